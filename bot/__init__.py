@@ -1,0 +1,16 @@
+"""Storyfold: one feed entry per event.
+
+    documents = sources.read(now)                     # bytes come in
+    for document in documents:
+        entries = formats.parse(document)             # bytes -> entries
+        stories = cleaning.clean(entries)             # entries -> stories
+        store.keep(document, stories)                 # one transaction
+    for story in store.unclustered():
+        decision = clustering.decide(story)           # join a cluster or found one, with the reason
+        store.apply(decision)
+    topics = topics.select(store.clusters(), rules)   # clusters -> topics
+    publishing.write(topics)                          # topics -> files, replaced by rename
+    web.serve(files)
+
+`bot.pipeline` is this text as a program.
+"""

@@ -1,0 +1,109 @@
+"""Every error a user can cause or has to know of, in one tree.
+
+    StoryfoldError
+    ├── ConfigError            the configuration cannot be used (one or more problems)
+    ├── SourceError            a source could not be read this time
+    │   ├── FetchError         an HTTP feed: no answer, a bad answer, too large, too slow
+    │   └── FolderError        a folder or a file in it cannot be read
+    ├── FormatError            a document's bytes give no story
+    ├── StoreError             the database cannot be used or written
+    │   ├── ForeignDatabase    the file is somebody else's database, or none at all
+    │   └── NewerDatabase      a later release of Storyfold wrote it
+    └── PublishError           a published file cannot be written
+
+Each carries its subject as an attribute. A message is one line, lower case, without a full stop: what, which, what was
+seen, what was expected, how to mend it. The original error is chained (`raise … from exc`). Bugs are none of these and
+pass through.
+"""
+
+from dataclasses import dataclass
+
+
+class StoryfoldError(Exception):
+    """Base of all errors that end as one clear line instead of a traceback."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in a configuration file, and where."""
+
+    file: str
+    line: int  #: 1-based
+    column: int  #: 1-based
+    key: str  #: dotted path, e.g. `sources.0.feed`; "" for the document as a whole
+    message: str  #: what was seen, what is expected
+
+    def __str__(self) -> str:
+        """Render as `file:line:column: key: message`, the form editors jump to."""
+        key = f"{self.key}: " if self.key else ""
+        return f"{self.file}:{self.line}:{self.column}: {key}{self.message}"
+
+
+class ConfigError(StoryfoldError):
+    """The configuration cannot be used; `problems` lists everything found, in the order of the file."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class SourceError(StoryfoldError):
+    """A source could not be read this time; the others are not affected."""
+
+    def __init__(self, source: str, message: str) -> None:
+        self.source = source
+        super().__init__(f"{source}: {message}")
+
+
+class FetchError(SourceError):
+    """An HTTP feed could not be fetched. `url` has no userinfo."""
+
+    def __init__(self, source: str, url: str, message: str, *, status: int | None = None) -> None:
+        self.url = url
+        self.status = status
+        super().__init__(source, f"{url}: {message}")
+
+
+class FolderError(SourceError):
+    """A watched folder, or one file in it, cannot be read."""
+
+    def __init__(self, source: str, path: str, message: str) -> None:
+        self.path = path
+        super().__init__(source, f"{path}: {message}")
+
+
+class FormatError(StoryfoldError):
+    """A document's bytes give no story; `location` is the file or URL they came from."""
+
+    def __init__(self, location: str, message: str) -> None:
+        self.location = location
+        self.message = message
+        super().__init__(f"{location}: {message}")
+
+    def __reduce__(self) -> tuple[type["FormatError"], tuple[str, str]]:
+        # Exceptions with two arguments do not survive the pipe from a parsing child without this.
+        return FormatError, (self.location, self.message)
+
+
+class StoreError(StoryfoldError):
+    """The database cannot be used or written."""
+
+    def __init__(self, database: str, message: str) -> None:
+        self.database = database
+        super().__init__(f"{database}: {message}")
+
+
+class ForeignDatabase(StoreError):
+    """The file is a database that Storyfold did not make, or no database."""
+
+
+class NewerDatabase(StoreError):
+    """The database was written by a later release."""
+
+
+class PublishError(StoryfoldError):
+    """A published file cannot be written; what was published before is untouched."""
+
+    def __init__(self, path: str, message: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {message}")

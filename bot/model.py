@@ -1,0 +1,194 @@
+"""The values that the stages exchange, in the order in which they arise. Frozen; all times are aware UTC.
+
+    Document  came in       Entry    was parsed      Story  is ours
+    Decision  is to write   Cluster  was read back   TopicEntry, Topic  are to publish
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+
+def require_utc(when: datetime | None, what: str) -> None:
+    """Refuse a time that is not aware UTC: a naive one would be published as whatever the machine's zone is."""
+    if when is not None and when.utcoffset() != timedelta(0):
+        raise ValueError(f"{what} must be an aware UTC time, got {when!r}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A folder or a feed as configured, as far as the stages need to know it."""
+
+    name: str  #: unique; the key of everything that is stored about it
+    title: str  #: what readers see
+    family: str  #: the publisher or agency behind it; sources of one family are one voice
+    language: str | None = None  #: ISO 639-1 of its stories where neither they nor the text tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Bytes that a source delivered: one file, or one answer of a feed."""
+
+    source: str  #: name of the source
+    location: str  #: path inside the folder (with /), or the feed's URL
+    content: bytes
+    media_type: str | None = None  #: as the server claimed it, with its parameters; None for files
+    base_url: str | None = None  #: what relative links are relative to; None where nothing is known
+    arrived: datetime  #: a file's modification time, or the time of the poll
+
+    def __post_init__(self) -> None:
+        require_utc(self.arrived, "Document.arrived")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A picture, recording or film that belongs to a story."""
+
+    url: str
+    media_type: str | None = None
+    length: int | None = None  #: bytes, as claimed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a source said: parsed, not yet cleaned. Any field may hold markup, furniture or nonsense."""
+
+    key: str  #: identity inside its source: guid, link or file path
+    url: str | None = None
+    title: str = ""
+    body: str = ""
+    body_type: Literal["html", "text"] = "text"
+    published: datetime | None = None  #: as the source claimed
+    updated: datetime | None = None  #: as the source claimed
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None  #: who published it, where an aggregator or a file header names somebody
+    language: str | None = None  #: as claimed
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_utc(self.published, "Entry.published")
+        require_utc(self.updated, "Entry.updated")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One cleaned wire item. Two stories with the same key are revisions of one."""
+
+    key: str  #: hex; from the canonical URL, else from source and entry key; never changes
+    url: str | None = None  #: canonical, http or https
+    title: str  #: plain text, one line, never empty
+    text: str  #: plain text; paragraphs are separated by a blank line
+    html: str  #: sanitised
+    published: datetime | None = None  #: as the source claimed; None if it gave no time
+    updated: datetime | None = None  #: as the source claimed
+    first_seen: datetime  #: when the first source delivered it; never changes
+    authors: tuple[str, ...] = ()
+    source: str  #: name of the source that delivered it first
+    outlet: str  #: the publisher's name as readers know it
+    credit: str | None = None  #: agency credited in the text, e.g. AP
+    dateline: str | None = None  #: place named in the dateline, as written
+    language: str | None = None  #: ISO 639-1; None where it cannot be told
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_utc(self.published, "Story.published")
+        require_utc(self.updated, "Story.updated")
+        require_utc(self.first_seen, "Story.first_seen")
+
+    @property
+    def time(self) -> datetime:
+        """When the story is from: as claimed, but never later than it was seen."""
+        return min(self.published or self.first_seen, self.first_seen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """One source carrying one story."""
+
+    source: str  #: name of the source
+    entry: str  #: the entry's key inside the source
+    story: str  #: key
+    url: str | None  #: as this source links it, canonical
+    seen: datetime  #: first time in this source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Why a score is what it is: the compared stories, the measures, and words a person can check."""
+
+    nearest: str | None = None  #: key of the cluster's story that is most like it; None if there was no candidate
+    measures: Mapping[str, float] = field(default_factory=dict)  #: name -> value, e.g. words: 0.41
+    shared: tuple[str, ...] = ()  #: the shared words that count most, heaviest first
+    gap: timedelta | None = None  #: between the claimed times; None if one of them is unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Where one story belongs, as a value: the store applies it, `explain` shows it."""
+
+    kind: Literal["found", "join"]
+    story: str  #: key
+    cluster: str  #: key of the cluster; when founding, the story's own key
+    copy: str  #: key of the copy group (its first story) inside the cluster
+    score: float  #: 0–1: likeness to the cluster; when founding, to the best cluster that was refused
+    refused: str | None = None  #: when founding: key of the best cluster that was refused
+    evidence: Evidence = Evidence()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A story in its cluster, with everybody who carries it and the reason why it is there."""
+
+    story: Story
+    sightings: tuple[Sighting, ...]  #: by time, then source
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """All stories about one event."""
+
+    key: str  #: key of the founding story; in URLs of pages
+    id: str  #: `tag:` URI, minted once
+    members: tuple[Member, ...]  #: in the order in which they joined; the first founded it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicEntry:
+    """A cluster as one topic shows it."""
+
+    cluster: Cluster
+    representative: Story  #: speaks for the cluster
+    chosen_because: str  #: why this one represents it, for people
+    matched: tuple[str, ...]  #: what the topic's rules found, for people
+    published: datetime  #: set once
+    updated: datetime  #: last change that readers should know of; never goes back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A published selection of clusters, ready to be written in any format."""
+
+    slug: str  #: [a-z0-9-]{1,64}
+    title: str
+    description: str
+    language: str | None
+    entries: tuple[TopicEntry, ...]  #: in the order of publication
+
+    @property
+    def updated(self) -> datetime:
+        """The newest entry's time; the Unix epoch for a topic without entries, so that the bytes depend on nothing else."""
+        return max((entry.updated for entry in self.entries), default=datetime.fromtimestamp(0, UTC))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What every published document says about where it is from."""
+
+    title: str
+    base_url: str  #: absolute, without a trailing slash
+    id_authority: str  #: RFC 4151 tagging entity `domain,date` for the ids of topics and of new clusters
+    outlets: Mapping[str, str] = field(default_factory=dict)  #: source name -> title
