@@ -2,6 +2,8 @@
 
     Document  came in       Entry    was parsed      Story  is ours
     Decision  is to write   Cluster  was read back   TopicEntry, Topic  are to publish
+
+Each stage imports this module and no other stage.
 """
 
 from collections.abc import Mapping
