@@ -1,0 +1,142 @@
+"""Apply the clusterer's decisions, and read clusters back with their members, sightings and reasons."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.model import Cluster, Decision, Evidence, Member, Story
+from bot.store import tables
+from bot.store.stories import sightings_of, story_of
+
+
+def apply(connection: Connection, decisions: Iterable[Decision], id_authority: str) -> None:
+    """Store *decisions* in their order. A cluster's id is minted here, once, from its founding story's key (RFC 4151)."""
+    for decision in decisions:
+        if decision.kind == "found":
+            minted = f"tag:{id_authority}:cluster/{decision.cluster}"
+            connection.execute(insert(tables.cluster).values(key=decision.cluster, id=minted, changed=True))
+        else:
+            wanted = tables.cluster.c.key == decision.cluster
+            connection.execute(update(tables.cluster).where(wanted).values(changed=True))
+        connection.execute(insert(tables.decision).values(**_row(decision)))
+        membership = {"cluster": decision.cluster, "copy": decision.copy}
+        connection.execute(update(tables.story).where(tables.story.c.key == decision.story).values(**membership))
+
+
+def decided_since(connection: Connection, since: datetime) -> list[tuple[Story, Decision]]:
+    """Clustered stories first seen since then, with their decisions, in the order in which those were made."""
+    query = (
+        select(tables.story, *_decision_columns())
+        .join(tables.decision, tables.decision.c.story == tables.story.c.key)
+        .where(tables.story.c.first_seen >= since)
+        .order_by(tables.decision.c.number)
+    )
+    return [(story_of(row), _decision(row)) for row in connection.execute(query).mappings()]
+
+
+def newest_first_seen(connection: Connection) -> datetime | None:
+    """When the newest story arrived; None while there is none."""
+    newest: datetime | None = connection.execute(
+        select(func.max(tables.story.c.first_seen, type_=tables.UtcDateTime()))
+    ).scalar_one()
+    return newest
+
+
+def changed(connection: Connection, limit: int) -> list[str]:
+    """Keys of clusters that topics have not looked at since they changed, at most *limit*."""
+    columns = tables.cluster.c
+    return list(connection.scalars(select(columns.key).where(columns.changed).order_by(columns.key).limit(limit)))
+
+
+def mark_all_changed(connection: Connection) -> None:
+    """Make topics look at every cluster again, for new rules."""
+    connection.execute(update(tables.cluster).values(changed=True))
+
+
+def mark_seen(connection: Connection, keys: Sequence[str]) -> None:
+    """Say that topics have looked at these clusters as they are now."""
+    connection.execute(update(tables.cluster).where(tables.cluster.c.key.in_(keys)).values(changed=False))
+
+
+def load(connection: Connection, keys: Sequence[str]) -> dict[str, Cluster]:
+    """Read clusters whole, by key; members in the order in which they joined."""
+    query = (
+        select(tables.story, *_decision_columns())
+        .join(tables.decision, tables.decision.c.story == tables.story.c.key)
+        .where(tables.story.c.cluster.in_(keys))
+        .order_by(tables.decision.c.number)
+    )
+    rows = connection.execute(query).mappings().all()
+    sightings = sightings_of(connection, [row["key"] for row in rows])
+    members = defaultdict(list)
+    for row in rows:
+        member = Member(
+            story=story_of(row),
+            sightings=tuple(sightings[row["key"]]),
+            decision=_decision(row),
+        )
+        members[row["cluster"]].append(member)
+    ids = connection.execute(select(tables.cluster.c.key, tables.cluster.c.id).where(tables.cluster.c.key.in_(keys)))
+    return {row.key: Cluster(key=row.key, id=row.id, members=tuple(members[row.key])) for row in ids}
+
+
+def newest_revisions(connection: Connection, keys: Sequence[str]) -> dict[str, datetime]:
+    """When something last arrived in each cluster: a new member, or a new revision of one."""
+    columns = tables.story.c
+    newest = func.max(columns.revised, type_=tables.UtcDateTime())
+    rows = connection.execute(
+        select(columns.cluster, newest).where(columns.cluster.in_(keys)).group_by(columns.cluster)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def count(connection: Connection) -> int:
+    """How many clusters there are."""
+    return connection.execute(select(func.count()).select_from(tables.cluster)).scalar_one()
+
+
+def _row(decision: Decision) -> dict[str, Any]:
+    evidence = decision.evidence
+    return {
+        "story": decision.story,
+        "kind": decision.kind,
+        "cluster": decision.cluster,
+        "copy": decision.copy,
+        "score": decision.score,
+        "refused": decision.refused,
+        "evidence": {
+            "nearest": evidence.nearest,
+            "measures": dict(evidence.measures),
+            "shared": list(evidence.shared),
+            "gap_s": None if evidence.gap is None else evidence.gap.total_seconds(),
+        },
+    }
+
+
+def _decision_columns() -> list[Any]:
+    # Labelled, as `story` has columns of the same names.
+    names = ("story", "kind", "cluster", "copy", "score", "refused", "evidence")
+    return [tables.decision.c[name].label(f"decision_{name}") for name in names]
+
+
+def _decision(row: RowMapping) -> Decision:
+    evidence = row["decision_evidence"]
+    gap_s = evidence["gap_s"]
+    return Decision(
+        kind=row["decision_kind"],
+        story=row["decision_story"],
+        cluster=row["decision_cluster"],
+        copy=row["decision_copy"],
+        score=row["decision_score"],
+        refused=row["decision_refused"],
+        evidence=Evidence(
+            nearest=evidence["nearest"],
+            measures=evidence["measures"],
+            shared=tuple(evidence["shared"]),
+            gap=None if gap_s is None else timedelta(seconds=gap_s),
+        ),
+    )

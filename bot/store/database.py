@@ -1,0 +1,159 @@
+"""Open the database: create it, bring its schema up to date, and refuse what is not ours. Every use is a transaction."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy.exc import DatabaseError, IntegrityError
+
+from bot.errors import ForeignDatabase, NewerDatabase, StoreError
+
+#: "Stfd" in ASCII, in the header of every database that Storyfold makes. Source: sqlite.org/pragma.html#pragma_application_id
+APPLICATION_ID = 0x53746664
+
+#: How long a writer waits for another process (a `storyfold explain` beside the service), in milliseconds.
+BUSY_TIMEOUT_MS = 10_000
+
+MENDS = {
+    "disk is full": "free some space; nothing was lost, the next pass continues",
+    "unable to open": "check that its folder exists and may be written",
+    "readonly": "make the file and its folder writable for this user",
+    "read-only": "make the file and its folder writable for this user",
+    "not a database": "move it away, or name another `data` folder in the configuration",
+    "malformed": "restore a backup; the file is damaged",
+    "locked": "another process holds it; stop that process, or wait",
+    "disk i/o error": "check the disk and its free space",
+}
+
+
+class Database:
+    """The one way to the tables. Close it when done; usable from several threads, one transaction at a time each."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self.path = path
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Begin a transaction that commits at the end of the block, or leaves no trace.
+
+        Raises:
+            StoreError: the database cannot be written (full, read-only, locked, damaged).
+        """
+        with self._explained(), self._engine.connect().execution_options(write=True) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Begin a transaction that sees one state of the database and writes nothing.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        with self._explained(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection; SQLite folds its write-ahead log into the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except IntegrityError:
+            raise  # a bug of ours, not a state of the disk: it keeps its traceback
+        except DatabaseError as error:
+            raise _explain(self.path, error.orig or error) from error
+        except sqlite3.DatabaseError as error:  # raised while connecting, before SQLAlchemy wraps errors
+            raise _explain(self.path, error) from error
+
+
+def open_database(path: Path) -> Database:
+    """Open the SQLite database at *path*, made if it is not there, with the newest schema.
+
+    Raises:
+        ForeignDatabase: the file is not a database of Storyfold's; it is left as it is.
+        NewerDatabase: a later release wrote it; it is left as it is.
+        StoreError: it cannot be opened, or the migration failed (and was rolled back).
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(str(path), f"cannot make its folder: {error.strerror}") from error
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    _configure(engine)
+    database = Database(engine, path)
+    try:
+        with database.writing() as connection:
+            _refuse_foreign(connection, path)
+            _migrate(connection, path)
+    finally:
+        # Connections opened from here on find the application id, and so switch to WAL.
+        database.close()
+    return database
+
+
+def _configure(engine: Engine) -> None:
+    # The sqlite3 module begins transactions by its own rules, which leave DDL and reads outside. We begin them ourselves:
+    # IMMEDIATE for writers, so that two processes never deadlock on an upgrade from reader to writer.
+    # Source: docs.sqlalchemy.org, dialects/sqlite, "Serializable isolation / Savepoints / Transactional DDL".
+    @event.listens_for(engine, "connect")
+    def connected(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")  # what is committed survives a loss of power
+        # Only in our own file: the mode is stored in it, and a foreign database is to stay as it was.
+        if connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,):
+            connection.execute("PRAGMA journal_mode = WAL")
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        write = connection.get_execution_options().get("write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _refuse_foreign(connection: Connection, path: Path) -> None:
+    application_id = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    tables = inspect(connection).get_table_names()
+    if application_id == APPLICATION_ID or (application_id == 0 and not tables):
+        return
+    raise ForeignDatabase(
+        str(path),
+        f"is not a database of Storyfold (application id {application_id:#010x}, {len(tables)} tables); "
+        "name another `data` folder in the configuration",
+    )
+
+
+def _migrate(connection: Connection, path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    current = MigrationContext.configure(connection).get_current_revision()
+    script = ScriptDirectory.from_config(config)
+    try:
+        script.get_revision(current or "base")
+    except CommandError as error:
+        raise NewerDatabase(
+            str(path),
+            f"has schema {current}, this release knows up to {script.get_current_head()}; install the newer release",
+        ) from error
+    if current is None:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    if current != script.get_current_head():
+        command.upgrade(config, "head")
+
+
+def _explain(path: Path, error: BaseException) -> StoreError:
+    seen = str(error)
+    if "not a database" in seen:
+        return ForeignDatabase(str(path), f"{seen}; {MENDS['not a database']}")
+    mend = next((mend for sign, mend in MENDS.items() if sign in seen.lower()), None)
+    return StoreError(str(path), f"{seen}; {mend}" if mend else seen)

@@ -1,0 +1,58 @@
+"""What is known about the sources between two passes: validators and next polls of feeds, stamps of files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.store import tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """One feed between two polls."""
+
+    url: str  #: the validators belong to this URL only
+    etag: str | None = None  #: verbatim
+    last_modified: str | None = None  #: verbatim
+    polled_at: datetime | None = None  #: None if never
+    next_poll_at: datetime | None = None  #: None: at once
+    failures: int = 0  #: in a row
+    error: str | None = None  #: of the last poll; None if it went well
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileState:
+    """One file as it was when it was read."""
+
+    size: int  #: bytes
+    mtime_ns: int
+    error: str | None = None  #: why it gave no story; None if it did
+
+
+def feed_states(connection: Connection) -> dict[str, FeedState]:
+    """Every feed that was ever polled, by the name of its source."""
+    rows = connection.execute(select(tables.feed)).mappings()
+    return {row["source"]: FeedState(**{name: row[name] for name in FeedState.__slots__}) for row in rows}
+
+
+def save_feed(connection: Connection, source: str, state: FeedState) -> None:
+    """Store a feed's state; in one transaction with the stories of the poll, so that validators never run ahead of them."""
+    values = {name: getattr(state, name) for name in FeedState.__slots__}
+    statement = insert(tables.feed).values(source=source, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["source"], set_=values))
+
+
+def file_states(connection: Connection, source: str) -> Mapping[str, FileState]:
+    """Every file of the folder that was read, by its path inside the folder."""
+    rows = connection.execute(select(tables.file).where(tables.file.c.source == source)).mappings()
+    return {row["path"]: FileState(size=row["size"], mtime_ns=row["mtime_ns"], error=row["error"]) for row in rows}
+
+
+def save_file(connection: Connection, source: str, path: str, state: FileState, now: datetime) -> None:
+    """Store a file's stamp; in one transaction with its stories."""
+    values = {"size": state.size, "mtime_ns": state.mtime_ns, "error": state.error, "read_at": now}
+    statement = insert(tables.file).values(source=source, path=path, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["source", "path"], set_=values))

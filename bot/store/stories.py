@@ -1,0 +1,167 @@
+"""Keep what sources said: stories, their revisions and sightings. Nothing that was kept is ever deleted."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.model import Enclosure, Sighting, Story
+from bot.store import tables
+
+STORY_COLUMNS = tuple(name for name in Story.__slots__ if name != "enclosures")
+
+#: What makes two versions of a story different for a reader. First in the digest, so that a new list is a new digest.
+DIGEST_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One story as one source delivered it now."""
+
+    story: Story
+    entry: str  #: the entry's key inside the source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What came of a delivery."""
+
+    new: int = 0  #: stories never seen before
+    revised: tuple[str, ...] = ()  #: keys of stories whose text or title changed
+    known: int = 0  #: stories that were here already, unchanged
+
+
+def keep(connection: Connection, deliveries: Iterable[Delivery], arrived: datetime) -> Kept:
+    """Store *deliveries* of one document: new stories, new revisions of known ones, new sightings.
+
+    Only a source that changes what it said itself, under the same entry key, revises a story, and only the source that the
+    story came from. So two sources with two versions, or two entries of one feed with one URL, never take turns.
+    """
+    new, known = 0, 0
+    revised: list[str] = []
+    for delivery in deliveries:
+        before = _sighting(connection, delivery)
+        # An entry that was here before is the same story, also when its source has moved it to another URL.
+        story = replace(delivery.story, key=before["story"]) if before else delivery.story
+        said, stored = digest(story), _stored(connection, story.key)
+        if stored is None:
+            _insert(connection, story, arrived)
+            new += 1
+        elif before and before["digest"] != said != stored["digest"] and stored["source"] == story.source:
+            _revise(connection, stored, story, arrived)
+            revised.append(story.key)
+        else:
+            known += 1
+        if before is None:
+            _sight(connection, story, delivery.entry, arrived)
+            _mark_changed(connection, stored["cluster"] if stored else None)
+        else:
+            _sight_again(connection, story, delivery.entry)
+    return Kept(new=new, revised=tuple(revised), known=known)
+
+
+def unclustered(connection: Connection, limit: int) -> list[Story]:
+    """Stories that wait for the clusterer, in the order of their arrival, at most *limit*."""
+    rows = connection.execute(
+        select(tables.story)
+        .where(tables.story.c.cluster.is_(None))
+        .order_by(tables.story.c.first_seen, tables.story.c.key)
+        .limit(limit)
+    ).mappings()
+    return [story_of(row) for row in rows]
+
+
+def find(connection: Connection, name: str, limit: int = 2) -> list[Story]:
+    """Stories that a person may mean by *name*: a key or its beginning, a URL, a file or entry key; at most *limit*."""
+    columns, sightings = tables.story.c, tables.sighting.c
+    by_entry = select(sightings.story).where((sightings.entry == name) | (sightings.url == name))
+    by_key = columns.key.startswith(name, autoescape=True) if len(name) >= 4 else columns.key == name
+    wanted = by_key | (columns.url == name) | columns.key.in_(by_entry)
+    rows = connection.execute(select(tables.story).where(wanted).order_by(columns.key).limit(limit)).mappings()
+    return [story_of(row) for row in rows]
+
+
+def story_of(row: RowMapping) -> Story:
+    """Read one row of the table `story`."""
+    values: dict[str, Any] = {name: row[name] for name in STORY_COLUMNS}
+    for name in ("authors", "categories"):
+        values[name] = tuple(values[name])
+    return Story(**values, enclosures=tuple(Enclosure(**value) for value in row["enclosures"]))
+
+
+def sightings_of(connection: Connection, keys: Sequence[str]) -> dict[str, list[Sighting]]:
+    """Who carries these stories, by story, each list by time and source."""
+    columns = tables.sighting.c
+    found: dict[str, list[Sighting]] = {key: [] for key in keys}
+    for row in connection.execute(
+        select(tables.sighting).where(columns.story.in_(keys)).order_by(columns.seen, columns.source, columns.entry)
+    ).mappings():
+        found[row["story"]].append(Sighting(**{name: row[name] for name in Sighting.__slots__}))
+    return found
+
+
+def count(connection: Connection) -> dict[str, int]:
+    """How many stories there are, by the source that delivered them first."""
+    rows = connection.execute(select(tables.story.c.source, func.count()).group_by(tables.story.c.source))
+    return {row[0]: row[1] for row in rows}
+
+
+def digest(story: Story) -> str:
+    """Fingerprint of what a reader sees of a story: title, text, markup and claimed dates."""
+    published = story.published.isoformat() if story.published else None
+    updated = story.updated.isoformat() if story.updated else None
+    seen = [DIGEST_VERSION, story.title, story.text, story.html, published, updated]
+    return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
+
+
+def _stored(connection: Connection, key: str) -> RowMapping | None:
+    columns = tables.story.c
+    return connection.execute(select(tables.story).where(columns.key == key)).mappings().one_or_none()
+
+
+def _values(story: Story) -> dict[str, Any]:
+    values = {name: getattr(story, name) for name in STORY_COLUMNS}
+    return values | {"enclosures": [asdict(value) for value in story.enclosures], "digest": digest(story)}
+
+
+def _insert(connection: Connection, story: Story, arrived: datetime) -> None:
+    connection.execute(insert(tables.story).values(**_values(story), revision=1, revised=arrived))
+
+
+def _revise(connection: Connection, stored: RowMapping, story: Story, arrived: datetime) -> None:
+    former = {name: stored[name] for name in ("title", "text", "html", "updated", "revised")}
+    connection.execute(insert(tables.revision).values(story=story.key, number=stored["revision"], **former))
+    values = _values(story)
+    del values["first_seen"], values["key"]
+    connection.execute(
+        update(tables.story)
+        .where(tables.story.c.key == story.key)
+        .values(**values, revision=stored["revision"] + 1, revised=max(arrived, stored["revised"]))
+    )
+    _mark_changed(connection, stored["cluster"])
+
+
+def _sighting(connection: Connection, delivery: Delivery) -> RowMapping | None:
+    columns = tables.sighting.c
+    wanted = (columns.source == delivery.story.source) & (columns.entry == delivery.entry)
+    return connection.execute(select(tables.sighting).where(wanted)).mappings().one_or_none()
+
+
+def _sight(connection: Connection, story: Story, entry: str, arrived: datetime) -> None:
+    values = {"story": story.key, "url": story.url, "digest": digest(story)}
+    connection.execute(insert(tables.sighting).values(source=story.source, entry=entry, seen=arrived, **values))
+
+
+def _sight_again(connection: Connection, story: Story, entry: str) -> None:
+    columns = tables.sighting.c
+    again = update(tables.sighting).where(columns.source == story.source, columns.entry == entry)
+    connection.execute(again.values(url=story.url, digest=digest(story)))
+
+
+def _mark_changed(connection: Connection, cluster: str | None) -> None:
+    connection.execute(update(tables.cluster).where(tables.cluster.c.key == cluster).values(changed=True))

@@ -1,0 +1,149 @@
+"""The tables as they are now, for queries. Migrations hold the frozen history and never import this.
+
+Times are stored as ISO 8601 text in UTC with microseconds, so that their order as text is their order in time, in every
+database. Lists are JSON.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, Dialect, Float, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy.types import TypeDecorator
+
+from bot.model import require_utc
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC time; anything else is refused when it is written."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002 (given by SQLAlchemy)
+        """Turn a time into 27 characters, e.g. 2026-11-22T08:30:00.000000Z."""
+        if value is None:
+            return None
+        require_utc(value, "stored time")
+        # strftime does not pad years below 1000 on every platform; isoformat does.
+        return value.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (given by SQLAlchemy)
+        """Turn the text back into an aware time."""
+        return None if value is None else datetime.fromisoformat(value).astimezone(UTC)
+
+
+metadata = MetaData()
+
+feed = Table(  # what is known about an HTTP feed between two polls
+    "feed",
+    metadata,
+    Column("source", String(64), primary_key=True),
+    Column("url", Text, nullable=False),  # the validators below belong to this URL only
+    Column("etag", Text),  # verbatim
+    Column("last_modified", Text),  # verbatim
+    Column("polled_at", UtcDateTime),  # null if never
+    Column("next_poll_at", UtcDateTime),  # null: at once
+    Column("failures", Integer, nullable=False, default=0),  # in a row
+    Column("error", Text),  # of the last poll; null if it went well
+)
+
+file = Table(  # files of folders that were read, so that they are read again only when they change
+    "file",
+    metadata,
+    Column("source", String(64), primary_key=True),
+    Column("path", Text, primary_key=True),  # inside the folder, with /
+    Column("size", Integer, nullable=False),  # bytes
+    Column("mtime_ns", Integer, nullable=False),
+    Column("read_at", UtcDateTime, nullable=False),
+    Column("error", Text),  # why it gave no story; null if it did
+)
+
+story = Table(
+    "story",
+    metadata,
+    Column("key", String(20), primary_key=True),
+    Column("source", String(64), nullable=False),
+    Column("url", Text),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("html", Text, nullable=False),
+    Column("published", UtcDateTime),  # as claimed
+    Column("updated", UtcDateTime),  # as claimed
+    Column("first_seen", UtcDateTime, nullable=False),
+    Column("authors", JSON, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("credit", Text),
+    Column("dateline", Text),
+    Column("language", String(8)),
+    Column("categories", JSON, nullable=False),
+    Column("enclosures", JSON, nullable=False),
+    Column("digest", String(64), nullable=False),  # of what the source said, cleaned; tells revisions apart
+    Column("revision", Integer, nullable=False),  # 1, 2, …
+    Column("revised", UtcDateTime, nullable=False),  # when this revision was delivered
+    Column("cluster", String(20), ForeignKey("cluster.key")),  # null: not clustered yet
+    Column("copy", String(20)),  # null: not clustered yet
+)
+
+revision = Table(  # what a story said before its source changed it
+    "revision",
+    metadata,
+    Column("story", String(20), ForeignKey("story.key"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("html", Text, nullable=False),
+    Column("updated", UtcDateTime),
+    Column("revised", UtcDateTime, nullable=False),
+)
+
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("source", String(64), primary_key=True),
+    Column("entry", Text, primary_key=True),
+    Column("story", String(20), ForeignKey("story.key"), nullable=False),
+    Column("url", Text),
+    Column("seen", UtcDateTime, nullable=False),
+    Column("digest", String(64), nullable=False),  # of what this entry last said
+)
+
+cluster = Table(
+    "cluster",
+    metadata,
+    Column("key", String(20), primary_key=True),
+    Column("id", Text, nullable=False, unique=True),  # tag: URI, minted once
+    Column("changed", Boolean, nullable=False),  # topics have not looked at it since it changed
+)
+
+decision = Table(  # why each story is where it is
+    "decision",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),  # the order in which stories were clustered
+    Column("story", String(20), ForeignKey("story.key"), nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("cluster", String(20), ForeignKey("cluster.key"), nullable=False),
+    Column("copy", String(20), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("refused", String(20)),
+    Column("evidence", JSON, nullable=False),
+)
+
+topic_entry = Table(  # what each topic shows of each cluster that its rules let in
+    "topic_entry",
+    metadata,
+    Column("topic", String(64), primary_key=True),
+    Column("cluster", String(20), ForeignKey("cluster.key"), primary_key=True),
+    Column("representative", String(20), ForeignKey("story.key"), nullable=False),
+    Column("chosen_because", Text, nullable=False),
+    Column("matched", JSON, nullable=False),
+    Column("signature", String(64), nullable=False),  # of what a reader sees; a new one moves `updated`
+    Column("published", UtcDateTime, nullable=False),
+    Column("updated", UtcDateTime, nullable=False),
+)
+
+setting = Table(  # what was decided with which configuration
+    "setting",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
