@@ -1,0 +1,182 @@
+"""What sources said is kept: stories once, every revision, every sighting."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from bot.model import Decision, Enclosure, Evidence, Story
+from bot.store import clusters, stories
+from bot.store.database import Database, open_database
+from bot.store.stories import Delivery, Kept, keep
+
+MONDAY = datetime(2026, 3, 2, 8, 30, 15, 123456, tzinfo=UTC)
+TUESDAY = MONDAY + timedelta(days=1)
+
+STORY = Story(
+    key="00aa",
+    url="https://wire.example/a",
+    title="Bridge closed",
+    text="The bridge is closed.",
+    html="<p>The bridge is closed.</p>",
+    published=MONDAY - timedelta(hours=1),
+    first_seen=MONDAY,
+    authors=("Ada",),
+    source="wire",
+    outlet="Wire",
+    language="en",
+    categories=("traffic",),
+    enclosures=(Enclosure(url="https://wire.example/a.jpg", media_type="image/jpeg", length=10),),
+)
+FOUNDED = Decision(
+    kind="found",
+    story="00aa",
+    cluster="00aa",
+    copy="00aa",
+    score=0.25,
+    refused="00ff",
+    evidence=Evidence(nearest="00fe", measures={"words": 0.2}, shared=("bridge",), gap=timedelta(hours=3)),
+)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = open_database(tmp_path / "storyfold.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def connection(database: Database) -> Iterator[Connection]:
+    with database.writing() as opened:
+        yield opened
+
+
+def delivery(story: Story = STORY, entry: str = "guid-1") -> Delivery:
+    return Delivery(story=story, entry=entry)
+
+
+def edited(text: str) -> Story:
+    return replace(STORY, text=text, html=f"<p>{text}</p>")
+
+
+def test_story_comes_back_as_it_was_kept(connection: Connection) -> None:
+    assert keep(connection, [delivery()], MONDAY) == Kept(new=1)
+
+    assert stories.unclustered(connection, 10) == [STORY]
+
+
+def test_same_delivery_again_is_known(connection: Connection) -> None:
+    keep(connection, [delivery()], MONDAY)
+
+    assert keep(connection, [delivery()], TUESDAY) == Kept(known=1)
+
+
+def test_changed_text_is_a_revision_and_the_former_text_is_kept(connection: Connection) -> None:
+    keep(connection, [delivery()], MONDAY)
+
+    assert keep(connection, [delivery(edited("It is open again."))], TUESDAY) == Kept(revised=("00aa",))
+
+    [story] = stories.unclustered(connection, 10)
+    assert (story.text, story.first_seen) == ("It is open again.", MONDAY)
+    former = connection.exec_driver_sql("SELECT number, text FROM revision").all()
+    assert former == [(1, "The bridge is closed.")]
+
+
+def test_entry_that_moves_to_another_url_stays_the_same_story(connection: Connection) -> None:
+    keep(connection, [delivery()], MONDAY)
+
+    moved = replace(edited("It is open again."), key="00bb", url="https://wire.example/b")
+    assert keep(connection, [delivery(moved)], TUESDAY) == Kept(revised=("00aa",))
+
+    assert [story.key for story in stories.unclustered(connection, 10)] == ["00aa"]
+
+
+def test_second_source_adds_a_sighting_and_does_not_change_the_text(connection: Connection) -> None:
+    keep(connection, [delivery()], MONDAY)
+
+    other = replace(edited("A shorter cut."), source="paper", outlet="Paper", first_seen=TUESDAY)
+    assert keep(connection, [delivery(other, "p-9")], TUESDAY) == Kept(known=1)
+
+    assert stories.unclustered(connection, 10) == [STORY]
+    carried = stories.sightings_of(connection, ["00aa"])["00aa"]
+    assert [(sighting.source, sighting.entry, sighting.seen) for sighting in carried] == [
+        ("wire", "guid-1", MONDAY),
+        ("paper", "p-9", TUESDAY),
+    ]
+
+
+def test_two_entries_with_one_url_do_not_take_turns(connection: Connection) -> None:
+    first, second = delivery(), delivery(edited("The other cut."), "guid-2")
+    keep(connection, [first, second], MONDAY)
+
+    assert keep(connection, [first, second], TUESDAY) == Kept(known=2)
+    assert keep(connection, [second, first], TUESDAY) == Kept(known=2)
+
+
+def test_stories_wait_in_the_order_of_arrival(connection: Connection) -> None:
+    late = replace(STORY, key="00a0", url=None, first_seen=TUESDAY)
+    keep(connection, [delivery(late, "x"), delivery()], TUESDAY)
+
+    assert [story.key for story in stories.unclustered(connection, 10)] == ["00aa", "00a0"]
+    assert [story.key for story in stories.unclustered(connection, 1)] == ["00aa"]
+
+
+def test_decision_mints_the_id_once_and_comes_back_whole(connection: Connection) -> None:
+    keep(connection, [delivery()], MONDAY)
+
+    clusters.apply(connection, [FOUNDED], "storyfold.example,2026")
+
+    cluster = clusters.load(connection, ["00aa"])["00aa"]
+    assert cluster.id == "tag:storyfold.example,2026:cluster/00aa"
+    assert [(member.story, member.decision) for member in cluster.members] == [(STORY, FOUNDED)]
+    assert stories.unclustered(connection, 10) == []
+    assert clusters.changed(connection, 10) == ["00aa"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        [delivery(edited("It is open again."))],
+        [delivery(replace(STORY, source="paper"), "p-9")],
+    ],
+    ids=["revision", "sighting"],
+)
+def test_change_of_a_member_makes_topics_look_at_the_cluster_again(
+    connection: Connection, change: list[Delivery]
+) -> None:
+    keep(connection, [delivery()], MONDAY)
+    clusters.apply(connection, [FOUNDED], "storyfold.example,2026")
+    clusters.mark_seen(connection, ["00aa"])
+    assert keep(connection, [delivery()], TUESDAY) == Kept(known=1)
+    assert clusters.changed(connection, 10) == []
+
+    keep(connection, change, TUESDAY)
+
+    assert clusters.changed(connection, 10) == ["00aa"]
+
+
+def test_window_is_read_back_in_the_order_of_the_decisions(connection: Connection) -> None:
+    second = replace(STORY, key="00a0", url=None, first_seen=TUESDAY)
+    joined = Decision(kind="join", story="00a0", cluster="00aa", copy="00a0", score=0.9)
+    keep(connection, [delivery(), delivery(second, "x")], MONDAY)
+    clusters.apply(connection, [FOUNDED, joined], "storyfold.example,2026")
+
+    assert clusters.decided_since(connection, MONDAY) == [(STORY, FOUNDED), (second, joined)]
+    assert clusters.decided_since(connection, TUESDAY) == [(second, joined)]
+    assert clusters.newest_first_seen(connection) == TUESDAY
+
+
+@pytest.mark.parametrize("name", ["00aa", "https://wire.example/a", "guid-1"])
+def test_story_is_found_by_key_url_or_entry(connection: Connection, name: str) -> None:
+    keep(connection, [delivery()], MONDAY)
+
+    assert stories.find(connection, name) == [STORY]
+
+
+def test_naive_times_are_refused(connection: Connection) -> None:
+    with pytest.raises(ValueError, match="aware UTC"):
+        replace(STORY, first_seen=datetime(2026, 3, 2))  # noqa: DTZ001 (the naive time is the point)
