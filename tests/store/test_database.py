@@ -57,7 +57,7 @@ def test_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, cont
     path = tmp_path / "storyfold.db"
     path.write_bytes(content)
 
-    with pytest.raises(StoreError, match="storyfold.db"):
+    with pytest.raises(StoreError, match=r"storyfold\.db"):
         open_database(path)
 
     assert path.read_bytes() == content
@@ -79,7 +79,7 @@ def test_newer_database_is_refused_and_names_the_way_out(tmp_path: Path) -> None
     open_database(path).close()
     execute(path, "UPDATE alembic_version SET version_num = '9999'")
 
-    with pytest.raises(NewerDatabase, match="schema 9999.*install the newer release"):
+    with pytest.raises(NewerDatabase, match=r"schema 9999.*install the newer release"):
         open_database(path)
 
 

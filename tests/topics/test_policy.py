@@ -1,0 +1,128 @@
+"""Times of entries: published once, updated when something changed, never backwards."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model import Cluster, Decision, Member, Sighting, Story
+from bot.topics.policy import revise
+from bot.topics.ranking import choose
+
+MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def member(key: str, text: str = "Text.", seen: datetime = MONDAY, published: datetime | None = None) -> Member:
+    story = Story(
+        key=key, title=f"Title {key}", text=text, html=f"<p>{text}</p>", first_seen=seen, published=published,
+        source="wire", outlet="Wire",
+    )  # fmt: skip
+    sighting = Sighting(source="wire", entry=key, story=key, url=None, seen=seen)
+    decision = Decision(kind="join", story=key, cluster="a", copy=key, score=1.0)
+    return Member(story=story, sightings=(sighting,), decision=decision)
+
+
+def cluster(*members: Member) -> Cluster:
+    return Cluster(key="a", id="tag:storyfold.example,2026:cluster/a", members=members)
+
+
+def test_new_entry_has_the_times_its_stories_claim() -> None:
+    one = cluster(member("a", published=MONDAY - 3 * HOUR), member("b", published=MONDAY - HOUR))
+
+    times = revise(None, one, one.members[0].story, MONDAY)
+
+    assert (times.published, times.updated) == (MONDAY - 3 * HOUR, MONDAY - HOUR)
+
+
+def test_undated_entry_has_the_time_it_was_seen() -> None:
+    one = cluster(member("a"))
+
+    times = revise(None, one, one.members[0].story, MONDAY)
+
+    assert (times.published, times.updated) == (MONDAY, MONDAY)
+
+
+def test_nothing_changed_means_the_same_times() -> None:
+    one = cluster(member("a"))
+    before = revise(None, one, one.members[0].story, MONDAY)
+
+    assert revise(before, one, one.members[0].story, MONDAY + HOUR) == before
+
+
+def test_new_member_moves_updated_to_its_arrival_and_leaves_published() -> None:
+    one = cluster(member("a", published=MONDAY - HOUR))
+    before = revise(None, one, one.members[0].story, MONDAY)
+    two = cluster(*one.members, member("b", seen=MONDAY + HOUR, published=MONDAY - 9 * HOUR))
+
+    times = revise(before, two, two.members[0].story, MONDAY + HOUR)
+
+    assert (times.published, times.updated) == (before.published, MONDAY + HOUR)
+
+
+def test_member_with_an_old_file_time_still_moves_updated_forward() -> None:
+    one = cluster(member("a"))
+    before = revise(None, one, one.members[0].story, MONDAY)
+    two = cluster(*one.members, member("b", seen=MONDAY - 9 * HOUR))
+
+    assert revise(before, two, two.members[0].story, MONDAY).updated == MONDAY + timedelta(seconds=1)
+
+
+def test_claimed_time_in_the_future_is_not_believed() -> None:
+    one = cluster(member("a", published=MONDAY + timedelta(days=400)))
+
+    times = revise(None, one, one.members[0].story, MONDAY)
+
+    assert (times.published, times.updated) == (MONDAY, MONDAY)
+
+
+@given(st.lists(st.tuples(st.integers(-99, 99), st.integers(-99, 99)), min_size=1, max_size=6))
+def test_updated_never_goes_back_and_published_never_moves(arrivals: list[tuple[int, int]]) -> None:
+    members: list[Member] = []
+    before = None
+    for number, (seen, claimed) in enumerate(arrivals):
+        members.append(member(str(number), seen=MONDAY + seen * HOUR, published=MONDAY + claimed * HOUR))
+        now = cluster(*members)
+        arrived = max(sighting.seen for each in members for sighting in each.sightings)
+        times = revise(before, now, choose(now, None).story, arrived)
+        if before is not None:
+            assert times.published == before.published
+            assert times.updated > before.updated
+        before = times
+
+
+def test_fullest_text_speaks() -> None:
+    two = cluster(member("a", "Short."), member("b", "A much longer text."))
+
+    choice = choose(two, None)
+
+    assert (choice.story.key, choice.because) == ("b", "the fullest text of 2 stories")
+
+
+def test_earliest_speaks_among_equals_whatever_the_order() -> None:
+    early, late = member("z", seen=MONDAY), member("a", seen=MONDAY + HOUR)
+
+    assert choose(cluster(late, early), None).story.key == "z"
+    assert choose(cluster(early, late), None).story.key == "z"
+
+
+def test_speaker_stays_unless_another_is_much_fuller() -> None:
+    holder = member("a", "x" * 100)
+
+    assert choose(cluster(holder, member("b", "x" * 149)), "a").story.key == "a"
+    assert choose(cluster(holder, member("b", "x" * 150)), "a").story.key == "b"
+
+
+def test_reason_does_not_depend_on_what_was_chosen_before() -> None:
+    two = cluster(member("a", "Short."), member("b", "A much longer text."))
+
+    assert choose(two, "b") == choose(two, None)
+
+
+def test_changed_title_of_the_speaker_is_a_change_readers_see() -> None:
+    one = cluster(member("a"))
+    before = revise(None, one, one.members[0].story, MONDAY)
+    retitled = replace(one.members[0], story=replace(one.members[0].story, title="Another title"))
+
+    assert revise(before, cluster(retitled), retitled.story, MONDAY + HOUR).updated == MONDAY + HOUR
