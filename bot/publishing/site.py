@@ -1,0 +1,42 @@
+"""Turn topics into every file that is published. Pure: paths and bytes, in the order in which they are safe to write."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from bot.model import Site, Topic
+from bot.publishing.jsonfeed import json_feed
+from bot.publishing.opml import opml
+from bot.publishing.pages import Placement, Why, cluster_page, index, topic_page
+from bot.publishing.syndication import atom, rss
+
+
+def render(topics: Sequence[Topic], site: Site, why: Why) -> dict[str, bytes]:
+    """Return path -> bytes; paths are relative, with `/`.
+
+    What is linked to comes before what links to it, so that a reader who comes in between finds no dead link.
+    """
+    published = {"static/style.css": _stylesheet()}
+    for key, placements in _clusters(topics).items():
+        published[f"clusters/{key}.html"] = cluster_page(placements, site, why)
+    for topic in topics:
+        published[f"topics/{topic.slug}.html"] = topic_page(topic, site)
+        published[f"topics/{topic.slug}.atom"] = atom(topic, site)
+        published[f"topics/{topic.slug}.rss"] = rss(topic, site)
+        published[f"topics/{topic.slug}.json"] = json_feed(topic, site)
+    published["topics.opml"] = opml(topics, site)
+    published["index.html"] = index(topics, site)
+    return published
+
+
+def _clusters(topics: Sequence[Topic]) -> dict[str, list[Placement]]:
+    placed: dict[str, list[Placement]] = {}
+    for topic in topics:
+        for entry in topic.entries:
+            placed.setdefault(entry.cluster.key, []).append(Placement(topic=topic, entry=entry))
+    return placed
+
+
+@cache
+def _stylesheet() -> bytes:
+    return files("bot.publishing").joinpath("static", "style.css").read_bytes()

@@ -1,0 +1,31 @@
+"""Decide whether a reader already has what it asks for (RFC 9110, section 13). Pure."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+_ENTITY_TAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
+
+
+def is_fresh(headers: Mapping[str, str], etag: str, modified: datetime) -> bool:
+    """Say whether a 304 answers the request. `headers` has lower-case names; `etag` is strong, with its quotes.
+
+    If-None-Match is compared weakly and takes precedence over If-Modified-Since (sections 13.1.2, 13.2.2). A date that
+    cannot be read is ignored, as section 13.1.3 demands.
+    """
+    asked = headers.get("if-none-match")
+    if asked is not None:
+        return asked.strip() == "*" or etag in _ENTITY_TAG.findall(asked)
+    since = headers.get("if-modified-since")
+    return since is not None and _is_unmodified(since, modified)
+
+
+def _is_unmodified(since: str, modified: datetime) -> bool:
+    try:
+        then = parsedate_to_datetime(since)
+    except ValueError:
+        return False
+    if then.tzinfo is None:  # "-0000": UTC of an unknown place
+        then = then.replace(tzinfo=UTC)
+    return modified.replace(microsecond=0) <= then
