@@ -150,6 +150,8 @@ class _Builder:
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.length = len(text)
+        self.end = _place(text.rstrip())  # libyaml reports what is missing at the end on the line after it
         self.events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
         self.values: dict[Keys, Place] = {}
         self.names: dict[Keys, Place] = {}
@@ -159,7 +161,7 @@ class _Builder:
         try:
             value = self._document()
         except yaml.MarkedYAMLError as exc:
-            self._end(_mark(exc), (), _syntax(exc))
+            self._end(min(_mark(exc, self.length), self.end), (), _syntax(exc))
         except yaml.YAMLError as exc:
             self._end(TOP, (), f"not YAML: {exc}")
         return Tree(file=self.file, value=value, values=self.values, names=self.names, problems=tuple(self.problems))
@@ -278,8 +280,10 @@ def _start(event: yaml.Event) -> Place:
     return Place(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _mark(exc: yaml.MarkedYAMLError) -> Place:
+def _mark(exc: yaml.MarkedYAMLError, length: int) -> Place:
     mark = exc.problem_mark or exc.context_mark
+    if mark and exc.context_mark and mark.index >= length:
+        mark = exc.context_mark  # what is never closed is found at the end, and mended where it began
     return Place(mark.line + 1, mark.column + 1) if mark else TOP
 
 
