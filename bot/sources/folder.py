@@ -50,7 +50,7 @@ class FolderWatch:
 
     source: Source
     root: Path
-    include: Sequence[str]  #: patterns on the file name, e.g. *.txt
+    include: Sequence[str]  #: patterns on the file name, e.g. *.txt, or on the path if they have a /
     settle: timedelta
     _unsettled: dict[str, tuple[Stamp, datetime]] = field(default_factory=dict)
 
@@ -120,8 +120,12 @@ class FolderWatch:
                     continue  # also what rsync and most editors write before they rename
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(path)
-                elif any(fnmatchcase(_to_key(entry.name), pattern) for pattern in self.include):
+                elif self._is_included(path):
                     yield from self._found(entry, path, problems)
+
+    def _is_included(self, path: str) -> bool:
+        name = path.rpartition("/")[2]
+        return any(fnmatchcase(path if "/" in pattern else name, pattern) for pattern in self.include)
 
     def _found(self, entry: os.DirEntry[bytes], path: str, problems: list[FolderError]) -> Iterator[Found]:
         try:
