@@ -28,12 +28,17 @@ def apply(connection: Connection, decisions: Iterable[Decision], id_authority: s
 
 
 def decided_since(connection: Connection, since: datetime) -> list[tuple[Story, Decision]]:
-    """Clustered stories first seen since then, with their decisions, in the order in which those were made."""
+    """Clustered stories from the first one on that was seen since then, with their decisions, in the order of those.
+
+    The order of decisions is the order of arrival: a file with an old date that came late belongs to what came late.
+    """
+    columns = tables.decision.c
+    first = select(func.min(columns.number)).join(tables.story).where(tables.story.c.first_seen >= since)
     query = (
         select(tables.story, *_decision_columns())
-        .join(tables.decision, tables.decision.c.story == tables.story.c.key)
-        .where(tables.story.c.first_seen >= since)
-        .order_by(tables.decision.c.number)
+        .join(tables.decision, columns.story == tables.story.c.key)
+        .where(columns.number >= first.scalar_subquery())
+        .order_by(columns.number)
     )
     return [(story_of(row), _decision(row)) for row in connection.execute(query).mappings()]
 

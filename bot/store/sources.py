@@ -18,6 +18,7 @@ class FeedState:
     etag: str | None = None  #: verbatim
     last_modified: str | None = None  #: verbatim
     polled_at: datetime | None = None  #: None if never
+    read_at: datetime | None = None  #: last poll that went well; None if none
     next_poll_at: datetime | None = None  #: None: at once
     failures: int = 0  #: in a row
     error: str | None = None  #: of the last poll; None if it went well

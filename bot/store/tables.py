@@ -42,6 +42,7 @@ feed = Table(  # what is known about an HTTP feed between two polls
     Column("etag", Text),  # verbatim
     Column("last_modified", Text),  # verbatim
     Column("polled_at", UtcDateTime),  # null if never
+    Column("read_at", UtcDateTime),  # last poll that went well; null if none
     Column("next_poll_at", UtcDateTime),  # null: at once
     Column("failures", Integer, nullable=False, default=0),  # in a row
     Column("error", Text),  # of the last poll; null if it went well

@@ -62,10 +62,12 @@ def withdraw_topics_except(connection: Connection, topics: Sequence[str]) -> Non
     connection.execute(delete(tables.topic_entry).where(tables.topic_entry.c.topic.not_in(topics)))
 
 
-def count(connection: Connection) -> dict[str, int]:
-    """How many clusters each topic has ever let in."""
-    rows = connection.execute(select(tables.topic_entry.c.topic, func.count()).group_by(tables.topic_entry.c.topic))
-    return {row[0]: row[1] for row in rows}
+def facts(connection: Connection) -> dict[str, tuple[int, datetime]]:
+    """How many clusters each topic has let in, and when it last changed, by its slug."""
+    columns = tables.topic_entry.c
+    newest = func.max(columns.updated, type_=tables.UtcDateTime())
+    rows = connection.execute(select(columns.topic, func.count(), newest).group_by(columns.topic))
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def setting(connection: Connection, name: str) -> str | None:

@@ -170,6 +170,16 @@ def test_window_is_read_back_in_the_order_of_the_decisions(connection: Connectio
     assert clusters.newest_first_seen(connection) == TUESDAY
 
 
+def test_window_holds_what_came_late_with_an_old_date(connection: Connection) -> None:
+    late = replace(STORY, key="00a0", url=None, first_seen=MONDAY - timedelta(days=99))
+    keep(connection, [delivery(), delivery(late, "x")], MONDAY)
+    clusters.apply(connection, [FOUNDED], "storyfold.example,2026")
+    joined = Decision(kind="join", story="00a0", cluster="00aa", copy="00a0", score=0.9)
+    clusters.apply(connection, [joined], "storyfold.example,2026")
+
+    assert clusters.decided_since(connection, MONDAY) == [(STORY, FOUNDED), (late, joined)]
+
+
 @pytest.mark.parametrize("name", ["00aa", "https://wire.example/a", "guid-1"])
 def test_story_is_found_by_key_url_or_entry(connection: Connection, name: str) -> None:
     keep(connection, [delivery()], MONDAY)

@@ -15,6 +15,7 @@ TABLES = (
         etag TEXT,
         last_modified TEXT,
         polled_at VARCHAR(27),
+        read_at VARCHAR(27),
         next_poll_at VARCHAR(27),
         failures INTEGER NOT NULL,
         error TEXT

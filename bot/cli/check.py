@@ -1,0 +1,12 @@
+"""`storyfold check`: is the configuration right?"""
+
+import sys
+
+from bot.cli.options import DEFAULT_CONFIG, Config
+from bot.config import load
+
+
+def check(config: Config = DEFAULT_CONFIG) -> None:
+    """Validate the configuration; every problem is named as file:line:column."""
+    settings = load(config)
+    print(f"{config}: fine, {len(settings.sources)} source(s), {len(settings.topics)} topic(s)", file=sys.stderr)

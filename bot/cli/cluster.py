@@ -1,0 +1,25 @@
+"""`storyfold cluster`: group an archive of stories, as the live service would have."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.rows import place, read_rows
+
+
+def cluster(
+    rows: Annotated[
+        Path, typer.Argument(metavar="INPUT.jsonl", help="Rows {id, title, text, date, lang, source, url}.")
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.jsonl", help="Rows {id, cluster, copy}.")],
+) -> None:
+    """Write which cluster and which copy group each row of INPUT.jsonl belongs to, in the same order."""
+    try:
+        placed = [placed for _, placed in place(read_rows(rows))]
+        with output.open("w", encoding="utf-8") as lines:
+            for place_ in placed:
+                lines.write(json.dumps({"id": place_.id, "cluster": place_.cluster, "copy": place_.copy}) + "\n")
+    except OSError as error:
+        raise typer.BadParameter(f"{error.filename}: {error.strerror}") from error

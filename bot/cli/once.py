@@ -1,0 +1,83 @@
+"""`storyfold once`: one pass over everything, then exit."""
+
+import asyncio
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import typer
+
+from bot.cli.options import DEFAULT_CONFIG, Config
+from bot.cli.progress import shown_progress
+from bot.config import Settings, load
+from bot.pipeline import Pipeline, Progress, Report, open_pipeline
+from bot.telemetry import configure_logs
+
+#: How many more looks a file gets that is still being written. Arbitrary; cheap to change.
+LOOKS = 3
+
+
+def once(config: Config = DEFAULT_CONFIG) -> None:
+    """Poll, read, cluster and publish once, then exit; 1 if something failed."""
+    configure_logs()
+    settings = load(config)
+    with shown_progress() as progress:
+        reports = asyncio.run(_passes(settings, progress))
+    summary = _summary(reports)
+    print(json.dumps(summary, ensure_ascii=False))
+    print(_in_words(summary), file=sys.stderr)
+    if summary["failures"] or summary["waiting"]:
+        raise typer.Exit(1)
+
+
+async def _passes(settings: Settings, progress: Progress) -> list[Report]:
+    async with open_pipeline(settings, progress) as pipeline:
+        reports = [await pipeline.run_pass(datetime.now(UTC))]
+        # Files that came just now are looked at again once they had the time to settle.
+        while reports[-1].taken.waiting and len(reports) <= LOOKS:
+            await _settle(pipeline)
+            reports.append(await pipeline.run_pass(datetime.now(UTC)))
+    return reports
+
+
+async def _settle(pipeline: Pipeline) -> None:
+    pause = pipeline.settings.folders.settle + timedelta(milliseconds=50)
+    await asyncio.sleep(pause.total_seconds())
+
+
+def _summary(reports: list[Report]) -> dict[str, Any]:
+    failures = dict.fromkeys(line for report in reports for line in report.taken.failures)
+    return {
+        "documents": sum(report.taken.documents for report in reports),
+        "stories": {
+            "new": sum(report.taken.new for report in reports),
+            "revised": sum(report.taken.revised for report in reports),
+            "joined": sum(report.joined for report in reports),
+            "founded": sum(report.founded for report in reports),
+        },
+        "entries_skipped": sum(report.taken.skipped for report in reports),
+        "waiting": reports[-1].taken.waiting,
+        "files": {
+            "written": sum(report.written for report in reports),
+            "removed": sum(report.removed for report in reports),
+            "unchanged": reports[-1].unchanged or reports[0].unchanged,
+        },
+        "failures": list(failures),
+    }
+
+
+def _in_words(summary: dict[str, Any]) -> str:
+    stories, files = summary["stories"], summary["files"]
+    said = [f"{summary['documents']} document(s) read, {stories['new']} new and {stories['revised']} revised stories"]
+    if stories["joined"] or stories["founded"]:
+        said.append(f"{stories['joined']} joined a cluster, {stories['founded']} founded one")
+    if files["written"] or files["removed"]:
+        said.append(f"{files['written']} published file(s) written, {files['removed']} removed")
+    else:
+        said.append(f"no published file changed, {files['unchanged']} left untouched")
+    if summary["waiting"]:
+        said.append(f"{summary['waiting']} file(s) still being written, left for the next pass")
+    if summary["failures"]:
+        said.append(f"{len(summary['failures'])} failed, see above")
+    return "storyfold: " + "; ".join(said)

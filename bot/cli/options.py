@@ -1,0 +1,11 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Config = Annotated[
+    Path, typer.Option("-c", "--config", metavar="FILE", help="The configuration.", envvar="STORYFOLD_CONFIG")
+]
+DEFAULT_CONFIG = Path("config/storyfold.yaml")

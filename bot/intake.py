@@ -1,0 +1,219 @@
+"""Sources -> kept stories: look at folders, poll feeds that are due, read what came, store it in one transaction each.
+
+One bad file or feed costs itself one line and nothing else.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import structlog
+
+from bot.config import FeedSource, FolderSource, Settings
+from bot.errors import FetchError, FolderError, FormatError, SourceError
+from bot.model import Document
+from bot.reading import Reading, Task
+from bot.sources.feed import Answer, Fetcher, TooManyRequests, Validators, without_userinfo
+from bot.sources.folder import FolderWatch, Found, Stamp
+from bot.sources.polling import next_poll
+from bot.store import stories
+from bot.store.database import Database
+from bot.store.sources import FeedState, FileState, feed_states, file_states, save_feed, save_file
+from bot.store.stories import Delivery
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Taken:
+    """What one pass took in."""
+
+    documents: int = 0
+    new: int = 0  #: stories never seen before
+    revised: int = 0  #: stories whose source changed them
+    skipped: int = 0  #: entries that gave no story
+    waiting: int = 0  #: files that are perhaps still being written
+    failures: list[str] = field(default_factory=list)  #: one line each
+
+
+class Intake:
+    """Folders and feeds of one configuration, between two passes."""
+
+    def __init__(
+        self, settings: Settings, database: Database, fetcher: Fetcher, read: Callable[[Task], Reading]
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._fetcher = fetcher
+        self._read = read
+        self._sources = {source.name: source.as_source() for source in settings.sources}
+        enabled = [source for source in settings.sources if source.enabled]
+        self._feeds = [source for source in enabled if isinstance(source, FeedSource)]
+        self._watches = [self._watch(source) for source in enabled if isinstance(source, FolderSource)]
+        self._known: dict[str, dict[str, Stamp]] = {}
+        # Problems outside the database (a folder that cannot be listed), so that each is said once, not at every look.
+        self._said: dict[str, set[str]] = {}
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """What is wrong with folders now, one line by name of the source."""
+        return {source: min(lines) for source, lines in self._said.items() if lines}
+
+    async def take_in(self, now: datetime, is_stopping: Callable[[], bool] = lambda: False) -> Taken:
+        """Take in everything that is there now; where *is_stopping*, no document is begun any more.
+
+        Raises:
+            StoreError: the database cannot be written; what was taken in before that is kept.
+        """
+        taken = Taken()
+        for watch in self._watches:
+            await asyncio.to_thread(self._take_folder, watch, now, is_stopping, taken)
+        if is_stopping():
+            return taken
+        async for source, state, answer in self._poll(now):
+            await asyncio.to_thread(self._take_answer, source, state, answer, now, taken)
+        return taken
+
+    def _watch(self, source: FolderSource) -> FolderWatch:
+        return FolderWatch(source.as_source(), source.folder, source.include, self._settings.folders.settle)
+
+    # Folders
+
+    def _take_folder(self, watch: FolderWatch, now: datetime, is_stopping: Callable[[], bool], taken: Taken) -> None:
+        name = watch.source.name
+        known = self._known_files(name)
+        try:
+            listing = watch.look(known, now)
+        except FolderError as error:
+            self._say_once(name, [error], taken)
+            return
+        taken.waiting += listing.waiting
+        problems = list(listing.problems)
+        for found in listing.ready:
+            if is_stopping():
+                break
+            try:
+                document = watch.read(found, now)
+            except FolderError as error:
+                problems.append(error)
+                continue
+            if document is None:
+                taken.waiting += 1
+                continue
+            self._take_file(found, document, now, taken)
+            known[found.path] = found.stamp
+        self._say_once(name, problems, taken)
+
+    def _take_file(self, found: Found, document: Document, now: datetime, taken: Taken) -> None:
+        reading, error = self._reading(document, taken)
+        state = FileState(size=found.stamp.size, mtime_ns=found.stamp.mtime_ns, error=error)
+        with self._database.writing() as connection:
+            kept = stories.keep(connection, _deliveries(reading), document.arrived)
+            save_file(connection, document.source, document.location, state, now)
+        self._count(kept, taken)
+
+    def _known_files(self, source: str) -> dict[str, Stamp]:
+        if source not in self._known:
+            with self._database.reading() as connection:
+                states = file_states(connection, source)
+            self._known[source] = {
+                path: Stamp(size=state.size, mtime_ns=state.mtime_ns) for path, state in states.items()
+            }
+        return self._known[source]
+
+    def _say_once(self, source: str, problems: Iterable[SourceError], taken: Taken) -> None:
+        seen = {str(problem) for problem in problems}
+        taken.failures += sorted(seen)
+        for line in sorted(seen - self._said.get(source, set())):
+            log.warning("folder failed", source=source, problem=line)
+        self._said[source] = seen
+
+    # Feeds
+
+    async def _poll(self, now: datetime) -> AsyncIterator[tuple[FeedSource, FeedState, Answer | FetchError]]:
+        if not self._feeds:
+            return
+        states = await asyncio.to_thread(self._feed_states)
+        due = [(source, state) for source in self._feeds if _is_due(state := _state_of(source, states), now)]
+        for finished in asyncio.as_completed([self._ask(source, state, now) for source, state in due]):
+            yield await finished
+
+    async def _ask(
+        self, source: FeedSource, state: FeedState, now: datetime
+    ) -> tuple[FeedSource, FeedState, Answer | FetchError]:
+        validators = Validators(etag=state.etag, last_modified=state.last_modified)
+        try:
+            return source, state, await self._fetcher.fetch(source.as_source(), source.feed, validators, now)
+        except FetchError as error:
+            return source, state, error
+
+    def _take_answer(
+        self, source: FeedSource, state: FeedState, answer: Answer | FetchError, now: datetime, taken: Taken
+    ) -> None:
+        interval = source.interval or self._settings.polling.interval
+        reading, error, retry_after = Reading(stories=()), None, None
+        if isinstance(answer, FetchError):
+            error = str(answer)
+            retry_after = answer.retry_after if isinstance(answer, TooManyRequests) else None
+            log.warning("feed failed", source=source.name, problem=error)
+            taken.failures.append(error)
+        elif answer.document is not None:
+            reading, error = self._reading(answer.document, taken)
+        failures = 0 if error is None else state.failures + 1
+        # After a failure the validators stay as they were: they belong to the last document that was read and stored.
+        following = replace(
+            state if isinstance(answer, FetchError) or error else _with_validators(state, answer.validators),
+            polled_at=now,
+            read_at=state.read_at if error else now,
+            next_poll_at=next_poll(now, interval, failures=failures, retry_after=retry_after),
+            failures=failures,
+            error=error,
+        )
+        with self._database.writing() as connection:
+            kept = stories.keep(connection, _deliveries(reading), now)
+            save_feed(connection, source.name, following)
+        self._count(kept, taken)
+
+    def _feed_states(self) -> dict[str, FeedState]:
+        with self._database.reading() as connection:
+            return feed_states(connection)
+
+    # Both
+
+    def _reading(self, document: Document, taken: Taken) -> tuple[Reading, str | None]:
+        taken.documents += 1
+        try:
+            reading = self._read(Task(document=document, source=self._sources[document.source]))
+        except FormatError as error:
+            line = f"{document.source}: {error}"
+            log.warning("document cannot be read", source=document.source, problem=str(error))
+            taken.failures.append(line)
+            return Reading(stories=()), str(error)
+        for line in reading.skipped:
+            log.warning("entry skipped", source=document.source, problem=line)
+        taken.skipped += len(reading.skipped)
+        return reading, None
+
+    def _count(self, kept: stories.Kept, taken: Taken) -> None:
+        taken.new += kept.new
+        taken.revised += len(kept.revised)
+
+
+def _deliveries(reading: Reading) -> list[Delivery]:
+    return [Delivery(story=story, entry=entry) for entry, story in reading.stories]
+
+
+def _with_validators(state: FeedState, given: Validators) -> FeedState:
+    return replace(state, etag=given.etag, last_modified=given.last_modified)
+
+
+def _state_of(source: FeedSource, states: dict[str, FeedState]) -> FeedState:
+    # A feed whose URL was changed in the configuration starts anew: its validators belong to the former URL.
+    url = without_userinfo(source.feed)
+    state = states.get(source.name)
+    return state if state is not None and state.url == url else FeedState(url=url)
+
+
+def _is_due(state: FeedState, now: datetime) -> bool:
+    return state.next_poll_at is None or state.next_poll_at <= now

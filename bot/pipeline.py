@@ -1,0 +1,180 @@
+"""One pass, one line per stage: take in, cluster, curate, publish. Each step commits by itself and can be resumed.
+
+What is not finished is in the database (stories without a cluster, clusters that topics have not looked at) or follows
+from it (published files), so after a kill at any point the next pass does the rest, with the same result.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib.metadata import version
+from typing import Protocol
+
+import structlog
+
+from bot import publishing
+from bot.clustering import Clusterer, Options, explain
+from bot.config import Settings
+from bot.curation import Curation
+from bot.formats.isolation import Isolated
+from bot.intake import Intake, Taken
+from bot.model import Decision, Member, Story
+from bot.reading import read
+from bot.sources.feed import Fetcher
+from bot.store import clusters, stories
+from bot.store.database import Database, open_database
+
+log = structlog.get_logger()
+
+#: Stories in one transaction: enough that commits cost little, few enough that a kill loses little work.
+BATCH = 200
+
+
+class Progress(Protocol):
+    """Somebody who wants to see how far a pass is."""
+
+    def __call__(self, stage: str, done: int) -> None:
+        """Say that so many items of a stage are done."""
+
+
+def in_silence(stage: str, done: int) -> None:
+    """Show nothing."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Report:
+    """What one pass did."""
+
+    taken: Taken = field(default_factory=Taken)
+    founded: int = 0  #: new clusters
+    joined: int = 0  #: stories that joined a cluster
+    written: int = 0  #: published files that changed
+    removed: int = 0  #: published files that are gone
+    unchanged: int = 0  #: published files that were left untouched; 0 if there was no need to look at them
+
+
+class Pipeline:
+    """The stages of one configuration over one database; one pass at a time."""
+
+    def __init__(self, settings: Settings, database: Database, intake: Intake, progress: Progress = in_silence) -> None:
+        self.settings = settings
+        self.database = database
+        self.intake = intake
+        self._curation = Curation(settings, database)
+        self._progress = progress
+        self._site = settings.as_site()
+        self._clusterer: Clusterer | None = (
+            None  # read back from the store when it is first needed, and after a failure
+        )
+        self._is_published = False
+        self._is_stopping = False
+
+    def stop(self) -> None:
+        """End the pass under way at the next point where all is committed; what is left is for the next start."""
+        self._is_stopping = True
+
+    async def run_pass(self, now: datetime) -> Report:
+        """Do all there is to do at *now*.
+
+        Raises:
+            StoreError: the database cannot be read or written; the next pass goes on from what is stored.
+            PublishError: a published file cannot be written; the next pass tries again.
+        """
+        report = Report()
+        report.taken = await self.intake.take_in(now, lambda: self._is_stopping)
+        await asyncio.to_thread(self._cluster, report)
+        await asyncio.to_thread(self._curate)
+        await asyncio.to_thread(self._publish, report)
+        return report
+
+    def _cluster(self, report: Report) -> None:
+        if report.taken.revised:
+            self._clusterer = None  # it remembers the former texts
+        while not self._is_stopping and (waiting := self._unclustered()):
+            clusterer = self._clusterer or self._read_back()
+            self._clusterer = None  # until the store has the decisions too
+            decisions = []
+            for story in waiting:
+                decision = clusterer.decide(story)
+                clusterer.apply(story, decision)
+                decisions.append(decision)
+            with self.database.writing() as connection:
+                clusters.apply(connection, decisions, self._site.id_authority)
+            self._clusterer = clusterer
+            _log_decisions(decisions)
+            joined = sum(decision.kind == "join" for decision in decisions)
+            report.joined += joined
+            report.founded += len(decisions) - joined
+            self._progress("stories clustered", report.joined + report.founded)
+
+    def _unclustered(self) -> list[Story]:
+        with self.database.reading() as connection:
+            return stories.unclustered(connection, BATCH)
+
+    def _read_back(self) -> Clusterer:
+        window = self.settings.clustering.window
+        clusterer = Clusterer(Options(window=window))
+        with self.database.reading() as connection:
+            newest = clusters.newest_first_seen(connection)
+            decided = [] if newest is None else clusters.decided_since(connection, newest - window)
+        for story, decision in decided:
+            clusterer.apply(story, decision)
+        return clusterer
+
+    def _curate(self) -> None:
+        if self._is_stopping:
+            return
+        looked_at = self._curation.curate()
+        if looked_at:
+            self._is_published = False
+            self._progress("clusters curated", looked_at)
+
+    def _publish(self, report: Report) -> None:
+        if self._is_published or self._is_stopping:
+            return
+        files = publishing.render(self._curation.topics(), self._site, _why)
+        written = publishing.write(self.settings.public, files)
+        self._is_published = True
+        report.written, report.removed, report.unchanged = len(written.written), len(written.removed), written.unchanged
+        self._progress("files published", len(files))
+
+
+@asynccontextmanager
+async def open_pipeline(settings: Settings, progress: Progress = in_silence) -> AsyncIterator[Pipeline]:
+    """Open the database, the HTTP client and the reading child of *settings*, and close them in the end.
+
+    Raises:
+        StoreError: the database cannot be opened.
+    """
+    database = open_database(settings.database)
+    try:
+        polling = settings.polling
+        fetcher = Fetcher(
+            user_agent=user_agent(polling.contact), timeout=polling.timeout, max_body_bytes=polling.max_body
+        )
+        async with fetcher:
+            with Isolated(read) as isolated:
+                yield Pipeline(settings, database, Intake(settings, database, fetcher, isolated), progress)
+    finally:
+        database.close()
+
+
+def user_agent(contact: str | None) -> str:
+    """Who we are to a publisher, and where one of them can complain."""
+    return f"storyfold/{version('storyfold')}" + (f" (+{contact})" if contact else "")
+
+
+def _why(member: Member) -> Sequence[str]:
+    return explain.sentences(member.decision)
+
+
+def _log_decisions(decisions: Sequence[Decision]) -> None:
+    for decision in decisions:
+        log.info(
+            "joined" if decision.kind == "join" else "founded",
+            story=decision.story,
+            cluster=decision.cluster,
+            score=round(decision.score, 3),
+        )

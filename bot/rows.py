@@ -1,0 +1,103 @@
+"""Labelled or archived rows (JSON lines) -> stories, in the order of the file; and their clusters by the shipped algorithm.
+
+A row is `{id, title, text, date, lang, source, url}`; any key may be missing or null. Used by `cluster`, `eval` and the
+benchmarks, so that what is measured is what runs.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.cleaning import clean
+from bot.clustering import Clusterer, Options
+from bot.errors import FormatError
+from bot.formats.dates import parse_date
+from bot.model import Entry, Source, Story
+
+EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the file."""
+
+    id: str
+    story: Story
+    label: str | None  #: the `cluster` that the row claims, for evaluation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where a row ended up."""
+
+    id: str
+    cluster: str
+    copy: str
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """Read the rows of a JSON Lines file.
+
+    A row's arrival is its date, or that of the row before it: an archive has no other clock.
+
+    Raises:
+        FormatError: a line is no row; named with its number.
+        OSError: the file cannot be read.
+    """
+    arrived = EPOCH
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            row = _parse(line, f"{path}:{number}")
+            date = parse_date(row["date"]) if row["date"] else None
+            arrived = date or arrived
+            identity = row["id"] or str(number)
+            yield Row(id=identity, story=_story(row, f"{number}\n{identity}", date, arrived), label=row["cluster"])
+
+
+def place(rows: Iterable[Row]) -> Iterator[tuple[Row, Placed]]:
+    """Cluster rows as they come, with the shipped defaults."""
+    clusterer = Clusterer(Options())
+    names: dict[str, str] = {}
+    for row in rows:
+        decision = clusterer.decide(row.story)
+        clusterer.apply(row.story, decision)
+        names[row.story.key] = row.id
+        yield row, Placed(id=row.id, cluster=names[decision.cluster], copy=names[decision.copy])
+
+
+def _parse(line: str, where: str) -> dict[str, str | None]:
+    try:
+        row: Any = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise FormatError(where, f"is not JSON: {error}") from error
+    if not isinstance(row, dict):
+        raise FormatError(
+            where, f"is a {type(row).__name__}, expected an object with id, title, text, date, lang, source, url"
+        )
+    wanted = ("id", "title", "text", "date", "lang", "source", "url", "cluster")
+    return {name: None if row.get(name) is None else str(row[name]) for name in wanted}
+
+
+def _story(row: dict[str, str | None], key: str, date: datetime | None, arrived: datetime) -> Story:
+    outlet = row["source"] or ""
+    source = Source(name="rows", title=outlet, family=outlet, language=row["lang"])
+    entry = Entry(
+        key=key,  # with the number of the line: an id may come twice, and two rows are two stories
+        url=row["url"],
+        title=row["title"] or "",
+        body=row["text"] or "",
+        published=date,
+        publisher=row["source"],
+        language=row["lang"],
+    )
+    try:
+        story = clean(entry, source, arrived)
+    except FormatError:
+        # Neither title nor text: still a row, in a cluster of its own, as the output has a line for each.
+        story = Story(key="", title="", text="", html="", first_seen=arrived, source=source.name, outlet=outlet)
+    return replace(story, key=key)

@@ -1,0 +1,48 @@
+"""Logs and metrics: lines that people read at a terminal and programs read elsewhere; counters for Prometheus."""
+
+import logging
+import sys
+from typing import TextIO
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+
+
+def configure_logs(stream: TextIO | None = None) -> None:
+    """Log to *stream* (standard error): coloured lines at a terminal, one JSON object a line otherwise."""
+    stream = stream or sys.stderr
+    is_watched = stream.isatty()
+    renderer: structlog.typing.Processor = (
+        structlog.dev.ConsoleRenderer() if is_watched else structlog.processors.JSONRenderer(sort_keys=True)
+    )
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="%H:%M:%S" if is_watched else "iso", utc=not is_watched),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(stream),
+        cache_logger_on_first_use=False,
+    )
+
+
+class Metrics:
+    """The counters of one process; a registry of their own, so that two services in one test do not share them."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self.passes = Counter("storyfold_passes", "Passes that were run", registry=self._registry)
+        self.documents = Counter("storyfold_documents", "Documents that were read", registry=self._registry)
+        self.stories = Counter("storyfold_stories", "New stories", registry=self._registry)
+        self.joined = Counter("storyfold_stories_joined", "Stories that joined a cluster", registry=self._registry)
+        self.failures = Counter("storyfold_failures", "Files and feeds that failed", registry=self._registry)
+        self.written = Counter("storyfold_files_written", "Published files that changed", registry=self._registry)
+        self.last_pass = Gauge(
+            "storyfold_last_pass_timestamp_seconds", "When the last pass that went well ended", registry=self._registry
+        )
+
+    def text(self) -> bytes:
+        """The metrics in Prometheus' text format."""
+        return generate_latest(self._registry)
