@@ -31,7 +31,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {"day": day, "rfc3339": rfc3339, "spell": spell, "counted": counted}
-    environment.filters |= {"when": _when, "hour": _hour}
+    environment.filters |= {"when": _when, "hour": _hour, "breakable": _breakable}
     return environment
 
 
@@ -41,3 +41,8 @@ def _when(moment: datetime) -> Markup:
 
 def _hour(moment: datetime) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(rfc3339(moment), clock(moment))
+
+
+def _breakable(url: str) -> Markup:
+    """Let a long address break after a slash, and copy as it is."""
+    return Markup("/<wbr>").join(url.split("/"))

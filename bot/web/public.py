@@ -69,10 +69,13 @@ class Public:
         path = self._directory / place.file
         try:
             # One stat is some microseconds: less than handing it to a thread.
-            signature = _signature(path.lstat())
+            status = path.lstat()
         except (FileNotFoundError, NotADirectoryError):
             self._forget(place.file)
             return None
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        signature = _signature(status)
         kept = self._kept.get(place.file)
         if kept is not None and kept[0] == signature:
             self._kept.move_to_end(place.file)
@@ -102,13 +105,11 @@ def _signature(status: os.stat_result) -> _Signature:
 
 def _read(path: Path, place: Place) -> tuple[_Signature, Found] | None:
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
-    except FileNotFoundError:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError:  # removed since it was looked at
         return None
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return None
         body = file.read()
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     modified = datetime.fromtimestamp(status.st_mtime_ns // 10**9, UTC)

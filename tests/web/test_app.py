@@ -1,0 +1,289 @@
+"""The served site, over real sockets."""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import anyio
+import httpx
+import pytest
+import uvicorn
+
+from bot.web.app import create_app
+from bot.web.status import SourceStatus, Status, TopicStatus
+
+NOW = datetime(2024, 5, 6, 12, 0, tzinfo=UTC)
+FILES = {
+    "index.html": b"<h1>home</h1>",
+    "topics/x-1.html": b"<h1>x</h1>",
+    "topics/x-1.atom": b"<feed/>",
+    "topics/x-1.rss": b"<rss/>",
+    "topics/x-1.json": b"{}",
+    "clusters/0f.html": b"<h1>cluster</h1>",
+    "topics.opml": b"<opml/>",
+    "static/style.css": b"p{}",
+    ".storyfold-manifest.json": b"{}",
+    "topics/.storyfold-new-x-1.html": b"half",
+}
+STATUS = Status(
+    ready=True,
+    reasons=(),
+    version="1.2.3",
+    now=NOW,
+    started=NOW - timedelta(days=1),
+    last_pass=NOW - timedelta(minutes=1),
+    database="SQLite at data/storyfold.db",
+    stories=12,
+    clusters=5,
+    sources=(
+        SourceStatus(
+            name="harbour",
+            title="Harbour <Post>",
+            location="https://harbour.example/feed",
+            last_read=NOW,
+            next_read=NOW + timedelta(minutes=5),
+            entries=7,
+            error="503 <Service> Unavailable",
+        ),
+        SourceStatus(
+            name="drop", title="Drop", location="seeds", last_read=None, next_read=None, entries=0, error=None
+        ),
+    ),
+    topics=(TopicStatus(slug="x-1", title="X & co", entries=3, updated=NOW),),
+)
+
+
+@dataclass
+class Site:
+    """A running server and what it serves."""
+
+    client: httpx.Client
+    public: Path
+    port: int
+    status: Status = STATUS
+
+    def raw(self, request: bytes) -> bytes:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
+            connection.sendall(request)
+            return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    public = tmp_path_factory.mktemp("site") / "public"
+    for path, content in FILES.items():
+        (public / path).parent.mkdir(parents=True, exist_ok=True)
+        (public / path).write_bytes(content)
+    (public.parent / "secret.html").write_bytes(b"secret")
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
+    site = Site(httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False), public, port)
+    app = create_app(public, lambda: site.status, lambda: b"stories_total 12\n")
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield site
+    site.client.close()
+    server.should_exit = True
+    thread.join()
+    listener.close()
+
+
+@pytest.fixture
+def site(running: Site) -> Site:
+    running.status = STATUS
+    return running
+
+
+@pytest.mark.parametrize(
+    "path, file, media_type",
+    [
+        ("/", "index.html", "text/html; charset=utf-8"),
+        ("/topics/x-1", "topics/x-1.html", "text/html; charset=utf-8"),
+        ("/topics/x-1.atom", "topics/x-1.atom", "application/atom+xml; charset=utf-8"),
+        ("/topics/x-1.rss", "topics/x-1.rss", "application/rss+xml; charset=utf-8"),
+        ("/topics/x-1.json", "topics/x-1.json", "application/feed+json; charset=utf-8"),
+        ("/clusters/0f", "clusters/0f.html", "text/html; charset=utf-8"),
+        ("/topics.opml", "topics.opml", "text/x-opml; charset=utf-8"),
+        ("/static/style.css", "static/style.css", "text/css; charset=utf-8"),
+    ],
+)
+def test_published_file_is_served_with_its_type_and_guards(site: Site, path: str, file: str, media_type: str):
+    answer = site.client.get(path)
+
+    assert (answer.status_code, answer.content) == (200, FILES[file])
+    assert answer.headers["content-type"] == media_type
+    assert answer.headers["etag"].startswith('"')
+    assert answer.headers["cache-control"] == "public, max-age=60, must-revalidate"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'; img-src")
+    assert answer.headers["referrer-policy"] == "no-referrer"
+
+
+def test_head_has_the_headers_of_get_and_no_body(site: Site):
+    got, head = site.client.get("/topics/x-1.atom"), site.client.head("/topics/x-1.atom")
+
+    assert head.content == b""
+    names = ("etag", "last-modified", "content-type", "content-length", "cache-control")
+    assert [head.headers[name] for name in names] == [got.headers[name] for name in names]
+
+
+@pytest.mark.parametrize("condition", ["{0}", "W/{0}", '"other", {0}', "*"])
+def test_known_tag_gets_304_without_body(site: Site, condition: str):
+    tag = site.client.get("/topics/x-1.atom").headers["etag"]
+
+    answer = site.client.get("/topics/x-1.atom", headers={"If-None-Match": condition.format(tag)})
+
+    assert (answer.status_code, answer.content) == (304, b"")
+    assert answer.headers["etag"] == tag
+    assert "cache-control" in answer.headers
+    assert "content-type" not in answer.headers
+
+
+def test_known_date_gets_304_and_an_older_one_the_file(site: Site):
+    date = site.client.get("/").headers["last-modified"]
+
+    assert site.client.get("/", headers={"If-Modified-Since": date}).status_code == 304
+    older = site.client.get("/", headers={"If-Modified-Since": "Mon, 01 Jan 2001 00:00:00 GMT"})
+    assert (older.status_code, older.content) == (200, FILES["index.html"])
+
+
+def test_replaced_file_is_served_at_once_with_another_tag_even_with_the_same_time_and_size(site: Site):
+    path = site.public / "topics" / "changing.atom"
+    path.write_bytes(b"one")
+    before = site.client.get("/topics/changing.atom")
+    stamp = path.stat().st_mtime_ns
+
+    other = site.public / "topics" / "other"
+    other.write_bytes(b"two")
+    os.utime(other, ns=(stamp, stamp))
+    other.replace(path)
+    after = site.client.get("/topics/changing.atom", headers={"If-None-Match": before.headers["etag"]})
+
+    assert (after.status_code, after.content) == (200, b"two")
+    path.unlink()
+    assert site.client.get("/topics/changing.atom").status_code == 404
+
+
+def test_equal_bytes_have_the_equal_tag_whatever_their_time(site: Site):
+    path = site.public / "topics" / "same.atom"
+    path.write_bytes(b"same")
+    before = site.client.get("/topics/same.atom").headers["etag"]
+    os.utime(path, (1, 1))
+
+    after = site.client.get("/topics/same.atom")
+
+    assert after.headers["etag"] == before
+    assert after.headers["last-modified"] == "Thu, 01 Jan 1970 00:00:01 GMT"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/../secret",
+        "/clusters/../../secret",
+        "/clusters/..%2f..%2fsecret",
+        "/clusters/%2e%2e/%2e%2e/secret",
+        "/clusters/..%5c..%5csecret",
+        "/clusters/%252e%252e%252fsecret",
+        "/clusters/..%c0%af..%c0%afsecret",
+        "/clusters//0f",
+        "/clusters/0f%00",
+        "/clusters/0f%0a",
+        "/clusters/.html",
+        "//clusters/0f",
+        "/topics/x-1.html",
+        "/topics/x-1.ATOM",
+        "/topics/x-1/",
+        "/.storyfold-manifest.json",
+        "/topics/.storyfold-new-x-1",
+        "/static/",
+        "/static/../index.html",
+        "/nothing",
+        "/clusters/linked",
+        "/clusters/folder",
+        "/%ff",
+    ],
+)
+def test_path_that_is_not_published_is_404_and_never_leaves_the_directory(site: Site, target: str):
+    linked, folder = site.public / "clusters" / "linked.html", site.public / "clusters" / "folder.html"
+    if not linked.is_symlink():
+        linked.symlink_to(site.public.parent / "secret.html")
+    folder.mkdir(exist_ok=True)
+
+    answer = site.raw(f"GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+
+    assert answer.startswith(b"HTTP/1.1 404 ")
+    assert b"nothing here" in answer
+    assert b"content-security-policy" in answer
+    assert b"secret" not in answer
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize("path", ["/", "/topics/x-1.atom", "/status", "/healthz"])
+def test_other_methods_are_405_with_what_is_allowed(site: Site, method: str, path: str):
+    answer = site.client.request(method, path)
+
+    assert answer.status_code == 405
+    assert {name.strip() for name in answer.headers["allow"].split(",")} == {"GET", "HEAD"}
+
+
+def test_health_says_ok_whatever_the_status(site: Site):
+    site.status = replace(STATUS, ready=False)
+
+    answer = site.client.get("/healthz")
+
+    assert (answer.status_code, answer.text) == (200, "ok\n")
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_readiness_follows_the_status_and_says_why(site: Site):
+    assert site.client.get("/readyz").status_code == 200
+
+    site.status = replace(STATUS, ready=False, reasons=("no pass yet", "disk is full"))
+    answer = site.client.get("/readyz")
+
+    assert (answer.status_code, answer.text) == (503, "not ready\nno pass yet\ndisk is full\n")
+
+
+def test_status_shows_sources_and_topics_escaped(site: Site):
+    answer = site.client.get("/status")
+
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    for expected in (
+        "Harbour &lt;Post&gt;",
+        "503 &lt;Service&gt; Unavailable",
+        "X &amp; co",
+        "1.2.3",
+        "2024-05-06 12:05:00 UTC",
+        "never",
+        "SQLite at data/storyfold.db",
+    ):
+        assert expected in answer.text
+    assert "<Service>" not in answer.text
+
+
+def test_metrics_are_passed_through(site: Site):
+    answer = site.client.get("/metrics")
+
+    assert answer.content == b"stories_total 12\n"
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+
+
+def test_site_that_has_published_nothing_yet_answers_404(tmp_path: Path):
+    app = create_app(tmp_path / "none", lambda: STATUS, lambda: b"")
+
+    async def ask() -> int:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://site") as client:
+            return (await client.get("/")).status_code
+
+    assert anyio.run(ask) == 404
