@@ -275,6 +275,11 @@ def test_settings_are_frozen_and_a_password_is_not_in_their_text():
                 ("http://bücher.example", "http://bücher.example"),
             ]
         ),
+        (SOURCES + "? [a]\n: 1", "s.yaml:2:3: seen a mapping, a list or an alias as a key, expected a name"),
+        (
+            SOURCES + "web: !x {port: 80 80}",
+            's.yaml:2:6: web: seen the tag "!x", expected a value: tags are not used here',
+        ),
         (SOURCES + "topics: none.yaml", "none.yaml:1:1: no such file, expected a YAML file"),
         (SOURCES + "topics: .", ".:1:1: seen a directory, expected a YAML file"),
     ],
