@@ -66,7 +66,7 @@ class FolderSettings(Section):
         default=timedelta(seconds=1), description="How often folders are listed; 200ms to 1h."
     )
     settle: Annotated[timedelta, duration("0s", "1h")] = Field(
-        default=timedelta(seconds=1),
+        default=timedelta(seconds=2),
         description="How long the size and time of a file must stay the same before it counts as complete; 0s to 1h.",
     )
 

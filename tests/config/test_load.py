@@ -46,7 +46,7 @@ def test_what_is_left_out_has_its_default(folder: Path):
     assert (got.site.title, got.site.base_url) == ("Storyfold", "http://127.0.0.1:8000")
     assert got.site.id_authority == "storyfold.local,2026"
     assert (got.web.host, got.web.port) == ("127.0.0.1", 8000)
-    assert (got.folders.rescan, got.folders.settle) == (timedelta(seconds=1), timedelta(seconds=1))
+    assert (got.folders.rescan, got.folders.settle) == (timedelta(seconds=1), timedelta(seconds=2))
     assert (got.polling.interval, got.polling.timeout) == (timedelta(hours=1), timedelta(minutes=1))
     assert (got.polling.max_body, got.polling.contact) == (10 * 1024 * 1024, None)
     assert got.clustering.window == timedelta(days=7)
@@ -66,7 +66,7 @@ data: var
 topics: t.yaml
 site: {title: "2026", base_url: "https://example.org/news/", id_authority: "me@example.org,2026-05-01"}
 web: {host: "::1", port: 0}
-folders: {rescan: 500ms, settle: 2s}
+folders: {rescan: 500ms, settle: 3s}
 polling: {interval: 15m, timeout: 30s, max_body: 512KiB, contact: me@example.org}
 clustering: {window: 36h}
 sources:
@@ -80,7 +80,7 @@ sources:
     got = load(path)
 
     assert (got.data, got.web.host, got.web.port) == (folder / "var", "::1", 0)
-    assert (got.folders.rescan, got.folders.settle) == (timedelta(milliseconds=500), timedelta(seconds=2))
+    assert (got.folders.rescan, got.folders.settle) == (timedelta(milliseconds=500), timedelta(seconds=3))
     assert (got.polling.interval, got.polling.timeout) == (timedelta(minutes=15), timedelta(seconds=30))
     assert (got.polling.max_body, got.polling.contact) == (512 * 1024, "me@example.org")
     assert got.clustering.window == timedelta(hours=36)
