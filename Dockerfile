@@ -1,5 +1,5 @@
 # One container, one volume: /data holds the database and the published files. Nothing is downloaded when it runs.
-ARG BASE_IMAGE=python:3.13-slim-bookworm
+ARG BASE_IMAGE=python:3.11-slim-bookworm
 
 FROM ${BASE_IMAGE} AS build
 WORKDIR /build

@@ -79,8 +79,7 @@ class Curation:
             return None
         choice = choose(cluster, before.representative if before else None)
         seen = max(sighting.seen for member in cluster.members for sighting in member.sightings)
-        former = before and Times(published=before.published, updated=before.updated, signature=before.signature)
-        times = revise(former, cluster, choice.story, max(arrived, seen))
+        times = revise(_times(before) if before else None, cluster, choice.story, max(arrived, seen))
         return Shown(
             topic=topic.slug,
             cluster=cluster.key,
@@ -91,6 +90,10 @@ class Curation:
             published=times.published,
             updated=times.updated,
         )
+
+
+def _times(shown: Shown) -> Times:
+    return Times(published=shown.published, updated=shown.updated, signature=shown.signature)
 
 
 def _rules(topic: TopicSettings) -> Rules:

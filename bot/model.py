@@ -9,7 +9,7 @@ Each stage imports this module and no other stage.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal, Self
 
 
 def require_utc(when: datetime | None, what: str) -> None:
@@ -125,6 +125,17 @@ class Evidence:
     measures: Mapping[str, float] = field(default_factory=dict)  #: name -> value, e.g. words: 0.41
     shared: tuple[str, ...] = ()  #: the shared words that count most, heaviest first
     gap: timedelta | None = None  #: between the claimed times; None if one of them is unknown
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as values that JSON has; `gap_s` is in seconds."""
+        gap_s = None if self.gap is None else self.gap.total_seconds()
+        return {"nearest": self.nearest, "measures": dict(self.measures), "shared": list(self.shared), "gap_s": gap_s}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Self:
+        """Read back what `as_dict` gave."""
+        gap = None if values["gap_s"] is None else timedelta(seconds=values["gap_s"])
+        return cls(nearest=values["nearest"], measures=values["measures"], shared=tuple(values["shared"]), gap=gap)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,14 +14,15 @@ from typing import Protocol
 
 import structlog
 
-from bot import publishing
 from bot.clustering import Clusterer, Options, explain
 from bot.config import Settings
 from bot.curation import Curation
 from bot.formats.isolation import Isolated
 from bot.intake import Intake, Taken
 from bot.model import Decision, Member, Story
-from bot.reading import read
+from bot.publishing.files import write
+from bot.publishing.site import render
+from bot.reading import location, read
 from bot.sources.feed import Fetcher
 from bot.store import clusters, stories
 from bot.store.database import Database, open_database
@@ -93,7 +94,7 @@ class Pipeline:
         if report.taken.revised:
             self._clusterer = None  # it remembers the former texts
         while not self._is_stopping and (waiting := self._unclustered()):
-            clusterer = self._clusterer or self._read_back()
+            clusterer = self._clusterer or read_back(self.settings, self.database)
             self._clusterer = None  # until the store has the decisions too
             decisions = []
             for story in waiting:
@@ -113,16 +114,6 @@ class Pipeline:
         with self.database.reading() as connection:
             return stories.unclustered(connection, BATCH)
 
-    def _read_back(self) -> Clusterer:
-        window = self.settings.clustering.window
-        clusterer = Clusterer(Options(window=window))
-        with self.database.reading() as connection:
-            newest = clusters.newest_first_seen(connection)
-            decided = [] if newest is None else clusters.decided_since(connection, newest - window)
-        for story, decision in decided:
-            clusterer.apply(story, decision)
-        return clusterer
-
     def _curate(self) -> None:
         if self._is_stopping:
             return
@@ -134,11 +125,27 @@ class Pipeline:
     def _publish(self, report: Report) -> None:
         if self._is_published or self._is_stopping:
             return
-        files = publishing.render(self._curation.topics(), self._site, _why)
-        written = publishing.write(self.settings.public, files)
+        files = render(self._curation.topics(), self._site, _why)
+        written = write(self.settings.public, files)
         self._is_published = True
         report.written, report.removed, report.unchanged = len(written.written), len(written.removed), written.unchanged
         self._progress("files published", len(files))
+
+
+def read_back(settings: Settings, database: Database) -> Clusterer:
+    """Return a clusterer that remembers what is stored of the window.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    window = settings.clustering.window
+    clusterer = Clusterer(Options(window=window))
+    with database.reading() as connection:
+        newest = clusters.newest_first_seen(connection)
+        decided = [] if newest is None else clusters.decided_since(connection, newest - window)
+    for story, decision in decided:
+        clusterer.apply(story, decision)
+    return clusterer
 
 
 @asynccontextmanager
@@ -155,7 +162,7 @@ async def open_pipeline(settings: Settings, progress: Progress = in_silence) -> 
             user_agent=user_agent(polling.contact), timeout=polling.timeout, max_body_bytes=polling.max_body
         )
         async with fetcher:
-            with Isolated(read) as isolated:
+            with Isolated(read, name=location) as isolated:
                 yield Pipeline(settings, database, Intake(settings, database, fetcher, isolated), progress)
     finally:
         database.close()

@@ -38,3 +38,8 @@ def read(task: Task) -> Reading:
         except FormatError as error:
             skipped.append(str(error))
     return Reading(stories=tuple(stories), skipped=tuple(skipped))
+
+
+def location(task: Task) -> str:
+    """Name a task in errors."""
+    return task.document.location

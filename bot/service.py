@@ -19,7 +19,8 @@ from bot.errors import PublishError, StoreError, StoryfoldError
 from bot.health import Health, status
 from bot.pipeline import Pipeline, Report
 from bot.telemetry import Metrics
-from bot.web import Status, create_app
+from bot.web.app import create_app
+from bot.web.status import Status
 
 log = structlog.get_logger()
 

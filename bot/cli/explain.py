@@ -1,3 +1,99 @@
 """`storyfold explain`: why two stories are together or apart; why a story is in its cluster."""
 
-NAMES = "A key or its beginning, a URL, or the name of a file."
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from bot.cli.options import DEFAULT_CONFIG, Config
+from bot.clustering import explain as words
+from bot.config import Settings, load
+from bot.errors import StoreError, StoryfoldError
+from bot.model import Decision, Story
+from bot.pipeline import read_back
+from bot.store import clusters, stories
+from bot.store.database import Database, open_database
+
+NAMED = "A key or its beginning, a URL, or the name of a file."
+
+
+class UnknownStory(StoryfoldError):
+    """No story, or more than one, is called this."""
+
+
+def explain(
+    story: Annotated[str, typer.Argument(metavar="STORY", help=NAMED)],
+    other: Annotated[str | None, typer.Argument(metavar="[STORY]", help="The same, to compare with.")] = None,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Say why two stories are together or apart, or why one is in its cluster: in words at a terminal, else as JSON."""
+    settings = load(config)
+    if not settings.database.exists():
+        raise StoreError(str(settings.database), "there is no database yet; run `storyfold once` first")
+    database = open_database(settings.database)
+    try:
+        first = _find(database, story)
+        said = _place(database, first) if other is None else _compare(settings, database, first, _find(database, other))
+    finally:
+        database.close()
+    if sys.stdout.isatty():
+        print("\n".join([said["summary"], *(f"- {line}" for line in said["why"])]))
+    else:
+        print(json.dumps(said, ensure_ascii=False))
+
+
+def _find(database: Database, name: str) -> Story:
+    with database.reading() as connection:
+        found = stories.find(connection, name)
+    if not found:
+        raise UnknownStory(f"no story is called {name!r}; expected {NAMED[:1].lower()}{NAMED[1:-1]}")
+    if len(found) > 1:
+        raise UnknownStory(
+            f"more than one story is called {name!r}, e.g. {found[0].key} and {found[1].key}; name a key"
+        )
+    return found[0]
+
+
+def _place(database: Database, story: Story) -> dict[str, Any]:
+    with database.reading() as connection:
+        cluster = clusters.of_story(connection, story.key)
+    if cluster is None:
+        summary = f"“{story.title}” has no cluster yet; the next pass gives it one"
+        return {"story": _named(story), "cluster": None, "summary": summary, "why": []}
+    decision = next(member.decision for member in cluster.members if member.story.key == story.key)
+    others = len(cluster.members) - 1
+    summary = f"“{story.title}” is in cluster {cluster.key} with {others} other(s)"
+    return {
+        "story": _named(story),
+        "cluster": {"key": cluster.key, "id": cluster.id, "stories": len(cluster.members)},
+        "summary": summary,
+        **_reasons(decision),
+    }
+
+
+def _compare(settings: Settings, database: Database, first: Story, second: Story) -> dict[str, Any]:
+    with database.reading() as connection:
+        one, two = clusters.of_story(connection, first.key), clusters.of_story(connection, second.key)
+    together = one is not None and two is not None and one.key == two.key
+    decision = read_back(settings, database).compare(first, second)
+    summary = f"“{first.title}” and “{second.title}” are {'together' if together else 'apart'}"
+    return {
+        "stories": [_named(first), _named(second)],
+        "together": together,
+        "summary": summary,
+        **_reasons(decision),
+    }
+
+
+def _reasons(decision: Decision) -> dict[str, Any]:
+    return {
+        "kind": decision.kind,
+        "score": decision.score,
+        "why": list(words.sentences(decision)),
+        "evidence": decision.evidence.as_dict(),
+    }
+
+
+def _named(story: Story) -> dict[str, Any]:
+    return {"key": story.key, "title": story.title, "outlet": story.outlet, "url": story.url}

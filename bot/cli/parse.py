@@ -11,7 +11,7 @@ import typer
 from bot.errors import FormatError
 from bot.formats.isolation import Isolated
 from bot.model import Document, Source, Story
-from bot.reading import Reading, Task, read
+from bot.reading import Reading, Task, location, read
 
 #: What one file may cost at most, whatever is in it.
 SECONDS, MEMORY_BYTES = 5.0, 400 * 2**20
@@ -30,7 +30,7 @@ def parse(
     """Print the stories of files as JSON, one a line; exit 2 if a file can't be read at all."""
     if bool(files) == bool(batch):
         raise typer.BadParameter("name either files or --batch LISTFILE")
-    with Isolated(read, seconds=SECONDS, memory_bytes=MEMORY_BYTES) as isolated:
+    with Isolated(read, seconds=SECONDS, memory_bytes=MEMORY_BYTES, name=location) as isolated:
         if batch is not None:
             _parse_batch(batch, isolated, base_url, content_type)
             return

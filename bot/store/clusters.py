@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select, update
@@ -89,6 +89,12 @@ def load(connection: Connection, keys: Sequence[str]) -> dict[str, Cluster]:
     return {row.key: Cluster(key=row.key, id=row.id, members=tuple(members[row.key])) for row in ids}
 
 
+def of_story(connection: Connection, key: str) -> Cluster | None:
+    """The cluster that a story is in; None if it waits for one."""
+    found = connection.execute(select(tables.story.c.cluster).where(tables.story.c.key == key)).scalar_one_or_none()
+    return None if found is None else load(connection, [found])[found]
+
+
 def newest_revisions(connection: Connection, keys: Sequence[str]) -> dict[str, datetime]:
     """When something last arrived in each cluster: a new member, or a new revision of one."""
     columns = tables.story.c
@@ -105,43 +111,15 @@ def count(connection: Connection) -> int:
 
 
 def _row(decision: Decision) -> dict[str, Any]:
-    evidence = decision.evidence
-    return {
-        "story": decision.story,
-        "kind": decision.kind,
-        "cluster": decision.cluster,
-        "copy": decision.copy,
-        "score": decision.score,
-        "refused": decision.refused,
-        "evidence": {
-            "nearest": evidence.nearest,
-            "measures": dict(evidence.measures),
-            "shared": list(evidence.shared),
-            "gap_s": None if evidence.gap is None else evidence.gap.total_seconds(),
-        },
-    }
+    values = {name: getattr(decision, name) for name in Decision.__slots__}
+    return values | {"evidence": decision.evidence.as_dict()}
 
 
 def _decision_columns() -> list[Any]:
     # Labelled, as `story` has columns of the same names.
-    names = ("story", "kind", "cluster", "copy", "score", "refused", "evidence")
-    return [tables.decision.c[name].label(f"decision_{name}") for name in names]
+    return [tables.decision.c[name].label(f"decision_{name}") for name in Decision.__slots__]
 
 
 def _decision(row: RowMapping) -> Decision:
-    evidence = row["decision_evidence"]
-    gap_s = evidence["gap_s"]
-    return Decision(
-        kind=row["decision_kind"],
-        story=row["decision_story"],
-        cluster=row["decision_cluster"],
-        copy=row["decision_copy"],
-        score=row["decision_score"],
-        refused=row["decision_refused"],
-        evidence=Evidence(
-            nearest=evidence["nearest"],
-            measures=evidence["measures"],
-            shared=tuple(evidence["shared"]),
-            gap=None if gap_s is None else timedelta(seconds=gap_s),
-        ),
-    )
+    values = {name: row[f"decision_{name}"] for name in Decision.__slots__}
+    return Decision(**values | {"evidence": Evidence.from_dict(values["evidence"])})

@@ -1,0 +1,202 @@
+"""The whole road, from files in a folder to feeds: each event once, ids for ever, the same bytes after any interruption."""
+
+import json
+import random
+import shutil
+import signal
+import subprocess
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.desk import CONFIG, MORNING, TOPICS, Desk
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+EXPECTED = json.loads((Path(__file__).parent / "data" / "seeds" / "expected.json").read_text())
+THIRD_VERSION = (Path(__file__).parent / "data" / "seeds" / "third_version.txt").read_text()
+HOUR = timedelta(hours=1)
+
+FIRE = "Fire at the mill\n\nA fire destroyed the old paper mill at Dunmore on Monday night. Forty firefighters from six brigades fought it until dawn, and nobody was hurt, Chief Ann Corley said."
+FLOOD = "River bursts its banks\n\nThe Esker burst its banks at Tolland on Monday and drove 300 people from their homes. The army brought sandbags by boat, the mayor, Piet Vos, said on Tuesday."
+
+
+@pytest.fixture
+def seeded(desk: Desk) -> Desk:
+    for number, path in enumerate(sorted(SEEDS.glob("*.txt"))):
+        desk.drop(path.name, path.read_bytes(), MORNING + number * timedelta(seconds=1))
+    return desk
+
+
+def clusters_of(desk: Desk) -> set[frozenset[str]]:
+    feed = json.loads((desk.public / "topics" / "all.json").read_text())
+    return {frozenset(source["entry"] for source in item["_storyfold"]["sources"]) for item in feed["items"]}
+
+
+def test_seeds_become_exactly_the_clusters_they_were_written_as(seeded: Desk) -> None:
+    seeded.once()
+
+    assert clusters_of(seeded) == {frozenset(files) for files in EXPECTED["clusters"].values()}
+
+
+@pytest.mark.parametrize("suffix", ["atom", "rss"])
+def test_every_cluster_is_one_entry_with_its_own_id(seeded: Desk, suffix: str) -> None:
+    seeded.once()
+
+    ids = [entry.id for entry in seeded.feed("all", suffix).entries]
+    assert len(ids) == len(set(ids)) == len(EXPECTED["clusters"])
+    assert all(entry.startswith("tag:storyfold.example,2026:cluster/") for entry in ids)
+
+
+def test_second_run_rewrites_no_byte_and_says_so(seeded: Desk) -> None:
+    seeded.once()
+    before = {path: path.stat().st_mtime_ns for path in seeded.public.rglob("*")}
+
+    result = seeded.once()
+
+    assert result.json["files"] == {"written": 0, "removed": 0, "unchanged": len(seeded.published())}
+    assert "no published file changed" in result.err
+    assert {path: path.stat().st_mtime_ns for path in seeded.public.rglob("*")} == before
+
+
+def test_third_version_changes_the_same_entry(seeded: Desk) -> None:
+    seeded.once()
+    [before] = [entry for entry in seeded.feed("visits").entries if "000_6e312d93a44bed07.txt" in str(entry.content)]
+
+    seeded.drop("third.txt", THIRD_VERSION, MORNING + HOUR)
+    seeded.once()
+
+    [after] = [entry for entry in seeded.feed("visits").entries if "000_6e312d93a44bed07.txt" in str(entry.content)]
+    assert "third.txt" in str(after.content)
+    assert (after.id, after.published) == (before.id, before.published)
+    assert after.updated_parsed > before.updated_parsed
+    assert len(clusters_of(seeded)) == len(EXPECTED["clusters"])
+
+
+def test_corrected_file_is_a_new_revision_of_the_same_entry(desk: Desk) -> None:
+    desk.drop("fire.txt", FIRE)
+    desk.once()
+    [before] = desk.feed("all").entries
+
+    desk.drop("fire.txt", FIRE.replace("nobody was hurt", "one man was hurt"), MORNING + HOUR)
+    result = desk.once()
+
+    [after] = desk.feed("all").entries
+    assert result.json["stories"]["revised"] == 1
+    assert "one man was hurt" in after.content[0].value
+    assert (after.id, after.published) == (before.id, before.published)
+    assert after.updated_parsed > before.updated_parsed
+
+
+def test_removed_file_is_not_forgotten(desk: Desk) -> None:
+    path = desk.drop("fire.txt", FIRE)
+    desk.once()
+    before = desk.published()
+    path.unlink()
+
+    desk.once()
+
+    assert desk.published() == before
+
+
+def test_unreadable_file_is_one_clear_line_and_costs_nothing_else(desk: Desk) -> None:
+    desk.drop("fire.txt", FIRE)
+    desk.drop("broken.txt", b"\x00\x01\x02" * 100)
+    desk.drop("empty.txt", b"")
+
+    result = desk.once(code=1)
+
+    failures = sorted(result.json["failures"])
+    assert [line.partition(": ")[0] for line in failures] == ["desk", "desk"]
+    assert "broken.txt" in failures[0]
+    assert "empty.txt" in failures[1]
+    assert "Traceback" not in result.err
+    assert len(desk.feed("all").entries) == 1
+
+
+def test_broken_file_is_tried_again_when_it_changes(desk: Desk) -> None:
+    desk.drop("fire.txt", b"")
+    desk.once(code=1)
+    assert desk.once().json["documents"] == 0
+
+    desk.drop("fire.txt", FIRE, MORNING + HOUR)
+    desk.once()
+
+    assert len(desk.feed("all").entries) == 1
+
+
+def test_feed_that_is_down_is_one_clear_line_and_costs_nothing_else(desk: Desk) -> None:
+    desk.configure(CONFIG + "  - {name: down, feed: 'http://127.0.0.1:9/feed'}\n")
+    desk.drop("fire.txt", FIRE)
+
+    result = desk.once(code=1)
+
+    [line] = result.json["failures"]
+    assert line.startswith("down: http://127.0.0.1:9/feed: cannot connect")
+    assert len(desk.feed("all").entries) == 1
+
+
+def test_missing_folder_is_one_clear_line(desk: Desk) -> None:
+    desk.wire.rmdir()
+
+    result = desk.once(code=1)
+
+    [line] = result.json["failures"]
+    assert line.startswith("desk: ")
+    assert "cannot be listed: No such file or directory" in line
+
+
+def test_changed_rules_take_entries_out_and_put_them_in_again_under_the_same_id(desk: Desk) -> None:
+    desk.drop("fire.txt", FIRE)
+    desk.drop("flood.txt", FLOOD)
+    desk.once()
+    [fire] = [entry for entry in desk.feed("all").entries if "mill" in entry.title]
+
+    desk.configure(topics=TOPICS.replace("[the, a, der, de]", "[sandbags]"))
+    desk.once()
+    assert [entry.title for entry in desk.feed("all").entries] == ["River bursts its banks"]
+
+    desk.configure()
+    desk.once()
+    assert fire.id in [entry.id for entry in desk.feed("all").entries]
+
+
+def test_topic_that_is_taken_out_of_the_configuration_is_no_longer_published(desk: Desk) -> None:
+    desk.drop("fire.txt", FIRE)
+    desk.once()
+    assert "topics/visits.atom" in desk.published()
+
+    desk.configure(topics="topics:\n  - {slug: all, title: All, rules: {any: [the]}}\n")
+    desk.once()
+
+    assert not [path for path in desk.published() if "visits" in path]
+
+
+def test_stories_in_the_feed_and_their_times_do_not_depend_on_the_clock_or_zone(seeded: Desk, tmp_path: Path) -> None:
+    other = Desk(tmp_path / "other")
+    shutil.copytree(seeded.wire, other.wire, dirs_exist_ok=True)
+    seeded.once()
+
+    other.run("once", "-c", str(other.config), env={"TZ": "Pacific/Apia", "LC_ALL": "C", "PYTHONHASHSEED": "7"})
+
+    assert other.published() == seeded.published()
+
+
+def test_kills_at_random_moments_change_nothing_in_the_result(seeded: Desk, tmp_path: Path) -> None:
+    undisturbed = Desk(tmp_path / "undisturbed")
+    shutil.copytree(seeded.wire, undisturbed.wire, dirs_exist_ok=True)
+    started = time.monotonic()
+    undisturbed.once()
+    duration = time.monotonic() - started
+
+    moments = random.Random(20260302)
+    for _ in range(20):
+        with subprocess.Popen(
+            seeded.command("once", "-c", str(seeded.config)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
+            time.sleep(moments.uniform(0.1, 1.0) * duration)
+            process.send_signal(signal.SIGKILL)
+    seeded.once()
+
+    assert seeded.published() == undisturbed.published()

@@ -1,0 +1,175 @@
+"""The running service: it watches, it serves, it ends in order."""
+
+import json
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import IO, Any, cast
+
+import httpx
+import pytest
+
+from tests.desk import CONFIG, Desk
+from tests.test_pipeline import FIRE, FLOOD
+
+
+class Running:
+    """A service in a process of its own."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+        self.lines: list[dict[str, Any]] = []
+        self.url = self.wait_for_line("serving")["url"].rstrip("/")
+
+    def wait_for_line(self, event: str) -> dict[str, Any]:
+        for line in cast("IO[str]", self.process.stderr):
+            self.lines.append(json.loads(line))
+            if self.lines[-1]["event"] == event:
+                return self.lines[-1]
+        raise AssertionError(f"no {event!r} in {self.lines}, exit code {self.process.wait()}")
+
+    def get(self, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
+        return httpx.get(self.url + path, headers=headers, trust_env=False)
+
+    def until(self, path: str, is_so: Callable[[httpx.Response], bool], seconds: float = 10) -> httpx.Response:
+        deadline = time.monotonic() + seconds
+        while not is_so(response := self.get(path)):
+            assert time.monotonic() < deadline, response.text
+            time.sleep(0.05)
+        return response
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=15)
+
+
+@contextmanager
+def running(desk: Desk) -> Iterator[Running]:
+    command = desk.command("run", "-c", str(desk.config), "--port", "0")
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
+        try:
+            yield Running(process)
+        finally:
+            process.kill()
+
+
+def is_ready(response: httpx.Response) -> bool:
+    return response.status_code == 200
+
+
+def test_new_file_changes_the_served_feed_within_seconds(desk: Desk) -> None:
+    desk.drop("fire.txt", FIRE)
+    with running(desk) as service:
+        service.until("/readyz", is_ready)
+        before = service.get("/topics/all.atom")
+        assert "Fire at the mill" in before.text
+        assert service.get("/topics/all.atom", {"If-None-Match": before.headers["ETag"]}).status_code == 304
+
+        desk.drop("flood.txt", FLOOD, datetime.now(UTC))
+        service.until("/topics/all.atom", lambda response: "River bursts" in response.text, seconds=5)
+
+        assert service.get("/topics/all.atom", {"If-None-Match": before.headers["ETag"]}).status_code == 200
+        assert service.stop() == 0
+
+
+def test_file_that_is_still_written_is_not_read_half(desk: Desk) -> None:
+    desk.configure(CONFIG.replace("settle: 0s", "settle: 600ms"))
+    with running(desk) as service:
+        service.until("/readyz", is_ready)
+        with (desk.wire / "slow.txt").open("w") as slow:
+            for piece in FIRE.split(" "):
+                slow.write(piece + " ")
+                slow.flush()
+                time.sleep(0.04)
+        service.until("/topics/all.atom", lambda response: "Fire at the mill" in response.text)
+
+        assert service.stop() == 0
+    with desk_database(desk) as execute:
+        assert execute("SELECT count(*) FROM revision") == [(0,)]
+
+
+@contextmanager
+def desk_database(desk: Desk) -> Iterator[Callable[[str], list[Any]]]:
+    connection = sqlite3.connect(desk.database())
+    try:
+        yield lambda query: connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def test_every_page_and_endpoint_answers(desk: Desk) -> None:
+    desk.drop("fire.txt", FIRE)
+    with running(desk) as service:
+        service.until("/readyz", is_ready)
+        feed = service.get("/topics/all.json").json()
+        cluster = feed["items"][0]["id"].rpartition("/")[2]
+        for path in (
+            "/",
+            "/topics/all",
+            "/topics/all.rss",
+            f"/clusters/{cluster}",
+            "/topics.opml",
+            "/healthz",
+            "/status",
+        ):
+            assert service.get(path).status_code == 200, path
+        assert "storyfold_passes_total" in service.get("/metrics").text
+        assert "The Desk" in service.get("/status").text
+        assert service.get("/topics/none").status_code == 404
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_signal_ends_it_in_order(desk: Desk, number: signal.Signals) -> None:
+    desk.drop("fire.txt", FIRE)
+    with running(desk) as service:
+        service.process.send_signal(number)
+
+        assert service.process.wait(timeout=10) == 0
+
+
+def test_signal_in_the_middle_of_a_pass_ends_it_soon_and_the_next_start_does_the_rest(desk: Desk) -> None:
+    for number in range(400):
+        desk.drop(f"{number}.txt", FIRE.replace("Dunmore", f"Dunmore {number}"))
+    with running(desk) as service:
+        time.sleep(0.5)
+        started = time.monotonic()
+
+        assert service.stop() == 0
+        assert time.monotonic() - started < 10
+    desk.once()
+
+    with desk_database(desk) as execute:
+        assert execute("SELECT count(*), count(cluster) FROM story") == [(400, 400)]
+
+
+def test_taken_port_is_one_clear_line(desk: Desk) -> None:
+    with running(desk) as service:
+        port = service.url.rpartition(":")[2]
+
+        result = desk.run("run", "-c", str(desk.config), "--port", port, code=1)
+
+    assert f"cannot listen on 127.0.0.1 port {port}: Address already in use" in result.err
+    assert "Traceback" not in result.err
+
+
+def test_failed_pass_makes_it_not_ready_and_a_good_one_ready_again(desk: Desk) -> None:
+    desk.drop("fire.txt", FIRE)
+    with running(desk) as service:
+        service.until("/readyz", is_ready)
+        topics = desk.public / "topics"
+        topics.rename(desk.public / "away")
+        topics.write_text("in the way")
+        desk.drop("flood.txt", FLOOD)
+
+        refused = service.until("/readyz", lambda response: not is_ready(response))
+        assert "topics" in refused.text
+
+        topics.unlink()
+        (desk.public / "away").rename(topics)
+        service.until("/topics/all.atom", lambda response: "River bursts" in response.text)
+        service.until("/readyz", is_ready)
+        assert service.stop() == 0
