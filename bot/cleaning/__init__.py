@@ -1,0 +1,93 @@
+"""Turn entries into stories: what the reader sees is the story and nothing but the story. Pure: no clock, no network."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from bot.cleaning import blocks as writing
+from bot.cleaning import furniture, language, markup, names, plain, titles, urls
+from bot.cleaning.blocks import Block
+from bot.errors import FormatError
+from bot.model import Enclosure, Entry, Source, Story
+
+# Nothing that is fed to the program was written before news agencies were, nor after the next century began.
+_EARLIEST = datetime(1835, 1, 1, tzinfo=UTC)
+_LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None = None) -> Story:
+    """Make a story of one entry that *source* delivered at *arrived*.
+
+    Relative links are seen from *base_url*, and those in the body from the entry's own URL first.
+
+    Raises:
+        FormatError: the entry has neither a title nor a text; the others of its document are not affected.
+    """
+    url = urls.canonical(entry.url or "", base_url)
+    outlet = names.unique((entry.publisher or "", source.title))[0]
+    outlets = names.unique((outlet, source.title))
+    body = markup.parse(entry.body, url or base_url) if entry.body_type == "html" else plain.parse(entry.body)
+    title, trimmed = _title(entry.title, body, outlets)
+    if not title:
+        raise FormatError(entry.url or entry.key, f"entry {entry.key!r} has neither a title nor a text")
+    text = writing.to_text(trimmed.blocks)
+    return Story(
+        key=story_key(url, source.name, entry.key),
+        url=url,
+        title=title,
+        text=text,
+        html=writing.to_html(trimmed.blocks),
+        published=_plausible(entry.published),
+        updated=_plausible(entry.updated),
+        first_seen=arrived,
+        authors=names.authors((*entry.authors, *trimmed.authors)),
+        source=source.name,
+        outlet=outlet,
+        credit=trimmed.credit,
+        dateline=trimmed.dateline,
+        language=language.language_of(f"{title}. {text}", (entry.language, source.language)),
+        categories=names.unique(entry.categories),
+        enclosures=_enclosures(entry.enclosures, base_url),
+    )
+
+
+def story_key(url: str | None, source: str, entry: str) -> str:
+    """Return the key of the story at a canonical URL, or of an entry without one inside its source: 20 hex digits."""
+    identity = f"url\n{url}" if url else f"entry\n{source}\n{entry}"
+    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def _title(claimed: str, body: Sequence[Block], outlets: tuple[str, ...]) -> tuple[str, furniture.Trimmed]:
+    """Find the title, and trim the body knowing it: pages repeat the title above the text."""
+    title = titles.tidy(claimed, outlets)
+    trimmed = furniture.trim(body, title, outlets)
+    if title:
+        return title, trimmed
+    blocks = trimmed.blocks
+    if found := titles.heading(blocks, outlets):
+        title, blocks = titles.tidy(found, outlets), blocks[1:]
+    again = furniture.trim(blocks, title, outlets)
+    highlights = trimmed.highlights + again.highlights
+    if not title:
+        title = titles.tidy(titles.from_text(again.blocks, highlights), outlets)
+        again = furniture.trim(again.blocks, title, outlets)
+    return title, furniture.Trimmed(
+        again.blocks,
+        authors=trimmed.authors + again.authors,
+        credit=trimmed.credit or again.credit,
+        dateline=trimmed.dateline or again.dateline,
+        highlights=highlights,
+    )
+
+
+def _plausible(when: datetime | None) -> datetime | None:
+    return when if when is not None and _EARLIEST <= when < _LATEST else None
+
+
+def _enclosures(claimed: tuple[Enclosure, ...], base_url: str | None) -> tuple[Enclosure, ...]:
+    found: dict[str, Enclosure] = {}
+    for enclosure in claimed:
+        if url := urls.absolute(enclosure.url, base_url):
+            length = enclosure.length if enclosure.length and enclosure.length > 0 else None
+            found.setdefault(url, Enclosure(url=url, media_type=enclosure.media_type or None, length=length))
+    return tuple(found.values())

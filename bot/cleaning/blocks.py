@@ -1,0 +1,143 @@
+"""The body of a story as a flat list of blocks: what furniture is judged on, and what text and HTML are written from.
+
+One list for both writings, so that a line that is taken out of one is out of the other. A block knows the containers
+around it (`path`); containers are written when a block needs them, so one that has lost its blocks vanishes.
+"""
+
+import html
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from bot.cleaning.characters import squeeze
+
+
+class Container(NamedTuple):
+    """An element around blocks, such as a list item. Equal numbers are the same element."""
+
+    number: int
+    tag: str
+    attributes: str = ""  #: serialised, with a leading space
+
+
+class Mark(NamedTuple):
+    """A tag inside a block."""
+
+    tag: str
+    attributes: str = ""  #: serialised, with a leading space
+    closing: bool = False
+
+
+Piece = str | Mark
+
+_VOID = frozenset({"br", "img"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item or cell."""
+
+    pieces: tuple[Piece, ...]  #: text (unescaped, white space already normal) and tags, well nested
+    tag: str = "p"  #: element to write around the pieces; "" for none, as for the only text of a list item
+    path: tuple[Container, ...] = ()  #: outermost first
+
+    @property
+    def text(self) -> str:
+        """The text as a person reads it; a line break counts as a space."""
+        return "".join(piece if isinstance(piece, str) else " " * (piece.tag == "br") for piece in self.pieces)
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the block belongs to a list."""
+        return any(container.tag == "li" for container in self.path)
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is something to see besides text."""
+        return any(isinstance(piece, Mark) and piece.tag == "img" for piece in self.pieces)
+
+
+def paragraph(text: str) -> Block:
+    """Make a block of one paragraph of plain text."""
+    return Block((text,))
+
+
+def cut(block: Block, start: int, end: int | None = None) -> Block:
+    """Keep `block.text[start:end]`, without white space at its ends, and the tags around it."""
+    text = block.text
+    end = len(text) if end is None else end
+    kept = text[start:end]
+    start += len(kept) - len(kept.lstrip())
+    end -= len(kept) - len(kept.rstrip())
+    pieces: list[Piece] = []
+    at = 0
+    for piece in block.pieces:
+        if isinstance(piece, Mark) and piece.tag != "br":
+            if piece.tag != "img" or start <= at <= end:
+                pieces.append(piece)
+            continue
+        width = len(piece) if isinstance(piece, str) else 1
+        if isinstance(piece, Mark):
+            if start <= at < end:
+                pieces.append(piece)
+        elif part := piece[max(start - at, 0) : max(end - at, 0)]:
+            pieces.append(part)
+        at += width
+    return replace(block, pieces=prune(pieces))
+
+
+def prune(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Drop elements without content, and line breaks at the ends."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Mark) and piece.closing:
+            last = kept[-1] if kept else ""
+            if isinstance(last, Mark) and not last.closing and last.tag == piece.tag:
+                kept.pop()
+                continue
+        kept.append(piece)
+    while kept and isinstance(kept[-1], Mark) and kept[-1].tag == "br":
+        kept.pop()
+    return tuple(kept)
+
+
+def to_text(blocks: Sequence[Block]) -> str:
+    """Write the blocks as paragraphs separated by a blank line; the cells of one table row share a line."""
+    paragraphs: list[str] = []
+    row_before = -1
+    for block in blocks:
+        text = squeeze(block.text)
+        row = next((container.number for container in reversed(block.path) if container.tag == "tr"), -1)
+        if text and row != -1 and row == row_before and paragraphs:
+            paragraphs[-1] += f" | {text}"
+        elif text:
+            paragraphs.append(text)
+            row_before = row
+    return unicodedata.normalize("NFC", "\n\n".join(paragraphs))
+
+
+def to_html(blocks: Sequence[Block]) -> str:
+    """Write the blocks as HTML: every text escaped, every element closed."""
+    written: list[str] = []
+    around: tuple[Container, ...] = ()
+    for block in (*blocks, None):
+        path = block.path if block else ()
+        same = 0
+        while same < min(len(path), len(around)) and path[same].number == around[same].number:
+            same += 1
+        written += [f"</{container.tag}>" for container in reversed(around[same:])]
+        if block and not path[:same] and written:
+            written.append("\n")
+        written += [f"<{container.tag}{container.attributes}>" for container in path[same:]]
+        around = path
+        if block:
+            inner = "".join(map(_write, block.pieces))
+            written.append(f"<{block.tag}>{inner}</{block.tag}>" if block.tag else inner)
+    return "".join(written)
+
+
+def _write(piece: Piece) -> str:
+    if isinstance(piece, str):
+        return html.escape(piece, quote=False)
+    return f"</{piece.tag}>" if piece.closing and piece.tag not in _VOID else f"<{piece.tag}{piece.attributes}>"

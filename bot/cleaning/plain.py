@@ -1,0 +1,34 @@
+"""Plain text of a story in, one block a paragraph out, however the sender marked paragraphs."""
+
+import re
+
+from bot.cleaning.blocks import Block, paragraph
+from bot.cleaning.characters import scrub, squeeze
+
+_BULLET_LINE = re.compile(r"[-–—•*·▪►●] ")
+_INDENTED = re.compile(r"[ \t]{2,}\S")
+_SENTENCE_END = (".", "!", "?", "…", ":", "”", '"', "»", ".’", ".)")
+# Teleprinter and mail lines have at most about 80 characters; a line beyond this was never wrapped.
+_WRAPPED = 100
+# In wrapped text, a line this short that is followed by another is a line of its own: a title or a heading.
+_FULL_LINE = 45
+
+
+def parse(text: str) -> list[Block]:
+    """Split at blank lines; single line breaks end a paragraph too, unless the lines are wrapped."""
+    lines = scrub(text).splitlines()
+    wrapped = max(map(len, lines), default=0) <= _WRAPPED
+    has_gaps = any(not line.strip() for line in lines[1:-1])
+    paragraphs: list[str] = []
+    before = ""
+    for line in lines:
+        stripped = squeeze(line)
+        if stripped:
+            starts_new = not before or _BULLET_LINE.match(stripped) or _INDENTED.match(line)
+            is_whole = len(before) < _FULL_LINE or (not has_gaps and before.endswith(_SENTENCE_END))
+            if wrapped and not starts_new and not is_whole and paragraphs:
+                paragraphs[-1] += f" {stripped}"
+            else:
+                paragraphs.append(stripped)
+        before = stripped
+    return [paragraph(text) for text in paragraphs]

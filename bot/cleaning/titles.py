@@ -1,0 +1,123 @@
+"""A title as claimed, or none, in; the headline as plain text on one line out."""
+
+import html
+import re
+from collections.abc import Sequence
+
+from bot.cleaning import datelines, furniture
+from bot.cleaning.blocks import Block
+from bot.cleaning.characters import one_line, shorten
+
+_LONGEST = 500  # characters; a longer "title" is a text
+_LONGEST_MADE = 110  # characters of a title that is made from the text
+_LONGEST_HEADING = 140
+# With the semicolon only: "Smith&ltd" holds no entity, whatever browsers make of it.
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+# Tags that feeds leave in titles, escaped twice. Others may be what the title is about.
+_TAG = re.compile(
+    r"</?(?:a|b|br|cite|em|font|i|img|mark|p|q|script|small|span|strong|style|sub|sup|u)(?:\s[^<>]{0,400})?/?>",
+    re.IGNORECASE,
+)
+# Agencies' slugs in front of a headline (Reuters: UPDATE 2-, WRAPUP 1-, RPT-, REFILE-, CORRECTED-), and what sites call
+# their formats.
+_PREFIX = re.compile(
+    r"(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|CORRECTION|RECASTS|BREAKING|BREAKING NEWS|URGENT|LIVE|WATCH|VIDEO|PHOTOS)"
+    r"(?: ?\d{1,2})? ?[-–—:|]|(?:Live|Watch|Video|Photos|Breaking|Breaking news|Live updates) ?[:|]) *(?=\S)"
+)
+_SEPARATOR = re.compile(r" +[-–—|·»:]{1,2} +")
+_STOP = re.compile(r"(?<=[\w%”\"’)])[.!?…][”\"’»)]{0,2}(?= )")
+_ABBREVIATED = frozenset(
+    [
+        "adm",
+        "al",
+        "capt",
+        "col",
+        "dr",
+        "etc",
+        "gen",
+        "gov",
+        "inc",
+        "jr",
+        "lt",
+        "ltd",
+        "maj",
+        "mr",
+        "mrs",
+        "ms",
+        "no",
+        "prof",
+        "rep",
+        "rev",
+        "sen",
+        "sgt",
+        "sr",
+        "st",
+        "vs",
+    ]
+)
+
+
+def tidy(title: str, outlets: tuple[str, ...]) -> str:
+    """Take markup, slugs and the outlet's name off; never everything."""
+    title = one_line(title[: 4 * _LONGEST])
+    while True:
+        before = title
+        title = _TAG.sub(" ", _ENTITY.sub(_unescape, title))
+        title = one_line(title)
+        title = _without_outlet(_PREFIX.sub("", title, count=1) if _PREFIX.match(title) else title, outlets)
+        if title == before:
+            break
+    return shorten(title, _LONGEST)
+
+
+def heading(blocks: Sequence[Block], outlets: tuple[str, ...]) -> str | None:
+    """Return the first block's text if it is a headline over the others."""
+    if len(blocks) < 2:
+        return None
+    first, text = blocks[0], blocks[0].text
+    if first.tag in {"h1", "h2", "h3"} and 0 < len(text) <= _LONGEST:
+        return text
+    is_short = len(text.split()) > 1 and len(text) <= min(
+        _LONGEST_HEADING, max(len(block.text) for block in blocks[1:4])
+    )
+    if not is_short or furniture.is_bullet(first) or first.path or text.endswith((".", ",", ";", ":", "…", ".”", '."')):
+        return None
+    return None if datelines.read(text, outlets) else text
+
+
+def from_text(blocks: Sequence[Block], highlights: Sequence[str]) -> str:
+    """Make a title of the first highlight, else of the first sentence; "" if there is no text."""
+    texts = [text for block in blocks if (text := furniture.without_bullet(one_line(block.text)))]
+    if not highlights and not texts:
+        return ""
+    sentence = one_line(highlights[0] if highlights else _first_sentence(texts[0]))
+    if sentence.endswith(".") and not sentence.endswith(("..", ".M.", ".S.")):
+        sentence = sentence[:-1]
+    return shorten(sentence, _LONGEST_MADE)
+
+
+def _unescape(match: re.Match[str]) -> str:
+    return html.unescape(match[0])
+
+
+def _without_outlet(title: str, outlets: tuple[str, ...]) -> str:
+    *_, last = [None, *_SEPARATOR.finditer(title)]
+    if last is None or not title[: last.start()].strip():
+        return title
+    suffix = _plain(title[last.end() :])
+    return title[: last.start()] if suffix and suffix in {_plain(outlet) for outlet in outlets} else title
+
+
+def _plain(name: str) -> str:
+    return "".join(character for character in name.casefold().removeprefix("the ") if character.isalnum())
+
+
+def _first_sentence(text: str) -> str:
+    text = text[:1000]
+    for stop in _STOP.finditer(text):
+        word = text[: stop.start()].rsplit(" ", 1)[-1].strip("“\"(‘'")
+        is_initial = len(word) == 1 or "." in word or word.lower() in _ABBREVIATED
+        follower = text[stop.end() + 1 : stop.end() + 2]
+        if not (is_initial and text[stop.start()] == ".") and not follower.islower():
+            return text[: stop.end()]
+    return text

@@ -1,0 +1,236 @@
+"""Run a function on one value in a child process with limits: a bomb costs its own document and nothing else.
+
+The child is started by the first call, kept for the next ones, killed when a limit is hit, and ends by itself when its
+parent does. It is a plain subprocess, not `multiprocessing`'s: that one would import the caller's main module again,
+which for a console script is the whole program.
+"""
+
+import math
+import os
+import pickle
+import resource
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection, Pipe
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+from bot.errors import FormatError, StoryfoldError
+
+Argument = TypeVar("Argument")
+Result = TypeVar("Result")
+
+_START_SECONDS = 60.0  # importing the parsers takes half a second on an idle machine
+_STOP_SECONDS = 1.0
+# Entries are about as large as the document that they come from; without a limit, a child could fill its parent.
+_MOST_REPLY_BYTES = 128 * 2**20
+_MEGABYTE = 2**20
+_BOOT = "import sys; sys.path[:] = sys.argv[2:]; from bot.formats.isolation import serve; serve(int(sys.argv[1]))"
+
+
+def location_of(argument: object) -> str:
+    """Name an argument in errors: a document by its location, anything else by its type."""
+    return str(getattr(argument, "location", type(argument).__name__))
+
+
+class Isolated(Generic[Argument, Result]):
+    """*function* in a child process; calling it is calling the function. Use as a context manager, or close it.
+
+    The function must be importable by name, its argument and result picklable. Threads may share one: calls wait for
+    each other. Memory is limited where the kernel does so for private pages (Linux); time is limited everywhere.
+    """
+
+    def __init__(
+        self,
+        function: Callable[[Argument], Result],
+        *,
+        seconds: float = 5.0,
+        memory_bytes: int = 400 * _MEGABYTE,
+        name: Callable[[Argument], str] = location_of,
+    ) -> None:
+        self._function = function
+        self._seconds = seconds
+        self._memory_bytes = memory_bytes
+        self._name = name
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._pipe: Connection | None = None
+
+    def __call__(self, argument: Argument) -> Result:
+        """Run the function.
+
+        Raises:
+            StoryfoldError: as the function raised it.
+            FormatError: a limit was hit, the child died, or the function raised anything else ("unexpected error").
+        """
+        with self._lock:
+            kind, value = self._ask(argument)
+        match kind, value:
+            case "value", _:
+                return value  # type: ignore[return-value]  # what the function returned, through the pipe
+            case "error", StoryfoldError():
+                raise value
+            case _:
+                raise FormatError(self._name(argument), str(value))
+
+    def close(self) -> None:
+        """End the child; a later call starts another one."""
+        with self._lock:
+            self._stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _ask(self, argument: Argument) -> tuple[str, object]:
+        pipe = self._running()
+        try:
+            pipe.send_bytes(pickle.dumps(argument))
+            if not pipe.poll(self._seconds):
+                self._stop(at_once=True)
+                return "failed", f"took longer than {self._seconds:g} s"
+            kind, value = pickle.loads(pipe.recv_bytes(_MOST_REPLY_BYTES))  # noqa: S301 - our own code wrote it
+        except (EOFError, OSError):
+            code = self._stop(at_once=True)
+            return "failed", self._death(code)
+        except BaseException:
+            # Ctrl-C, or a result that cannot be read back: the next answer would be the one to this question.
+            self._stop(at_once=True)
+            raise
+        if kind == "memory":
+            self._stop(at_once=True)
+            return "failed", f"needed more than {self._memory_bytes // _MEGABYTE} MB"
+        return kind, value
+
+    def _death(self, code: int | None) -> str:
+        limit = f"{self._memory_bytes // _MEGABYTE} MB"
+        if code == -signal.SIGXCPU:
+            return f"took longer than {self._seconds:g} s"
+        if code in {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS}:  # how native code ends without memory
+            return f"crashed its parser ({signal.Signals(-code).name}), or needed more than {limit}"
+        if code is not None and code < 0:
+            return f"its parser was killed ({signal.Signals(-code).name})"
+        return f"its parser ended without an answer (exit status {code})"
+
+    def _running(self) -> Connection:
+        """Return the pipe to a living child, a new one if need be."""
+        if self._child is not None and self._pipe is not None and self._child.poll() is None:
+            return self._pipe
+        self._stop(at_once=True)
+        self._pipe, theirs = Pipe()
+        with theirs:
+            self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+                [
+                    sys.executable,
+                    "-I",
+                    "-c",
+                    _BOOT,
+                    str(theirs.fileno()),
+                    *filter(None, map(os.path.abspath, sys.path)),
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,  # the parent's is for results
+                pass_fds=[theirs.fileno()],
+                process_group=0,  # Ctrl-C is for the parent
+            )
+        try:
+            self._pipe.send_bytes(pickle.dumps((self._seconds, self._memory_bytes)))
+            self._pipe.send_bytes(pickle.dumps(self._function))
+            if self._pipe.poll(_START_SECONDS) and self._pipe.recv_bytes() == b"ready":
+                return self._pipe
+        except (EOFError, OSError):
+            pass  # reported below, with what became of the child
+        code = self._stop(at_once=True)
+        # Not the document's fault: an installation that cannot import its own parser.
+        raise RuntimeError(f"the parsing process did not start (exit status {code}); its own message is on stderr")
+
+    def _stop(self, *, at_once: bool = False) -> int | None:
+        """End the child, and return its exit status; None if there was none."""
+        child, pipe = self._child, self._pipe
+        self._child = self._pipe = None
+        if pipe is not None:
+            pipe.close()  # an idle child ends by itself
+        if child is None:
+            return None
+        try:
+            return child.wait(0.05 if at_once else _STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            return child.wait()
+
+
+def serve(descriptor: int) -> None:
+    """Answer questions until the pipe ends. Runs in the child only."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with Connection(descriptor) as pipe:
+        try:
+            seconds, memory_bytes = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from our parent
+            function = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from our parent
+            _limit_memory(memory_bytes)
+            pipe.send_bytes(b"ready")
+            # What native libraries print when they die is said by the parent, in one line.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+            while True:
+                question = pipe.recv_bytes()
+                _limit_time(seconds)
+                pipe.send_bytes(_answer(function, question))
+                signal.setitimer(signal.ITIMER_REAL, 0)
+        except (EOFError, OSError):
+            return  # the parent has closed the pipe, or is no more
+
+
+def _answer(function: Callable[[object], object], question: bytes) -> bytes:
+    try:
+        argument = pickle.loads(question)  # noqa: S301 - from our parent
+        return pickle.dumps(("value", function(argument)))
+    except MemoryError:
+        return pickle.dumps(("memory", None))
+    except StoryfoldError as error:
+        return _portable(error)
+    # The one place where a broad catch is right: what parsers raise on hostile bytes cannot be listed, and must cost
+    # that document only. It is reported as unexpected, with its place, so that it is seen and mended as the bug it is.
+    except Exception as error:  # noqa: BLE001 - see above
+        return pickle.dumps(("failed", _unexpected(error)))
+
+
+def _portable(error: StoryfoldError) -> bytes:
+    """Send an error as itself if it survives the way, else as what it says."""
+    try:
+        sent = pickle.dumps(("error", error))
+        if str(pickle.loads(sent)[1]) == str(error):  # noqa: S301 - written on the line above
+            return sent
+    except (TypeError, AttributeError, pickle.PicklingError):
+        pass  # an error with arguments of its own; its text is what counts
+    return pickle.dumps(("failed", f"{type(error).__name__}: {error}"))
+
+
+def _unexpected(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""  # noqa: PTH119 - a name, no file
+    return f"unexpected error: {type(error).__name__} {' '.join(str(error).split())[:300]}{place}"
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    """Limit private writable memory, the child's own start included, and leave no core behind.
+
+    RLIMIT_AS would count what is mapped but never used: libraries, and 64 MB of address space a thread.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory_bytes, memory_bytes))
+
+
+def _limit_time(seconds: float) -> None:
+    """Guard the guard: end this child if the parent, who watches the clock, is gone or stopped."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = math.ceil(used.ru_utime + used.ru_stime + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
+    signal.setitimer(signal.ITIMER_REAL, 2 * seconds + 1)

@@ -1,0 +1,115 @@
+"""A wire story as a text file in, one entry out: an optional header block, then the story.
+
+Title: Two dead as ferry runs aground
+Date: Tue, 12 Mar 2024 09:15:00 +0000
+
+PORT MERROW (Northwire) — A passenger ferry …
+"""
+
+import re
+from datetime import datetime
+
+from bot.errors import FormatError
+from bot.formats.dates import parse_date
+from bot.formats.detect import decode
+from bot.model import Document, Entry
+
+# What people call a field, by ours.
+_FIELDS = {
+    name: field
+    for field, names in {
+        "title": ("title", "headline"),
+        "published": ("date", "published"),
+        "updated": ("updated",),
+        "publisher": ("source", "publisher"),
+        "authors": ("byline", "author", "by"),
+        "url": ("link", "url"),
+        "language": ("language",),
+        "categories": ("keywords", "categories"),
+    }.items()
+    for name in names
+}
+_HEADER = re.compile(r"([A-Za-z][A-Za-z -]{0,29}):[ \t]*(.*)")
+_MOST_LINES = 30  # arbitrary; a longer block is a list, not a header
+_LONGEST_VALUE = 500
+# Lines that could begin a story by themselves ("By: …", "Source: …") are a header only in company.
+_SURE = frozenset({"title", "published", "url"})
+
+
+def parse(document: Document) -> list[Entry]:
+    """Read one story. The key is the location: a file that is written again is the same entry.
+
+    Raises:
+        FormatError: there is no text in it.
+    """
+    text = decode(document.content).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    fields, body = _split(text)
+    title = fields.get("title", "")
+    if not body.strip() and not title:
+        seen = "only a header without a title" if fields else f"{len(document.content)} bytes without a letter"
+        raise FormatError(document.location, f"no text: {seen}, expected a story")
+    return [
+        Entry(
+            key=document.location,
+            url=fields.get("url"),
+            title=title,
+            body=body,
+            published=_date(fields.get("published")),
+            updated=_date(fields.get("updated")),
+            authors=_listed(fields.get("authors"), ";"),
+            publisher=fields.get("publisher"),
+            language=fields.get("language"),
+            categories=_listed(fields.get("categories"), ",;"),
+        )
+    ]
+
+
+def _split(text: str) -> tuple[dict[str, str], str]:
+    """Separate header and story. A block that is not a header in every line is the story's beginning."""
+    block, _, body = text.lstrip("\n").partition("\n\n")
+    lines = [line.rstrip() for line in block.split("\n")]
+    # A line of blanks ends the header as an empty one does.
+    if "" in lines:
+        end = lines.index("")
+        body = "\n".join(lines[end:]) + "\n\n" + body
+        lines = lines[:end]
+    fields = _header(lines)
+    return (fields, body.strip("\n")) if fields else ({}, text)
+
+
+def _header(lines: list[str]) -> dict[str, str]:
+    """Return the fields, the first of each; {} if the lines are no header."""
+    if len(lines) > _MOST_LINES:
+        return {}
+    fields: dict[str, str] = {}
+    for number, line in enumerate(lines):
+        match = _HEADER.fullmatch(line)
+        if match is None or len(match[2]) > _LONGEST_VALUE:
+            return {}
+        field, value = _FIELDS.get(match[1].strip().lower()), match[2].strip()
+        if number == 0 and field is None:
+            return {}
+        if field and value:
+            if not _is_plausible(field, value):
+                return {}
+            fields.setdefault(field, value)
+    return fields if len(lines) > 1 or fields.keys() & _SURE else {}
+
+
+def _is_plausible(field: str, value: str) -> bool:
+    """Whether a value can be one: "Date: nobody knows" and "URL: see below" begin stories."""
+    if field in {"published", "updated"}:
+        return parse_date(value) is not None
+    if field == "url":
+        return re.fullmatch(r"https?://\S+", value, re.IGNORECASE) is not None
+    if field == "language":
+        return re.fullmatch(r"[^\W\d_]{2,20}(?:[-_]\w{1,20})*", value) is not None
+    return True
+
+
+def _date(value: str | None) -> datetime | None:
+    return parse_date(value) if value else None
+
+
+def _listed(value: str | None, separators: str) -> tuple[str, ...]:
+    return tuple(part for piece in re.split(f"[{separators}]", value or "") if (part := piece.strip()))
