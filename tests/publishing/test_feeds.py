@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from bot.model import Topic
+from bot.model import Member, Topic
 from bot.publishing.items import UNTITLED, item
 from bot.publishing.jsonfeed import json_feed
 from bot.publishing.opml import opml
@@ -183,6 +183,18 @@ def test_json_feed_keeps_sources_and_reasons(topic: Topic, desk: "Desk"):
         "gap_s": 7500,
     }
     assert json_feed(topic, desk.site).endswith(b"}\n")
+
+
+def test_json_feed_does_not_depend_on_the_order_in_which_likenesses_were_measured(topic: Topic, desk: "Desk"):
+    def turned(member: Member) -> Member:
+        measures = dict(reversed(member.decision.evidence.measures.items()))
+        evidence = replace(member.decision.evidence, measures=measures)
+        return replace(member, decision=replace(member.decision, evidence=evidence))
+
+    entry = topic.entries[0]
+    cluster = replace(entry.cluster, members=tuple(map(turned, entry.cluster.members)))
+
+    assert json_feed(desk.topic(replace(entry, cluster=cluster)), desk.site) == json_feed(desk.topic(entry), desk.site)
 
 
 def test_changed_representative_keeps_the_id_and_brings_its_own_headline(topic: Topic, desk: "Desk"):
