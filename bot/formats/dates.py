@@ -10,6 +10,7 @@ from dateutil import parser
 _LONGEST = 100  # characters; the longest real one ("Wednesday, …, Eastern Daylight Time") has about 70
 _LEAP_SECOND = re.compile(r"(\d{1,2}:\d{2}):6[01](?!\d)")
 _SHORT_OFFSET = re.compile(r"(?<=:\d\d) ?[+-]\d\d$")
+_MAIL_ZONE = re.compile(r"[+-]\d{4}|GMT|UTC?|Z")
 _YEAR = re.compile(r"\d{4}|\d{1,2}[ /.-]\w{1,9}[ /.-]'?\d{2}\b|\d{1,2}/\d{1,2}/\d{2}")
 
 # Minutes from UTC of the zones that feeds and agencies name (RFC 822 section 5, then what newspapers write). Where one
@@ -60,7 +61,7 @@ def _iso(text: str) -> datetime | None:
 def _mail(text: str) -> datetime | None:
     # The standard library knows the American zones only, and reads any other name as no zone.
     name = text.rsplit(" ", 1)[-1]
-    if not (name[0] in "+-" or name in {"GMT", "UT", "UTC", "Z"}):
+    if not _MAIL_ZONE.fullmatch(name):
         return None
     try:
         return parsedate_to_datetime(text)

@@ -5,7 +5,6 @@ A title comes out as plain text, a body as it is: whoever shows it must sanitise
 
 import hashlib
 import html
-import io
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -33,12 +32,7 @@ def parse(document: Document) -> list[Entry]:
     Raises:
         FormatError: there is neither an entry nor a feed's title: a page, a fragment, or a feed cut at its start.
     """
-    feed = feedparser.parse(
-        io.BytesIO(document.content),  # never a name: feedparser would open it
-        response_headers=_headers(document),
-        sanitize_html=False,
-        resolve_relative_uris=True,
-    )
+    feed = _read(document)
     if not feed.entries and not feed.feed.get("title"):
         problem = feed.get("bozo_exception")
         seen = f" ({type(problem).__name__}: {' '.join(str(problem).split())[:200]})" if problem else ""
@@ -53,6 +47,31 @@ def parse(document: Document) -> list[Entry]:
             known |= {key, everything}
             entries.append(_entry(item, key, language, document.base_url))
     return entries
+
+
+class _Content:
+    """Bytes to be read, for a parser that opens whatever else it is handed."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def read(self) -> bytes:
+        return self._content
+
+
+def _read(document: Document) -> Any:
+    try:
+        return feedparser.parse(
+            _Content(document.content),
+            response_headers=_headers(document),
+            sanitize_html=False,
+            resolve_relative_uris=True,
+        )
+    # feedparser decodes a byte order mark that is not followed by its encoding without minding errors, and its loose
+    # parser gives up on some declarations.
+    except (UnicodeError, AssertionError) as error:
+        seen = " ".join(str(error).split())[:200]
+        raise FormatError(document.location, f"a feed that cannot be decoded or taken apart ({seen})") from error
 
 
 def _headers(document: Document) -> dict[str, str]:

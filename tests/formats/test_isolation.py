@@ -1,0 +1,203 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.errors import FormatError
+from bot.formats import parse
+from bot.formats.isolation import Isolated
+from bot.model import Document
+
+ARRIVED = datetime(2024, 1, 1, tzinfo=UTC)
+FUNCTIONS = """
+import ctypes, os, signal, sys, time
+from bot.errors import FetchError, FormatError
+
+def work(argument):
+    match argument:
+        case "pid": return str(os.getpid())
+        case "sleep": time.sleep(60)
+        case "spin":
+            while True: pass
+        case "list":
+            hoard = []
+            while True: hoard.append("x" * 1_000_000)
+        case "nodes":
+            from lxml import etree
+            root = etree.Element("a")
+            while True: etree.SubElement(root, "b").text = "x" * 1000
+        case "rust":
+            import nh3
+            return nh3.clean("<b>x" * 10_000_000)
+        case "type": raise TypeError("two\\nlines")
+        case "format": raise FormatError("a.xml", "is bad")
+        case "fetch": raise FetchError("wire", "http://a.example/", "down")
+        case "exit": os._exit(3)
+        case "crash": ctypes.string_at(0)
+        case "unpicklable": return lambda: None
+        case "print":
+            print("noise"); print("noise", file=sys.stderr)
+        case "tongue":
+            from bot.cleaning.language import language_of
+            import bot.formats
+            return str(language_of("Le président est arrivé dans la capitale avec ses ministres"))
+        case "interrupt":
+            os.kill(os.getpid(), signal.SIGINT)
+    return argument
+"""
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
+    (tmp_path / "isolated_functions.py").write_text(FUNCTIONS)
+    monkeypatch.syspath_prepend(tmp_path)
+    import isolated_functions  # noqa: PLC0415 - it has just been written
+
+    function: Callable[[str], str] = isolated_functions.work
+    return function
+
+
+@pytest.fixture
+def isolated(work: Callable[[str], str]) -> Iterator[Isolated[str, str]]:
+    with Isolated(work, seconds=0.6, memory_bytes=150 * 2**20, name=lambda argument: f"doc-{argument}") as isolated:
+        yield isolated
+
+
+def test_one_child_serves_many_calls(isolated: Isolated[str, str]) -> None:
+    first, second = isolated("pid"), isolated("pid")
+
+    assert first == second != str(os.getpid())
+
+
+@pytest.mark.parametrize(
+    "argument, message",
+    [
+        ("sleep", "took longer than 0.6 s"),
+        ("spin", "took longer than 0.6 s"),
+        ("list", "needed more than 150 MB"),
+        ("nodes", "150 MB"),
+        ("rust", "150 MB"),
+        ("exit", "ended without an answer (exit status 3)"),
+        ("crash", "crashed its parser (SIGSEGV)"),
+    ],
+)
+def test_a_bomb_costs_its_document_and_the_next_call_works(
+    isolated: Isolated[str, str], argument: str, message: str
+) -> None:
+    before = isolated("pid")
+    started = time.monotonic()
+    with pytest.raises(FormatError) as caught:
+        isolated(argument)
+
+    assert message in str(caught.value)
+    assert caught.value.location == f"doc-{argument}"
+    assert time.monotonic() - started < 3
+    assert isolated("pid") not in {before, str(os.getpid())}
+
+
+@pytest.mark.parametrize(
+    "argument, message",
+    [
+        ("format", r"^a\.xml: is bad$"),
+        ("type", r"^doc-type: unexpected error: TypeError two lines \(isolated_functions\.py:\d+\)$"),
+        ("unpicklable", r"^doc-unpicklable: unexpected error: "),
+        ("fetch", r"^doc-fetch: FetchError: wire: http://a\.example/: down$"),
+    ],
+)
+def test_errors_come_back_as_one_line_and_the_child_goes_on(
+    isolated: Isolated[str, str], argument: str, message: str
+) -> None:
+    before = isolated("pid")
+    with pytest.raises(FormatError, match=message):
+        isolated(argument)
+
+    assert isolated("pid") == before
+
+
+def test_child_prints_nothing_and_ignores_ctrl_c(
+    isolated: Isolated[str, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert [isolated("print"), isolated("interrupt")] == ["print", "interrupt"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_child_that_was_killed_while_idle_is_replaced(isolated: Isolated[str, str]) -> None:
+    pid = int(isolated("pid"))
+    os.kill(pid, signal.SIGKILL)
+    time.sleep(0.1)
+
+    assert int(isolated("pid")) != pid
+
+
+def test_parsers_and_the_language_model_work_below_the_default_limit(work: Callable[[str], str]) -> None:
+    with Isolated(work) as isolated:
+        assert isolated("tongue") == "fr"
+
+
+def test_close_ends_the_child_and_a_later_call_starts_another(isolated: Isolated[str, str]) -> None:
+    pid = int(isolated("pid"))
+    isolated.close()
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    assert int(isolated("pid")) != pid
+
+
+def test_child_ends_with_a_parent_that_is_killed(work: Callable[[str], str]) -> None:
+    script = (
+        "import os, signal, isolated_functions; from bot.formats.isolation import Isolated; "
+        "print(Isolated(isolated_functions.work)('pid'), flush=True); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    parent = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=False,
+        timeout=30,
+    )
+    child = int(parent.stdout)
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline and _is_running(child):
+        time.sleep(0.05)
+
+    assert parent.returncode == -signal.SIGKILL
+    assert not _is_running(child)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "<rss version='2.0'><channel><title>T</title><item " + " ".join(f"a{n}='1'" for n in range(60_000)) + "/></channel></rss>",
+        "<rss version='2.0'><channel><item><title>" + "<b>" * 200_000 + "</title></item></channel></rss>",
+        "<!DOCTYPE rss [<!ENTITY a0 'lol'>"
+        + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
+        + "]><rss version='2.0'><channel><title>&a9;</title></channel></rss>",
+    ],
+    ids=["attributes", "depth", "laughs"],
+)  # fmt: skip
+def test_feeds_made_to_burn_time_are_cut_off(bomb: str) -> None:
+    document = Document(source="s", location="bomb.xml", content=bomb.encode(), arrived=ARRIVED)
+    with Isolated(parse, seconds=1) as isolated:
+        started = time.monotonic()
+        try:
+            isolated(document)
+        except FormatError as error:
+            assert error.location == "bomb.xml"  # noqa: PT017 - an answer in time is as good
+
+        assert time.monotonic() - started < 3
+        assert (
+            isolated(Document(source="s", location="a.txt", content=b"A story.", arrived=ARRIVED))[0].body == "A story."
+        )

@@ -1,0 +1,114 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import FormatError
+from bot.formats import parse
+from bot.model import Document, Entry
+
+ARRIVED = datetime(2024, 3, 13, tzinfo=UTC)
+
+
+def read(content: bytes | str) -> Entry:
+    content = content.encode() if isinstance(content, str) else content
+    (entry,) = parse(Document(source="s", location="in/a.txt", content=content, arrived=ARRIVED))
+    return entry
+
+
+def test_header_block_becomes_fields_and_is_not_in_the_text():
+    entry = read(
+        "HEADLINE: Ferry aground\nDate: 12 Mar 2024 09:15 EST\nUpdated: 2024-03-12T16:00:00Z\nSource: Northwire\n"
+        "By: Anders Tellmark; Runa Skeld\nURL: https://nw.example/1\nLanguage: en\nKeywords: ferry, sea; fog\nSlug: ferry-1\n"
+        "\nA ferry ran aground.\n\nNobody was hurt.\n"
+    )
+
+    assert entry == Entry(
+        key="in/a.txt",
+        url="https://nw.example/1",
+        title="Ferry aground",
+        body="A ferry ran aground.\n\nNobody was hurt.",
+        published=datetime(2024, 3, 12, 14, 15, tzinfo=UTC),
+        updated=datetime(2024, 3, 12, 16, tzinfo=UTC),
+        authors=("Anders Tellmark", "Runa Skeld"),
+        publisher="Northwire",
+        language="en",
+        categories=("ferry", "sea", "fog"),
+    )
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Beijing: leaders meet\n\nThey met.",
+        "Title: a word that means much\nshe said on Friday.\n\nMore.",
+        "Source: officials say a deal is near.\n\nMore.",
+        "By: nobody you know\n\nMore.",
+        "Date: unknown\n\nMore.",
+        "URL: see below\nTitle: x\n\nMore.",
+        "Slug: x\nTitle: y\n\nMore.",
+        "http://a.example/ is where it began.\n\nMore.",
+        "One line only",
+    ],
+)
+def test_story_that_begins_with_a_colon_is_never_eaten(story: str):
+    entry = read(story)
+
+    assert (entry.title, entry.body) == ("", story)
+
+
+def test_title_alone_is_a_header():
+    entry = read("Title: Ferry aground\r\n\r\nText.\r\n")
+
+    assert (entry.title, entry.body) == ("Ferry aground", "Text.")
+
+
+@pytest.mark.parametrize(
+    "content, body",
+    [
+        ("\ufeffPékin — “oui”".encode(), "Pékin — “oui”"),
+        ("Pékin – “oui”".encode("cp1252"), "Pékin – “oui”"),
+        ("Pékin".encode("latin-1") + b"\x81", "Pékin\x81"),
+        ("Пекин".encode("utf-16"), "Пекин"),
+    ],
+)
+def test_text_is_decoded_by_one_certain_rule(content: bytes, body: str):
+    assert read(content).body == body
+
+
+@pytest.mark.parametrize(
+    "content, seen",
+    [
+        (b"", "no text"),
+        (b" \r\n\t", "no text"),
+        (b"Date: 2024-03-12\n\n", "no text: only a header"),
+        (b"abc\0def", "NUL byte at offset 3"),
+        (bytes(range(1, 32)) * 4, "control characters"),
+        (b"\x1f\x8b\x08\0", "gzip"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"<!DOCTYPE html><html><body>Not found", "an HTML page"),
+        (b"<?xml version='1.0'?><!-- x --><nitf><body/></nitf>", "<nitf>"),
+        (b'{"version": "https://jsonfeed.org/version/1.1"}', "JSON"),
+    ],
+)
+def test_what_is_no_story_is_refused_and_named(content: bytes, seen: str):
+    with pytest.raises(FormatError, match=seen) as caught:
+        read(content)
+
+    assert caught.value.location == "in/a.txt"
+
+
+def test_text_that_mentions_markup_is_text():
+    assert read("<b> is a tag, he said.\n\nMore.".replace("<b>", "The <b>")).body.startswith("The <b>")
+    assert read("[AP] A {strange} start").body == "[AP] A {strange} start"
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_one_story_or_a_format_error(content: bytes):
+    try:
+        found = parse(Document(source="s", location="x", content=content, arrived=ARRIVED))
+    except FormatError as error:
+        assert "\n" not in str(error)  # noqa: PT017 - either outcome is fine, each has its law
+    else:
+        assert all(entry.key for entry in found)
