@@ -9,7 +9,7 @@ _C1 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0x
 # C0 controls without white space, DEL, soft hyphen, bidi marks and embeddings (UAX 9), zero-width space, word joiner
 # and invisible operators, interlinear annotations, the BOM inside a text, lone surrogates, noncharacters.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "[\x00-\x08\x0e-\x1f\x7f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
 # ZWNJ and ZWJ spell words in Arabic, Indic, Myanmar and Khmer scripts and glue emoji; after anything else they hide text.

@@ -11,7 +11,7 @@ _SENTENCE_END = (".", "!", "?", "…", ":", "”", '"', "»", ".’", ".)")
 # Teleprinter and mail lines have at most about 80 characters; a line beyond this was never wrapped.
 _WRAPPED = 100
 # In wrapped text, a line this short that is followed by another is a line of its own: a title or a heading.
-_FULL_LINE = 45
+_FULL_LINE = 40
 
 
 def parse(text: str) -> list[Block]:

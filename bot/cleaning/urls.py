@@ -102,13 +102,18 @@ def _host(parts: SplitResult) -> str | None:
         # As UTS 46 (non-transitional) does for all but rare letters. Python's own codec follows IDNA 2003, which turns
         # straße.de into another domain.
         labels = unicodedata.normalize("NFKC", name.rstrip(".")).lower().split(".")
-        host = ".".join(label if label.isascii() else f"xn--{_punycode(label)}" for label in labels)
+        host = ".".join(label if label.isascii() else _punycode(label) for label in labels)
         host = host if len(host) <= 253 and _HOST.fullmatch(host) else None
     return host if host is None or port in {None, _PORTS[parts.scheme]} else f"{host}:{port}"
 
 
 def _punycode(label: str) -> str:
-    return unicodedata.normalize("NFC", label).encode("punycode").decode("ascii").lower()
+    """Return the ASCII form of a label in letters, marks and digits; "" for anything else, which is no host."""
+    if not all(
+        character.isalnum() or character == "-" or unicodedata.category(character)[0] == "M" for character in label
+    ):
+        return ""
+    return "xn--" + unicodedata.normalize("NFC", label).encode("punycode").decode("ascii").lower()
 
 
 def _encode(part: str, safe: str) -> str:

@@ -24,7 +24,8 @@ Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
 _START_SECONDS = 60.0  # importing the parsers takes half a second on an idle machine
-_STOP_SECONDS = 1.0
+_DYING_SECONDS = 1.0  # for a child whose pipe has ended; one with much memory takes its time
+_OUT_OF_MEMORY = 77  # exit status; arbitrary, above those that Python uses
 # Entries are about as large as the document that they come from; without a limit, a child could fill its parent.
 _MOST_REPLY_BYTES = 128 * 2**20
 _MEGABYTE = 2**20
@@ -79,7 +80,7 @@ class Isolated(Generic[Argument, Result]):
     def close(self) -> None:
         """End the child; a later call starts another one."""
         with self._lock:
-            self._stop()
+            self._stop(grace=_DYING_SECONDS)
 
     def __enter__(self) -> Self:
         return self
@@ -94,23 +95,21 @@ class Isolated(Generic[Argument, Result]):
         try:
             pipe.send_bytes(pickle.dumps(argument))
             if not pipe.poll(self._seconds):
-                self._stop(at_once=True)
+                self._stop(grace=0)
                 return "failed", f"took longer than {self._seconds:g} s"
             kind, value = pickle.loads(pipe.recv_bytes(_MOST_REPLY_BYTES))  # noqa: S301 - our own code wrote it
         except (EOFError, OSError):
-            code = self._stop(at_once=True)
-            return "failed", self._death(code)
+            return "failed", self._death(self._stop(grace=_DYING_SECONDS))
         except BaseException:
             # Ctrl-C, or a result that cannot be read back: the next answer would be the one to this question.
-            self._stop(at_once=True)
+            self._stop(grace=0)
             raise
-        if kind == "memory":
-            self._stop(at_once=True)
-            return "failed", f"needed more than {self._memory_bytes // _MEGABYTE} MB"
         return kind, value
 
     def _death(self, code: int | None) -> str:
         limit = f"{self._memory_bytes // _MEGABYTE} MB"
+        if code == _OUT_OF_MEMORY:
+            return f"needed more than {limit}"
         if code == -signal.SIGXCPU:
             return f"took longer than {self._seconds:g} s"
         if code in {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS}:  # how native code ends without memory
@@ -123,7 +122,7 @@ class Isolated(Generic[Argument, Result]):
         """Return the pipe to a living child, a new one if need be."""
         if self._child is not None and self._pipe is not None and self._child.poll() is None:
             return self._pipe
-        self._stop(at_once=True)
+        self._stop(grace=0)
         self._pipe, theirs = Pipe()
         with theirs:
             self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and code
@@ -147,12 +146,12 @@ class Isolated(Generic[Argument, Result]):
                 return self._pipe
         except (EOFError, OSError):
             pass  # reported below, with what became of the child
-        code = self._stop(at_once=True)
+        code = self._stop(grace=_DYING_SECONDS)
         # Not the document's fault: an installation that cannot import its own parser.
         raise RuntimeError(f"the parsing process did not start (exit status {code}); its own message is on stderr")
 
-    def _stop(self, *, at_once: bool = False) -> int | None:
-        """End the child, and return its exit status; None if there was none."""
+    def _stop(self, *, grace: float) -> int | None:
+        """End the child, after *grace* seconds by force, and return its exit status; None if there was none."""
         child, pipe = self._child, self._pipe
         self._child = self._pipe = None
         if pipe is not None:
@@ -160,7 +159,7 @@ class Isolated(Generic[Argument, Result]):
         if child is None:
             return None
         try:
-            return child.wait(0.05 if at_once else _STOP_SECONDS)
+            return child.wait(grace)
         except subprocess.TimeoutExpired:
             child.kill()
             return child.wait()
@@ -184,6 +183,8 @@ def serve(descriptor: int) -> None:
                 signal.setitimer(signal.ITIMER_REAL, 0)
         except (EOFError, OSError):
             return  # the parent has closed the pipe, or is no more
+        except MemoryError:
+            os._exit(_OUT_OF_MEMORY)  # an answer would need memory
 
 
 def _answer(function: Callable[[object], object], question: bytes) -> bytes:
@@ -191,7 +192,7 @@ def _answer(function: Callable[[object], object], question: bytes) -> bytes:
         argument = pickle.loads(question)  # noqa: S301 - from our parent
         return pickle.dumps(("value", function(argument)))
     except MemoryError:
-        return pickle.dumps(("memory", None))
+        raise
     except StoryfoldError as error:
         return _portable(error)
     # The one place where a broad catch is right: what parsers raise on hostile bytes cannot be listed, and must cost

@@ -1,0 +1,131 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cleaning import clean
+from bot.errors import FormatError
+from bot.model import Enclosure, Entry, Source, Story
+
+NOW = datetime(2024, 3, 12, 12, tzinfo=UTC)
+SOURCE = Source(name="gazette", title="The Merrow Gazette", family="gazette")
+
+
+def again(story: Story, body_type: str, publisher: str | None = None) -> Story:
+    body = story.html if body_type == "html" else story.text
+    entry = Entry(key="k", url=story.url, title=story.title, body=body, publisher=publisher)
+    return clean(replace(entry, body_type="html") if body_type == "html" else entry, SOURCE, NOW)
+
+
+def test_a_reprint_in_its_papers_furniture_becomes_the_agencys_story():
+    story = clean(
+        Entry(
+            key="1",
+            url="HTTPS://Gazette.example/news/../a?utm_source=x#top",
+            title="UPDATE 1-Ferry hits reef | The Merrow Gazette",
+            body="<h1>Ferry hits reef</h1><p>By <a href='/j'>Jane Doe</a></p><ul><li>214 people were on board</li></ul>"
+            "<p>PORT MERROW (AP) &mdash; A ferry hit a reef; <b>214</b> people were on board.</p><p>Read more: X</p>"
+            "<p><a href='/map?utm_source=y'>Map</a> of the reef shows rocks.</p><p>© 2024 Gazette</p><script>1</script>",
+            body_type="html",
+            published=datetime(2024, 3, 12, 9, tzinfo=UTC),
+            updated=datetime(1, 1, 1, tzinfo=UTC),
+            authors=("Jane Doe",),
+            language="en-GB",
+            categories=("sea", " Sea ", "news"),
+            enclosures=(Enclosure(url="/f.jpg", length=-1), Enclosure(url="javascript:x"), Enclosure(url="/f.jpg")),
+        ),
+        SOURCE,
+        NOW,
+        "https://gazette.example/feed",
+    )
+
+    assert story == Story(
+        key=story.key,
+        url="https://gazette.example/a",
+        title="Ferry hits reef",
+        text="A ferry hit a reef; 214 people were on board.\n\nMap of the reef shows rocks.",
+        html="<p>A ferry hit a reef; <b>214</b> people were on board.</p>\n"
+        '<p><a href="https://gazette.example/map?utm_source=y" rel="noopener nofollow">Map</a> of the reef shows rocks.</p>',
+        published=datetime(2024, 3, 12, 9, tzinfo=UTC),
+        first_seen=NOW,
+        authors=("Jane Doe",),
+        source="gazette",
+        outlet="The Merrow Gazette",
+        credit="AP",
+        dateline="PORT MERROW",
+        language="en",
+        categories=("sea", "news"),
+        enclosures=(Enclosure(url="https://gazette.example/f.jpg"),),
+    )
+
+
+def test_key_comes_from_the_canonical_url_and_else_from_source_and_entry():
+    one = clean(Entry(key="1", url="http://a.example/x?fbclid=1", title="T"), SOURCE, NOW)
+    two = clean(Entry(key="2", url="http://A.example:80/x#y", title="U"), SOURCE, NOW)
+    three = clean(Entry(key="3", title="T"), SOURCE, NOW)
+    elsewhere = clean(Entry(key="3", title="T"), replace(SOURCE, name="other"), NOW)
+
+    assert one.key == two.key
+    assert len({one.key, three.key, elsewhere.key}) == 3
+    assert all(len(story.key) == 20 and int(story.key, 16) >= 0 for story in (one, three, elsewhere))
+
+
+def test_publisher_named_by_an_aggregator_is_the_outlet():
+    entry = Entry(key="1", title="Ferry aground - The Pella Herald", publisher="The Pella Herald")
+
+    story = clean(entry, SOURCE, NOW)
+
+    assert (story.outlet, story.title) == ("The Pella Herald", "Ferry aground")
+
+
+@pytest.mark.parametrize("body", ["", " \n\n ", "<p> </p>", "\u200b"])
+def test_entry_without_title_and_text_is_refused_by_name(body: str):
+    with pytest.raises(FormatError, match="entry 'k1' has neither a title nor a text") as caught:
+        clean(Entry(key="k1", url="http://a.example/", body=body, body_type="html"), SOURCE, NOW)
+
+    assert caught.value.location == "http://a.example/"
+
+
+def test_title_alone_is_a_story_without_text():
+    story = clean(Entry(key="1", title="Ferry aground"), SOURCE, NOW)
+
+    assert (story.text, story.html) == ("", "")
+
+
+def test_bullets_that_repeat_the_text_give_the_title_and_a_subhead_stays():
+    body = (
+        "- Leaders will meet in Beijing.\nThis week, leaders will meet in Beijing, where they talk.\nVisit to China\nThe visit is long, "
+        + "x " * 60
+    )
+
+    story = clean(Entry(key="1", body=body), SOURCE, NOW)
+
+    assert story.title == "Leaders will meet in Beijing"
+    assert story.text.split("\n\n")[:2] == [
+        "This week, leaders will meet in Beijing, where they talk.",
+        "Visit to China",
+    ]
+
+
+LINES = st.sampled_from(
+    ["By Jane Doe", "OSLO (AP) — ", "Read more: x", "(Reporting by Jane Doe)", "Source: AP", " Info source-AP News", "© 2024 Herald", "A headline without stop",
+     "The ferry left at nine. It came back.", "- The ferry left at nine.", "* something new", "The Merrow Gazette", "UPDATE 2-", "Home > News > Sea",
+     "“Quote.”", "<b>", "&amp;", "<p>", "<ul><li>", "</li>", "<br>", "<td>", "\n", "\n\n", " ", "e", "\u0301", "\u200d", "\x85", "\u2028", "|", "1970", "Ferry | The Merrow Gazette"]
+)  # fmt: skip
+BODIES = st.lists(LINES, max_size=14).map("".join) | st.text(max_size=60)
+
+
+@given(BODIES, LINES | st.just(""), st.sampled_from(["html", "text"]))
+def test_cleaning_what_is_clean_changes_nothing(body: str, title: str, body_type: str):
+    entry = Entry(key="k", title=title, body=body)
+    try:
+        story = clean(replace(entry, body_type="html") if body_type == "html" else entry, SOURCE, NOW)
+    except FormatError:
+        return
+
+    as_text, as_html = again(story, "text"), again(story, "html")
+    assert (as_text.title, as_text.text) == (story.title, story.text)
+    assert (as_html.title, as_html.text, as_html.html) == (story.title, story.text, story.html)
+    assert story.title == " ".join(story.title.split()) != ""

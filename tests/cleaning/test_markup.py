@@ -1,0 +1,151 @@
+import time
+
+import nh3
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from bot.cleaning import markup
+from bot.cleaning.markup import paragraphs, plain_text, sanitise
+
+
+@pytest.mark.parametrize(
+    "dirty, clean",
+    [
+        ("<p style='x' class=y id=z>a <span>b</span></p>", "<p>a b</p>"),
+        ("a<br>b<br><br>c", "<p>a<br>b</p>\n<p>c</p>"),
+        ("<div>a</div><div>b<div>c</div></div>d", "<p>a</p>\n<p>b</p>\n<p>c</p>\n<p>d</p>"),
+        ("<p>  a\n\t b&nbsp; c </p><p> </p><p><b> </b></p>", "<p>a b c</p>"),
+        ("<ul><li>a<li><p>b</p>c</ul>", "<ul><li>a</li><li><p>b</p><p>c</p></li></ul>"),
+        ("<blockquote>a<p>b</blockquote>", "<blockquote><p>a</p><p>b</p></blockquote>"),
+        ("<b>a<p>b</p>c</b>", "<p><b>a</b></p>\n<p><b>b</b></p>\n<p><b>c</b></p>"),
+        ("<h2>A</h2><pre> x\n  y</pre>", "<h2>A</h2>\n<pre> x\n  y</pre>"),
+        ("<p>2 &lt; 3 &amp; <i>4</i></p>", "<p>2 &lt; 3 &amp; <i>4</i></p>"),
+        ('<a href="/x?a=1&amp;b=2">l</a>', '<p><a href="https://base.example/x?a=1&amp;b=2" rel="noopener nofollow">l</a></p>'),
+        ('<a href="javascript:alert(1)">l</a><a>m</a>', "<p>lm</p>"),
+        ('<img src="p.gif" width=1 height=1>', ""),
+        ('<img src="p.gif" width="0">', ""),
+        ('<img src="data:image/png;base64,AAAA">', ""),
+        (
+            '<img src="p.jpg" alt="A &quot;b&quot;" width="640" height="auto" onerror="x()" srcset="y">',
+            '<p><img alt="A &quot;b&quot;" src="https://base.example/p.jpg" width="640"></p>',
+        ),
+        (
+            "<table><tr><td>a</td><td></td><td colspan=2>b</td></tr></table><table><tr><td> </td></tr></table>",
+            '<table><tbody><tr><td>a</td><td></td><td colspan="2">b</td></tr></tbody></table>',
+        ),
+        ("a\u200bb\u202ec\x00d", "<p>abcd</p>"),
+        ("<!-- x --><title>t</title><nav>n</nav>a", "<p>a</p>"),
+    ],
+)  # fmt: skip
+def test_markup_is_reduced_to_what_says_something(dirty: str, clean: str):
+    assert sanitise(dirty, "https://base.example/") == clean
+
+
+def test_without_a_base_relative_links_lose_their_target_and_keep_their_text():
+    assert sanitise('<a href="/x">l</a><img src="y.jpg">') == "<p>l</p>"
+
+
+def test_text_keeps_paragraphs_items_and_rows_apart():
+    html = "<h2>A</h2><p>b<br>c</p><ul><li>d</li><li>e</li></ul><table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>"
+
+    assert plain_text(html) == "A\n\nb c\n\nd\n\ne\n\n1 | 2\n\n3"
+
+
+def test_plain_text_becomes_escaped_paragraphs():
+    assert paragraphs("a < b\nstill a\n\n\n<script>") == "<p>a &lt; b still a</p>\n<p>&lt;script&gt;</p>"
+
+
+HOSTILE = [
+    "<script>alert(1)</script>", "<scr<script>ipt>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>", "<math><mtext></p><script>alert(1)</script>", "<iframe src=javascript:alert(1)>",
+    "<a href=' javascript:alert(1)'>x", "<a href='java\tscript:alert(1)'>x", "<a href='&#106;avascript:alert(1)'>x",
+    "<a href='data:text/html,<script>alert(1)</script>'>x", "<a href='//a.example' onclick=alert(1)>x", "<base href='//evil.example'>x",
+    "<form action=javascript:alert(1)><input type=submit></form>", "<style>@import 'x'</style>", "<p style='background:url(x)'>x",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>", "<math><mi//xlink:href='data:x,<script>alert(4)</script>'>",
+    "<svg><p><style><img src='</style><img src=x onerror=alert(1)//'>", "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<template><script>alert(1)</script></template>", "<object data=x><embed src=x>", "<meta http-equiv=refresh content='0;url=//evil.example'>",
+    "<details open ontoggle=alert(1)>x", "<a title='\"onmouseover=alert(1) x=\"' href='http://a.example/'>x", "<xmp><script>alert(1)</script></xmp>",
+    "<textarea><img src=x onerror=alert(1)></textarea>", "<select><iframe></select><script>alert(1)</script>", "<!--><img src=x onerror=alert(1)>-->",
+    "<img alt='><script>alert(1)</script>' src='http://a.example/x'>",
+]  # fmt: skip
+ALLOWED = markup._LEAVES | markup._CONTAINERS | markup._INLINE | {"html", "head", "body", "-text"}
+
+
+def assert_harmless(html: str) -> None:
+    """Look at it as a browser would."""
+    root = LexborHTMLParser(html).root
+    for node in root.traverse(include_text=True) if root else ():
+        assert node.tag in ALLOWED, html
+        for name, value in (node.attributes if node.tag != "-text" else {}).items():
+            assert name in {"href", "src", "alt", "title", "rel", "width", "height", "colspan", "rowspan", "start"}, (
+                html
+            )
+            if name in {"href", "src"}:
+                assert (value or "").startswith(("http://", "https://", "mailto:")), html
+
+
+def test_the_check_for_harm_can_fail():
+    for hostile in ("<script>1</script>", "<img src=x>", "<p onclick=x>"):
+        with pytest.raises(AssertionError):
+            assert_harmless(hostile)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_nothing_hostile_survives(hostile: str):
+    html = sanitise(f"<p>before</p>{hostile}<p>after", "https://base.example/")
+
+    assert_harmless(html)
+    assert "before" in html
+
+
+PIECES = st.sampled_from(
+    [*HOSTILE, *(f"<{tag}>" for tag in ["p", "b", "i", "a", "ul", "li", "table", "tr", "td", "div", "blockquote", "pre", "h2", "br", "svg", "math", "style"]),
+     *(f"</{tag}>" for tag in ["p", "b", "i", "a", "ul", "li", "table", "tr", "td", "div", "blockquote", "pre", "h2", "svg", "math"]), "text ", " ", "&lt;", "<", ">", '"', "&",
+     "\n", "<a href='http://a.example/'>", "<img src='http://a.example/'>", "e", "\u0301", "\u200d"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_any_markup_becomes_harmless_and_stays_as_it_is(dirty: str):
+    once = sanitise(dirty, "https://base.example/")
+
+    assert_harmless(once)
+    assert sanitise(once) == once
+    assert plain_text(once) == plain_text(dirty)
+    authority = nh3.clean(
+        once,
+        tags=set(ALLOWED) - {"html", "head", "body", "-text"},
+        link_rel=None,
+        attributes={"*": {"rel", "href", "src"}},
+    )
+    assert LexborHTMLParser(authority).text() == LexborHTMLParser(once).text()
+
+
+@given(st.text(max_size=80))
+def test_text_as_paragraphs_is_the_same_text(text: str):
+    html = paragraphs(text)
+
+    assert sanitise(html) == html
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    ["<div>x" * 100_000, "<blockquote>x" * 100_000, "<ul><li>x" * 50_000, "<b>x" * 100_000, "<table><tr><td>x" * 33_000, "<a href=/>x" * 100_000,
+     "<svg>" * 100_000, "<script>" * 100_000, "<p " + " ".join(f"a{n}=1" for n in range(60_000)) + ">x", "<blockquote>x" * 3_000, "<b><hr>x" * 3_000],
+    ids=lambda bomb: bomb[:12],
+)  # fmt: skip
+def test_deep_wide_and_long_markup_costs_no_more_than_a_second(bomb: str):
+    started = time.perf_counter()
+    html = sanitise(bomb)
+
+    assert time.perf_counter() - started < 1.5
+    assert_harmless(html[:10_000].rpartition("<")[0])
+
+
+def test_text_of_monstrous_markup_is_kept():
+    assert (
+        plain_text("<p>one</p><script>no</script>" + "<div>" * 20_000 + "two &amp; <b>three</b>")
+        == "one\n\ntwo & three"
+    )
