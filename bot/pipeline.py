@@ -122,10 +122,13 @@ class Pipeline:
             self._is_published = False
             self._progress("clusters curated", looked_at)
 
+    def _why(self, member: Member) -> Sequence[str]:
+        return explain(member.decision, clustering_options(self.settings))
+
     def _publish(self, report: Report) -> None:
         if self._is_published or self._is_stopping:
             return
-        files = render(self._curation.topics(), self._site, _why)
+        files = render(self._curation.topics(), self._site, self._why)
         written = write(self.settings.public, files)
         self._is_published = True
         report.written, report.removed, report.unchanged = len(written.written), len(written.removed), written.unchanged
@@ -138,14 +141,19 @@ def read_back(settings: Settings, database: Database) -> Clusterer:
     Raises:
         StoreError: the database cannot be read.
     """
-    window = settings.clustering.window
-    clusterer = Clusterer(Options(window=window))
+    options = clustering_options(settings)
+    clusterer = Clusterer(options)
     with database.reading() as connection:
         newest = clusters.newest_first_seen(connection)
-        decided = [] if newest is None else clusters.decided_since(connection, newest - window)
+        decided = [] if newest is None else clusters.decided_since(connection, newest - options.window)
     for story, decision in decided:
         clusterer.apply(story, decision)
     return clusterer
+
+
+def clustering_options(settings: Settings) -> Options:
+    """What the configuration tells the clusterer."""
+    return Options(window=settings.clustering.window)
 
 
 @asynccontextmanager
@@ -171,10 +179,6 @@ async def open_pipeline(settings: Settings, progress: Progress = in_silence) -> 
 def user_agent(contact: str | None) -> str:
     """Who we are to a publisher, and where one of them can complain."""
     return f"storyfold/{version('storyfold')}" + (f" (+{contact})" if contact else "")
-
-
-def _why(member: Member) -> Sequence[str]:
-    return explain.sentences(member.decision)
 
 
 def _log_decisions(decisions: Sequence[Decision]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -102,6 +103,14 @@ class Desk:
         parsed = feedparser.parse((self.public / "topics" / f"{topic}.{suffix}").read_bytes())
         assert not parsed.bozo
         return parsed
+
+    def query(self, query: str) -> list[Any]:
+        """What the database holds."""
+        connection = sqlite3.connect(self.database())
+        try:
+            return connection.execute(query).fetchall()
+        finally:
+            connection.close()
 
     def database(self) -> Path:
         return self.root / "data" / "storyfold.db"

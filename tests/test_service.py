@@ -2,7 +2,6 @@
 
 import json
 import signal
-import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -88,17 +87,7 @@ def test_file_that_is_still_written_is_not_read_half(desk: Desk) -> None:
         service.until("/topics/all.atom", lambda response: "Fire at the mill" in response.text)
 
         assert service.stop() == 0
-    with desk_database(desk) as execute:
-        assert execute("SELECT count(*) FROM revision") == [(0,)]
-
-
-@contextmanager
-def desk_database(desk: Desk) -> Iterator[Callable[[str], list[Any]]]:
-    connection = sqlite3.connect(desk.database())
-    try:
-        yield lambda query: connection.execute(query).fetchall()
-    finally:
-        connection.close()
+    assert desk.query("SELECT count(*) FROM revision") == [(0,)]
 
 
 def test_every_page_and_endpoint_answers(desk: Desk) -> None:
@@ -142,8 +131,7 @@ def test_signal_in_the_middle_of_a_pass_ends_it_soon_and_the_next_start_does_the
         assert time.monotonic() - started < 10
     desk.once()
 
-    with desk_database(desk) as execute:
-        assert execute("SELECT count(*), count(cluster) FROM story") == [(400, 400)]
+    assert desk.query("SELECT count(*), count(cluster) FROM story") == [(400, 400)]
 
 
 def test_taken_port_is_one_clear_line(desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 import sys
 
-import click
 import typer
 
 from bot.cli import check, cluster, evaluate, explain, once, parse, run
@@ -13,7 +12,7 @@ app = typer.Typer(
     help="One feed entry per event: watches folders and feeds of wire stories, groups those that report the same event.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=True,
+    rich_markup_mode=None,  # errors stay one line each, for scripts and logs
 )
 app.command("run")(run.run)
 app.command("once")(once.once)
@@ -23,28 +22,17 @@ app.command("cluster")(cluster.cluster)
 app.command("eval")(evaluate.evaluate)
 app.command("explain")(explain.explain)
 
-#: Exit codes: 0 done, 1 something failed and was reported, 2 bad usage or configuration.
+#: Exit codes: 0 done, 1 something failed and was reported, 2 bad usage (typer's own) or configuration.
 FAILED, BAD_USAGE = 1, 2
 
 
 def main() -> None:
     """Run a command and exit."""
     try:
-        code = app(standalone_mode=False)
+        app()
     except ConfigError as error:
         print(error, file=sys.stderr)
         sys.exit(BAD_USAGE)
     except StoryfoldError as error:
         print(f"storyfold: {error}", file=sys.stderr)
         sys.exit(FAILED)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        print("storyfold: interrupted", file=sys.stderr)
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output has gone (`storyfold parse … | head`): nothing is left to say, and nobody to say it to.
-        sys.stderr.close()
-        sys.exit(FAILED)
-    sys.exit(code if isinstance(code, int) else 0)

@@ -7,11 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from bot.cli.options import DEFAULT_CONFIG, Config
-from bot.clustering import explain as words
+from bot.clustering import Options
+from bot.clustering import explain as in_words
 from bot.config import Settings, load
 from bot.errors import StoreError, StoryfoldError
 from bot.model import Decision, Story
-from bot.pipeline import read_back
+from bot.pipeline import clustering_options, read_back
 from bot.store import clusters, stories
 from bot.store.database import Database, open_database
 
@@ -34,7 +35,11 @@ def explain(
     database = open_database(settings.database)
     try:
         first = _find(database, story)
-        said = _place(database, first) if other is None else _compare(settings, database, first, _find(database, other))
+        said = (
+            _place(settings, database, first)
+            if other is None
+            else _compare(settings, database, first, _find(database, other))
+        )
     finally:
         database.close()
     if sys.stdout.isatty():
@@ -55,7 +60,7 @@ def _find(database: Database, name: str) -> Story:
     return found[0]
 
 
-def _place(database: Database, story: Story) -> dict[str, Any]:
+def _place(settings: Settings, database: Database, story: Story) -> dict[str, Any]:
     with database.reading() as connection:
         cluster = clusters.of_story(connection, story.key)
     if cluster is None:
@@ -68,7 +73,7 @@ def _place(database: Database, story: Story) -> dict[str, Any]:
         "story": _named(story),
         "cluster": {"key": cluster.key, "id": cluster.id, "stories": len(cluster.members)},
         "summary": summary,
-        **_reasons(decision),
+        **_reasons(decision, clustering_options(settings)),
     }
 
 
@@ -82,15 +87,15 @@ def _compare(settings: Settings, database: Database, first: Story, second: Story
         "stories": [_named(first), _named(second)],
         "together": together,
         "summary": summary,
-        **_reasons(decision),
+        **_reasons(decision, clustering_options(settings)),
     }
 
 
-def _reasons(decision: Decision) -> dict[str, Any]:
+def _reasons(decision: Decision, options: Options) -> dict[str, Any]:
     return {
         "kind": decision.kind,
         "score": decision.score,
-        "why": list(words.sentences(decision)),
+        "why": in_words(decision, options),
         "evidence": decision.evidence.as_dict(),
     }
 
