@@ -41,16 +41,12 @@ class Block:
     pieces: tuple[Piece, ...]  #: text (unescaped, white space already normal) and tags, well nested
     tag: str = "p"  #: element to write around the pieces; "" for none, as for the only text of a list item
     path: tuple[Container, ...] = ()  #: outermost first
+    starts_item: bool = False  #: the first block with text in a list item
 
     @property
     def text(self) -> str:
         """The text as a person reads it; a line break counts as a space."""
         return "".join(piece if isinstance(piece, str) else " " * (piece.tag == "br") for piece in self.pieces)
-
-    @property
-    def is_item(self) -> bool:
-        """Whether the block belongs to a list."""
-        return any(container.tag == "li" for container in self.path)
 
     @property
     def has_picture(self) -> bool:
@@ -103,12 +99,14 @@ def prune(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def to_text(blocks: Sequence[Block]) -> str:
-    """Write the blocks as paragraphs separated by a blank line; the cells of one table row share a line."""
+    """Write the blocks as paragraphs separated by a blank line; list items get a dash, the cells of one row share a line."""
     paragraphs: list[str] = []
     row_before = -1
     for block in blocks:
         text = squeeze(block.text)
         row = next((container.number for container in reversed(block.path) if container.tag == "tr"), -1)
+        if text and block.starts_item:
+            text = f"- {text}"
         if text and row != -1 and row == row_before and paragraphs:
             paragraphs[-1] += f" | {text}"
         elif text:

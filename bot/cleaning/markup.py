@@ -21,6 +21,7 @@ _LEAVES = _HEADINGS | {"p", "pre"}
 _LISTS = frozenset({"ul", "ol", "dl"})
 _BARE = frozenset({"li", "dt", "dd", "figcaption", "caption", "td", "th"})  # their first text needs no paragraph
 _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
+_NOT_IN_EACH_OTHER = ({"li"}, {"dt", "dd"})  # a parser would end the outer one
 _CONTAINERS = _LISTS | _BARE | _TABLE | {"blockquote", "figure"}
 _INLINE = frozenset(
     "a abbr b br cite code del em i img ins kbd mark q s samp small strong sub sup time u var".split()  # noqa: SIM905 - a list of 24 quoted names reads worse
@@ -135,6 +136,7 @@ class _Builder:
         self._leaves: list[str] = []  # those of the stack
         self._pieces: list[Piece] = []
         self._filled: set[int] = set()  # numbers of the containers that hold a block
+        self._begun: set[int] = set()  # numbers of the list items that hold text
 
     def text(self, text: str) -> None:
         text = scrub(text)
@@ -191,13 +193,16 @@ class _Builder:
     def _block_element(self, tag: str, attributes: dict[str, str]) -> Container | str | None:
         if tag in _LEAVES and len(self._leaves) < _DEEPEST:
             return tag
-        if tag in _LEAVES | _BOUNDARIES or len(self._containers) >= _DEEPEST:
+        parent = self._containers[-1].tag if self._containers else ""
+        is_nested = any({tag, parent} <= kind for kind in _NOT_IN_EACH_OTHER)
+        if tag in _LEAVES | _BOUNDARIES or is_nested or len(self._containers) >= _DEEPEST:
             return None
         return Container(next(self._numbers), tag, _serialise(tag, attributes, lambda _: None))
 
     def _open_inline(self, tag: str, attributes: dict[str, str]) -> None:
         written = _serialise(tag, attributes, lambda url: urls.absolute(url, self._base_url, mail=True))
-        if len(self._marks) >= _DEEPEST or (tag == "a" and not written):
+        is_useless = tag == "a" and (not written or any(mark.tag == "a" for mark in self._marks))
+        if is_useless or len(self._marks) >= _DEEPEST:
             self._stack.append(None)
             return
         mark = Mark(tag, written + ' rel="noopener nofollow"' if tag == "a" else written)
@@ -240,8 +245,12 @@ class _Builder:
         path = tuple(self._containers)
         is_bare = bool(path) and path[-1].tag in _BARE and path[-1].number not in self._filled
         tag = self._leaves[-1] if self._leaves else "" if is_bare else "p"
+        items = {container.number for container in path if container.tag == "li"}
+        starts_item = any(isinstance(piece, str) for piece in pieces) and not items <= self._begun
+        if starts_item:
+            self._begun |= items
         self._filled.update(container.number for container in path)
-        self._blocks.append(Block(prune(pieces), tag, path))
+        self._blocks.append(Block(prune(pieces), tag, path, starts_item))
 
 
 def _strip_end(pieces: list[Piece]) -> list[Piece]:

@@ -67,9 +67,9 @@ def _read(document: Document) -> Any:
             sanitize_html=False,
             resolve_relative_uris=True,
         )
-    # feedparser decodes a byte order mark that is not followed by its encoding without minding errors, and its loose
-    # parser gives up on some declarations.
-    except (UnicodeError, AssertionError) as error:
+    # Seen with damaged feeds: names of encodings that are none (UnicodeError), namespaces with spaces (ValueError), and
+    # declarations that the loose parser gives up on (AssertionError).
+    except (ValueError, AssertionError) as error:
         seen = " ".join(str(error).split())[:200]
         raise FormatError(document.location, f"a feed that cannot be decoded or taken apart ({seen})") from error
 

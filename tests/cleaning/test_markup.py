@@ -19,6 +19,8 @@ from bot.cleaning.markup import paragraphs, plain_text, sanitise
         ("<p>  a\n\t b&nbsp; c </p><p> </p><p><b> </b></p>", "<p>a b c</p>"),
         ("<ul><li>a<li><p>b</p>c</ul>", "<ul><li>a</li><li><p>b</p><p>c</p></li></ul>"),
         ("<blockquote>a<p>b</blockquote>", "<blockquote><p>a</p><p>b</p></blockquote>"),
+        ("<li>a<pre><li>b</pre>", "<li>a<pre>b</pre></li>"),
+        ("<a href=//a.example><table><td><a href=//b.example>x", '<table><tbody><tr><td><a href="https://a.example/" rel="noopener nofollow">x</a></td></tr></tbody></table>'),
         ("<b>a<p>b</p>c</b>", "<p><b>a</b></p>\n<p><b>b</b></p>\n<p><b>c</b></p>"),
         ("<h2>A</h2><pre> x\n  y</pre>", "<h2>A</h2>\n<pre> x\n  y</pre>"),
         ("<p>2 &lt; 3 &amp; <i>4</i></p>", "<p>2 &lt; 3 &amp; <i>4</i></p>"),
@@ -50,7 +52,7 @@ def test_without_a_base_relative_links_lose_their_target_and_keep_their_text():
 def test_text_keeps_paragraphs_items_and_rows_apart():
     html = "<h2>A</h2><p>b<br>c</p><ul><li>d</li><li>e</li></ul><table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>"
 
-    assert plain_text(html) == "A\n\nb c\n\nd\n\ne\n\n1 | 2\n\n3"
+    assert plain_text(html) == "A\n\nb c\n\n- d\n\n- e\n\n1 | 2\n\n3"
 
 
 def test_plain_text_becomes_escaped_paragraphs():

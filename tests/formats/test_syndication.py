@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.errors import FormatError
@@ -169,6 +169,7 @@ def test_no_file_or_network_is_touched_by_external_entities(tmp_path: Path):
 
 
 @given(st.binary(max_size=200), st.integers(0, 3000))
+@example(b"!\xa0!\xa0", 52)
 def test_damaged_feeds_give_entries_or_a_format_error(noise: bytes, at: int):
     whole = (DATA / "atom10.xml").read_bytes()
     try:
