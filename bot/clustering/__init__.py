@@ -1,0 +1,8 @@
+"""Group stories into clusters: the same event, and within it copies of the same text. Pure: no files but its own tables."""
+
+from bot.clustering.evaluation import Scores, evaluate
+from bot.clustering.explain import explain
+from bot.clustering.linking import Clusterer, Options
+from bot.clustering.vectors import Vectors
+
+__all__ = ["Clusterer", "Options", "Scores", "Vectors", "evaluate", "explain"]
