@@ -41,12 +41,16 @@ class Block:
     pieces: tuple[Piece, ...]  #: text (unescaped, white space already normal) and tags, well nested
     tag: str = "p"  #: element to write around the pieces; "" for none, as for the only text of a list item
     path: tuple[Container, ...] = ()  #: outermost first
-    starts_item: bool = False  #: the first block with text in a list item
 
     @property
     def text(self) -> str:
         """The text as a person reads it; a line break counts as a space."""
         return "".join(piece if isinstance(piece, str) else " " * (piece.tag == "br") for piece in self.pieces)
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the block belongs to a list."""
+        return any(container.tag == "li" for container in self.path)
 
     @property
     def has_picture(self) -> bool:
@@ -105,8 +109,8 @@ def to_text(blocks: Sequence[Block]) -> str:
     for block in blocks:
         text = squeeze(block.text)
         row = next((container.number for container in reversed(block.path) if container.tag == "tr"), -1)
-        if text and block.starts_item:
-            text = f"- {text}"
+        if text and block.is_item:
+            text = f"- {text}"  # as people type it; so that text and HTML are judged alike
         if text and row != -1 and row == row_before and paragraphs:
             paragraphs[-1] += f" | {text}"
         elif text:

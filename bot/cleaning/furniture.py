@@ -109,7 +109,7 @@ def trim(blocks: Sequence[Block], title: str, outlets: tuple[str, ...]) -> Trimm
 
 def is_bullet(block: Block) -> bool:
     """Whether the block is a list item, as markup or as people type it."""
-    return block.starts_item or _BULLET.match(block.text) is not None
+    return block.is_item or _BULLET.match(block.text) is not None
 
 
 def without_bullet(text: str) -> str:

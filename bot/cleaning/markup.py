@@ -136,7 +136,6 @@ class _Builder:
         self._leaves: list[str] = []  # those of the stack
         self._pieces: list[Piece] = []
         self._filled: set[int] = set()  # numbers of the containers that hold a block
-        self._begun: set[int] = set()  # numbers of the list items that hold text
 
     def text(self, text: str) -> None:
         text = scrub(text)
@@ -245,12 +244,8 @@ class _Builder:
         path = tuple(self._containers)
         is_bare = bool(path) and path[-1].tag in _BARE and path[-1].number not in self._filled
         tag = self._leaves[-1] if self._leaves else "" if is_bare else "p"
-        items = {container.number for container in path if container.tag == "li"}
-        starts_item = any(isinstance(piece, str) for piece in pieces) and not items <= self._begun
-        if starts_item:
-            self._begun |= items
         self._filled.update(container.number for container in path)
-        self._blocks.append(Block(prune(pieces), tag, path, starts_item))
+        self._blocks.append(Block(prune(pieces), tag, path))
 
 
 def _strip_end(pieces: list[Piece]) -> list[Piece]:
