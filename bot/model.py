@@ -88,7 +88,7 @@ class Story:
     first_seen: datetime  #: when the first source delivered it; never changes
     authors: tuple[str, ...] = ()
     source: str  #: name of the source that delivered it first
-    outlet: str  #: the publisher's name as readers know it
+    outlet: str  #: the publisher's name as readers know it; "" where nobody said
     credit: str | None = None  #: agency credited in the text, e.g. AP
     dateline: str | None = None  #: place named in the dateline, as written
     language: str | None = None  #: ISO 639-1; None where it cannot be told

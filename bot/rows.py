@@ -41,22 +41,19 @@ class Placed:
 def read_rows(path: Path) -> Iterator[Row]:
     """Read the rows of a JSON Lines file.
 
-    A row's arrival is its date, or that of the row before it: an archive has no other clock.
+    A row's arrival is its date, or that of the row before it, or the first one in the file: an archive has no other clock.
 
     Raises:
         FormatError: a line is no row; named with its number.
         OSError: the file cannot be read.
     """
-    arrived = EPOCH
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            row = _parse(line, f"{path}:{number}")
-            date = parse_date(row["date"]) if row["date"] else None
-            arrived = date or arrived
-            identity = row["id"] or str(number)
-            yield Row(id=identity, story=_story(row, f"{number}\n{identity}", date, arrived), label=row["cluster"])
+    dates = (date for _, row in _lines(path) if (date := _date(row)))
+    arrived = next(dates, EPOCH)
+    for number, row in _lines(path):
+        date = _date(row)
+        arrived = date or arrived
+        identity = row["id"] or str(number)
+        yield Row(id=identity, story=_story(row, f"{number}\n{identity}", date, arrived), label=row["cluster"])
 
 
 def place(rows: Iterable[Row]) -> Iterator[tuple[Row, Placed]]:
@@ -68,6 +65,17 @@ def place(rows: Iterable[Row]) -> Iterator[tuple[Row, Placed]]:
         clusterer.apply(row.story, decision)
         names[row.story.key] = row.id
         yield row, Placed(id=row.id, cluster=names[decision.cluster], copy=names[decision.copy])
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, str | None]]]:
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield number, _parse(line, f"{path}:{number}")
+
+
+def _date(row: dict[str, str | None]) -> datetime | None:
+    return parse_date(row["date"]) if row["date"] else None
 
 
 def _parse(line: str, where: str) -> dict[str, str | None]:

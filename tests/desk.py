@@ -93,10 +93,9 @@ class Desk:
         return self.run("once", "-c", str(self.config), code=code)
 
     def published(self) -> dict[str, bytes]:
-        """Every published file, by its path."""
-        return {
-            str(path.relative_to(self.public)): path.read_bytes() for path in self.public.rglob("*") if path.is_file()
-        }
+        """Every published file, by its path; not the writer's own notes beside them."""
+        files = [path for path in self.public.rglob("*") if path.is_file() and not path.name.startswith(".")]
+        return {str(path.relative_to(self.public)): path.read_bytes() for path in files}
 
     def feed(self, topic: str = "visits", suffix: str = "atom") -> Any:
         """A published feed as a reader sees it."""

@@ -24,8 +24,7 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
         FormatError: the entry has neither a title nor a text; the others of its document are not affected.
     """
     url = urls.canonical(entry.url or "", base_url)
-    outlet = names.unique((entry.publisher or "", source.title))[0]
-    outlets = names.unique((outlet, source.title))
+    outlets = names.unique((entry.publisher or "", source.title))
     body = markup.parse(entry.body, url or base_url) if entry.body_type == "html" else plain.parse(entry.body)
     title, trimmed = _title(entry.title, body, outlets)
     if not title:
@@ -42,13 +41,18 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
         first_seen=arrived,
         authors=names.authors((*entry.authors, *trimmed.authors)),
         source=source.name,
-        outlet=outlet,
+        outlet=_outlet(entry, source, url, trimmed.credit),
         credit=trimmed.credit,
         dateline=trimmed.dateline,
         language=language.language_of(f"{title}. {text}", (entry.language, source.language)),
         categories=names.unique(entry.categories),
         enclosures=_enclosures(entry.enclosures, base_url),
     )
+
+
+def _outlet(entry: Entry, source: Source, url: str | None, credit: str | None) -> str:
+    # A page belongs to the paper that put it up, whoever wrote it; what an agency drops in a folder is the agency's.
+    return next(iter(names.unique((entry.publisher or "", "" if url else credit or "", source.title))), "")
 
 
 def story_key(url: str | None, source: str, entry: str) -> str:
