@@ -167,7 +167,11 @@ def test_highlights_that_repeat_the_text_go_and_are_kept_as_data() -> None:
 
 
 def test_highlights_that_say_more_than_the_text_stay() -> None:
-    lines = ("Ferry left with 215 people on board, officials said.", "Captain arrested at noon")
+    lines = (
+        "Ferry left before officials arrived",
+        "Ferry left with 215 people on board, officials said.",
+        "Captain arrested at noon",
+    )
 
     assert texts(trim(bullets(*lines), "", ())) == [*(f"- {line}" for line in lines), *STORY]
 

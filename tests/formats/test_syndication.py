@@ -98,6 +98,14 @@ def test_atom_text_is_taken_literally_and_html_is_unmarked_as_declared():
     assert (marked_up.body, marked_up.updated) == ("", None)
 
 
+def test_bodies_come_out_as_they_are_for_others_to_sanitise() -> None:
+    (entry,) = parse(
+        document(rss('<item><description>&lt;p onclick="x"&gt;a&lt;script&gt;1&lt;/script&gt;</description></item>'))
+    )
+
+    assert entry.body == '<p onclick="x">a<script>1</script>'
+
+
 def test_keys_are_unique_when_all_guids_are_equal():
     items = "".join(
         f"<item><guid>same</guid><link>http://a.example/{n % 2}</link><title>T{n}</title></item>" for n in range(4)
