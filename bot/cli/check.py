@@ -7,6 +7,9 @@ from bot.config import load
 
 
 def check(config: Config = DEFAULT_CONFIG) -> None:
-    """Validate the configuration; every problem is named as file:line:column."""
+    """Validate the configuration.
+
+    Every problem is named as file:line:column. Exits with 2 if there is one.
+    """
     settings = load(config)
     print(f"{config}: fine, {len(settings.sources)} source(s), {len(settings.topics)} topic(s)", file=sys.stderr)

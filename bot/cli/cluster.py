@@ -15,7 +15,10 @@ def cluster(
     ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.jsonl", help="Rows {id, cluster, copy}.")],
 ) -> None:
-    """Write which cluster and which copy group each row of INPUT.jsonl belongs to, in the same order."""
+    """Group an archive of stories.
+
+    Writes which cluster and which copy group each row belongs to, in the same order, with the shipped defaults.
+    """
     try:
         placed = [placed for _, placed in place(read_rows(rows))]
         with output.open("w", encoding="utf-8") as lines:

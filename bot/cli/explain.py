@@ -28,7 +28,10 @@ def explain(
     other: Annotated[str | None, typer.Argument(metavar="[STORY]", help="The same, to compare with.")] = None,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
-    """Say why two stories are together or apart, or why one is in its cluster: in words at a terminal, else as JSON."""
+    """Say why stories are together or apart.
+
+    With one story: why it is in its cluster. In words at a terminal, as JSON elsewhere.
+    """
     settings = load(config)
     if not settings.database.exists():
         raise StoreError(str(settings.database), "there is no database yet; run `storyfold once` first")

@@ -19,7 +19,10 @@ LOOKS = 3
 
 
 def once(config: Config = DEFAULT_CONFIG) -> None:
-    """Poll, read, cluster and publish once, then exit; 1 if something failed."""
+    """Poll, read, cluster and publish once.
+
+    Exits with 1 if a source failed or a file was still being written; all else was done.
+    """
     configure_logs()
     settings = load(config)
     with shown_progress() as progress:

@@ -27,7 +27,10 @@ def parse(
     base_url: Annotated[str | None, typer.Option(help="What relative links are relative to.")] = None,
     content_type: Annotated[str | None, typer.Option(help="The media type that a server claimed.")] = None,
 ) -> None:
-    """Print the stories of files as JSON, one a line; exit 2 if a file can't be read at all."""
+    """Print the stories of files as JSON, one a line.
+
+    Exits with 2 if a file can't be read at all; with --batch the reason stands in its line instead.
+    """
     if bool(files) == bool(batch):
         raise typer.BadParameter("name either files or --batch LISTFILE")
     with Isolated(read, seconds=SECONDS, memory_bytes=MEMORY_BYTES, name=location) as isolated:
