@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,9 +32,9 @@ _SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u097
 _LETTER = rf"(?:[^\W\d_]|[{_SIGNS}])"
 _TOKEN = re.compile(rf"[^\W\d_]{_LETTER}*(?:['’]{_LETTER}+)*|\d+(?:[.,:]\d+)*")
 # Han, kana, Thai, Lao, Burmese, Khmer: written without spaces between the words.
-_SPACELESS = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
-)
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_SPACELESS = re.compile(f"[{_UNSPACED}]+")
+_RUNS = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -98,11 +98,12 @@ def tokens(text: str) -> list[str]:
     return [part for token in found for part in _segments(token)]
 
 
-def _segments(token: str) -> Sequence[str]:
-    run = _SPACELESS.fullmatch(token)
-    if run is None or len(token) < 3:
-        return [token]
-    return [token[i : i + 2] for i in range(len(token) - 1)]
+def _segments(token: str) -> Iterator[str]:
+    for run in _RUNS.findall(token):
+        if len(run) < 3 or not _SPACELESS.match(run):
+            yield run
+        else:
+            yield from (run[i : i + 2] for i in range(len(run) - 1))
 
 
 def read(story: Story, vectors: Vectors | None) -> Reading:

@@ -9,7 +9,7 @@ import numpy as np
 from bot.clustering.background import Frequencies
 from bot.clustering.candidates import Index
 from bot.clustering.features import Features, Reading, read
-from bot.clustering.scoring import MEASURES, Model, Numbers, Scratch, copy_score, measure
+from bot.clustering.scoring import MEASURES, Models, Numbers, Scratch, copy_score, measure
 from bot.clustering.vectors import SHIPPED, Vectors
 from bot.model import Decision, Evidence, Story
 
@@ -28,7 +28,7 @@ class Options:
     """What the clusterer may be told. The defaults were measured; see benchmarks/README.md."""
 
     window: timedelta = timedelta(days=7)  #: how long a story is remembered, and how far apart claimed times may be
-    threshold: float = 0.5  #: a story joins a cluster whose score is at least this, 0-1
+    threshold: float = 0.42  #: a story joins a cluster whose score is at least this, 0-1
     copy_threshold: float = 0.57  #: a story is a copy of the member whose copy score is at least this, 0-1
 
     def __post_init__(self) -> None:
@@ -78,9 +78,9 @@ class Clusterer:
     Within a language the weights of words follow the remembered stories, on top of the shipped table.
     """
 
-    def __init__(self, options: Options, vectors: Vectors | None = SHIPPED, *, model: Model | None = None) -> None:
+    def __init__(self, options: Options, vectors: Vectors | None = SHIPPED, *, models: Models | None = None) -> None:
         self.options = options
-        self._model = model or Model.shipped()
+        self._models = models or Models.shipped()
         self._vectors = vectors
         self._window = _Window()
         self._frequencies: dict[str | None, Frequencies] = {}
@@ -181,7 +181,8 @@ class Clusterer:
     def _match(self, features: Features, parts: list[tuple[str, list[_Remembered]]]) -> list[_Match]:
         others = [member.features for _, members in parts for member in members]
         measures = measure(features, others, self._frequencies_of(features.language), self._scratch)
-        scores = self._model.probability(measures)
+        has_vectors = np.array([features.vector is not None and other.vector is not None for other in others])
+        scores = self._models.probability(measures, has_vectors)
         matches, end = [], 0
         for cluster, members in parts:
             start, end = end, end + len(members)

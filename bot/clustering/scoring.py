@@ -93,16 +93,33 @@ class Model:
     weights: tuple[float, ...]  #: in the order of MEASURES
     bias: float
 
-    @classmethod
-    @cache
-    def shipped(cls) -> "Model":
-        """Return the model that `benchmarks/train_score.py` fitted."""
-        table = json.loads(files(__package__).joinpath("weights", "score.json").read_bytes())
-        return cls(weights=tuple(table["weights"][name] for name in MEASURES), bias=table["bias"])
-
     def probability(self, measures: Numbers) -> Numbers:
         """Return the probability that the two stories report the same event, for each row of measures."""
         return np.asarray(1 / (1 + np.exp(-(measures @ np.array(self.weights) + self.bias))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Models:
+    """How measures become a score: pairs without static vectors, as of most languages, have their own weights."""
+
+    with_vectors: Model
+    without_vectors: Model
+
+    @classmethod
+    @cache
+    def shipped(cls) -> "Models":
+        """Return the models that `benchmarks/train_score.py` fitted."""
+        table = json.loads(files(__package__).joinpath("weights", "score.json").read_bytes())
+        with_vectors, without_vectors = (
+            Model(weights=tuple(table[kind]["weights"][name] for name in MEASURES), bias=table[kind]["bias"])
+            for kind in ("with_vectors", "without_vectors")
+        )
+        return cls(with_vectors=with_vectors, without_vectors=without_vectors)
+
+    def probability(self, measures: Numbers, has_vectors: NDArray[np.bool_]) -> Numbers:
+        """Return the probability that both report one event, for each row; `has_vectors` tells which model judges it."""
+        with_, without = self.with_vectors.probability(measures), self.without_vectors.probability(measures)
+        return np.where(has_vectors, with_, without)
 
 
 def copy_score(measures: Numbers) -> Numbers:
