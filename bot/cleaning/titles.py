@@ -27,34 +27,14 @@ _PREFIX = re.compile(
 _SEPARATOR = re.compile(r" +[-–—|·»:]{1,2} +")
 _STOP = re.compile(r"(?<=[\w%”\"’)])[.!?…][”\"’»)]{0,2}(?= )")
 _ABBREVIATED = frozenset(
-    [
-        "adm",
-        "al",
-        "capt",
-        "col",
-        "dr",
-        "etc",
-        "gen",
-        "gov",
-        "inc",
-        "jr",
-        "lt",
-        "ltd",
-        "maj",
-        "mr",
-        "mrs",
-        "ms",
-        "no",
-        "prof",
-        "rep",
-        "rev",
-        "sen",
-        "sgt",
-        "sr",
-        "st",
-        "vs",
-    ]
+    "adm al capt col dr etc gen gov inc jr lt ltd maj mr mrs ms no prof rep rev sen sgt sr st vs".split()
 )
+# Words that open a clause which only sets the scene for the main one, as English agencies write long first sentences.
+_SETTING = frozenset(
+    "after against ahead although amid as at before by despite during following for if in on since under when while with".split()
+)
+_CLAUSE = ", "
+_FEWEST_WORDS = 6  # fewer are no sentence; arbitrary
 
 
 def tidy(title: str, outlets: tuple[str, ...]) -> str:
@@ -93,6 +73,19 @@ def from_text(blocks: Sequence[Block], highlights: Sequence[str]) -> str:
     sentence = one_line(highlights[0] if highlights else _first_sentence(texts[0]))
     if sentence.endswith(".") and not sentence.endswith(("..", ".M.", ".S.")):
         sentence = sentence[:-1]
+    return _condense(sentence)
+
+
+def _condense(sentence: str) -> str:
+    """Cut a sentence that is too long for a headline at its clauses, else between two words."""
+    if len(sentence) <= _LONGEST_MADE:
+        return sentence
+    setting, _, main = sentence.partition(_CLAUSE)
+    if setting.split(" ", 1)[0].lower() in _SETTING and len(main.split()) >= _FEWEST_WORDS:
+        return _condense(main[0].upper() + main[1:])
+    end = sentence.rfind(_CLAUSE, 0, _LONGEST_MADE)
+    if len(sentence[: max(end, 0)].split()) >= _FEWEST_WORDS:
+        return sentence[:end] + "…"
     return shorten(sentence, _LONGEST_MADE)
 
 

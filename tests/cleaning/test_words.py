@@ -193,3 +193,24 @@ def test_language_is_what_text_and_claim_make_likely(
     with caplog.at_level(logging.DEBUG):
         assert language_of(text, claims) == expected
     assert caplog.records == []
+
+
+CUT = "the bank of Marland cut its key rate by half a point on Monday"
+
+
+@pytest.mark.parametrize(
+    "sentence, expected",
+    [
+        (f"In a move {'that surprised many ' * 5}in Marland, {CUT}.", f"T{CUT[1:]}"),
+        (f"T{CUT[1:]}, a move {'that surprised many ' * 5}in Marland.", f"T{CUT[1:]}…"),
+        (
+            f"Ferries, trains, {'buses and more ' * 10}stood still.",
+            f"Ferries, trains, {'buses and more ' * 6}".strip() + "…",
+        ),
+    ],
+)
+def test_long_first_sentence_is_cut_at_its_clauses(sentence: str, expected: str) -> None:
+    title = from_text(parse(sentence), ())
+
+    assert title == expected
+    assert len(title) <= 110
