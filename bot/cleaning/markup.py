@@ -24,15 +24,15 @@ _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 _NOT_IN_EACH_OTHER = ({"li"}, {"dt", "dd"})  # a parser would end the outer one
 _CONTAINERS = _LISTS | _BARE | _TABLE | {"blockquote", "figure"}
 _INLINE = frozenset(
-    "a abbr b br cite code del em i img ins kbd mark q s samp small strong sub sup time u var".split()  # noqa: SIM905 - a list of 24 quoted names reads worse
+    "a abbr b br cite code del em i img ins kbd mark q s samp small strong sub sup time u var".split()
 )
 # They separate blocks and say nothing to a reader of a feed.
 _BOUNDARIES = frozenset(
-    "address article aside center details div fieldset footer form header hgroup hr main section summary".split()  # noqa: SIM905 - as above
+    "address article aside center details div fieldset footer form header hgroup hr main section summary".split()
 )
 # Programs, forms, drawings and frames: what is inside of them is not text of the story either.
 _WITH_CONTENT = frozenset(
-    "applet audio button canvas embed head iframe input math nav noscript object option script select style svg"  # noqa: SIM905 - as above
+    "applet audio button canvas embed head iframe input math nav noscript object option script select style svg"
     " template textarea title video".split()
 )
 _ATTRIBUTES: dict[str, frozenset[str]] = {
