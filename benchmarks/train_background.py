@@ -1,6 +1,6 @@
 """Count in how many English texts each word stem occurs, and write the table that `bot.clustering.background` ships.
 
-    python benchmarks/train_background.py --data DIR [--only FILE ...] [-o TABLE]
+    python -m benchmarks.train_background --data DIR [--only FILE ...] [-o TABLE]
 
 Every text of 25 words or more in the folder's *.jsonl files counts once, also where it occurs in several files. Words and counts are all that
 is kept. A report is written next to the table.
@@ -72,7 +72,7 @@ def main() -> None:
     report = [
         f"# How `{arguments.output.name}` was made",
         "",
-        f"`python benchmarks/train_background.py --data DIR` on {datetime.now(UTC):%Y-%m-%d}; the same files give the same bytes.",
+        f"`python -m benchmarks.train_background --data DIR` on {datetime.now(UTC):%Y-%m-%d}; the same files give the same bytes.",
         "",
         f"- {texts:,} different English texts of at least {LEAST_WORDS} words (title and text; the first {MOST_WORDS} words of each):",
         *(f"  - `{name}`: {number:,}" for name, number in brought.items()),

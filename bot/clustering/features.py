@@ -16,7 +16,7 @@ from bot.model import Story
 
 TITLE, NAME, NUMBER = 1, 2, 4  #: bits of Features.fields
 
-# What follows them is background that other events share; measured: the same scores with 200, 400 and all words.
+# Arbitrary: what follows is mostly background that other events share, and costs time.
 _MOST_WORDS = 400
 
 _STEMMERS = {
@@ -110,7 +110,7 @@ def read(story: Story, vectors: Vectors | None) -> Reading:
     """Return the story's features. Depends on the story alone, so that a restart finds the same ones."""
     language = story.language
     title = tokens(story.title)
-    # No word is longer than 40 letters on average; cutting the text first keeps a novel as cheap as a story.
+    # Cutting the text first keeps a novel as cheap as a story; 12 characters a word leave room for any language.
     words = (title + tokens(story.text[: _MOST_WORDS * 12]))[: len(title) + _MOST_WORDS]
     numbered = np.fromiter(map(_numbers(language).__getitem__, words), dtype=np.int32, count=len(words))
     terms, first, inverse, counts = np.unique(numbered, return_index=True, return_inverse=True, return_counts=True)
@@ -135,7 +135,7 @@ def _standing_weights(language: str | None, words: list[str], numbered: Terms) -
     """Return weights that do not follow the stream: 0 for function words."""
     known = background(language)
     if known is None:
-        # Function words are short in most languages; English words of four letters or more are content 9 times in 10.
+        # Function words are short in most languages; without a table this is all there is to go by.
         return np.fromiter((len(w) > 3 or w[0].isdigit() or _SPACELESS.match(w) is not None for w in words), np.float32)
     return np.where(known.is_common(numbered), np.float32(0), known.idf(numbered))
 

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 _WEIGHTS = "weights/l2_supercat_256.safetensors"
 _TOKENIZER = "tokenizers/l2_supercat_tokenizer_config.json"
-# Trained so that the first 64 or 128 numbers stand for themselves; 128 separated events as well as 256 at half the cost.
+# The first 64 or 128 numbers stand for themselves; in a trial with 24 texts 128 told events apart best, of 64 to 256.
 _DIMENSIONS = 128
 _MOST_WORDS = 60_000  # 30 MB; more words than a week of news has
 
