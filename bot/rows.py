@@ -5,7 +5,7 @@ benchmarks, so that what is measured is what runs.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,9 @@ from bot.clustering import Clusterer, Options
 from bot.errors import FormatError
 from bot.formats.dates import parse_date
 from bot.model import Entry, Source, Story
+
+#: A row as it came: every key of a row and `cluster`, None where it is missing.
+Line = Mapping[str, str | None]
 
 EPOCH = datetime.fromtimestamp(0, UTC)
 
@@ -41,19 +44,25 @@ class Placed:
 def read_rows(path: Path) -> Iterator[Row]:
     """Read the rows of a JSON Lines file.
 
-    A row's arrival is its date, or that of the row before it, or the first one in the file: an archive has no other clock.
-
     Raises:
         FormatError: a line is no row; named with its number.
         OSError: the file cannot be read.
     """
-    dates = (date for _, row in _lines(path) if (date := _date(row)))
-    arrived = next(dates, EPOCH)
-    for number, row in _lines(path):
-        date = _date(row)
+    first = next((date for row in _lines(path) if (date := _date(row))), EPOCH)
+    return as_rows(_lines(path), first)
+
+
+def as_rows(lines: Iterable[Line], first: datetime = EPOCH) -> Iterator[Row]:
+    """Clean lines into stories, in their order.
+
+    A row's arrival is its date, or that of the row before it, or the *first* one of all: an archive has no other clock.
+    """
+    arrived = first
+    for number, line in enumerate(lines, 1):
+        date = _date(line)
         arrived = date or arrived
-        identity = row["id"] or str(number)
-        yield Row(id=identity, story=_story(row, f"{number}\n{identity}", date, arrived), label=row["cluster"])
+        identity = line["id"] or str(number)
+        yield Row(id=identity, story=_story(line, f"{number}\n{identity}", date, arrived), label=line["cluster"])
 
 
 def place(rows: Iterable[Row]) -> Iterator[tuple[Row, Placed]]:
@@ -67,18 +76,23 @@ def place(rows: Iterable[Row]) -> Iterator[tuple[Row, Placed]]:
         yield row, Placed(id=row.id, cluster=names[decision.cluster], copy=names[decision.copy])
 
 
-def _lines(path: Path) -> Iterator[tuple[int, dict[str, str | None]]]:
+def _lines(path: Path) -> Iterator[Line]:
     with path.open(encoding="utf-8", errors="replace") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                yield number, _parse(line, f"{path}:{number}")
+                yield as_line(line, f"{path}:{number}")
 
 
-def _date(row: dict[str, str | None]) -> datetime | None:
-    return parse_date(row["date"]) if row["date"] else None
+def _date(line: Line) -> datetime | None:
+    return parse_date(line["date"]) if line["date"] else None
 
 
-def _parse(line: str, where: str) -> dict[str, str | None]:
+def as_line(line: str, where: str) -> Line:
+    """Read one line of JSON; *where* names it in errors.
+
+    Raises:
+        FormatError: it is no row.
+    """
     try:
         row: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -91,7 +105,7 @@ def _parse(line: str, where: str) -> dict[str, str | None]:
     return {name: None if row.get(name) is None else str(row[name]) for name in wanted}
 
 
-def _story(row: dict[str, str | None], key: str, date: datetime | None, arrived: datetime) -> Story:
+def _story(row: Line, key: str, date: datetime | None, arrived: datetime) -> Story:
     outlet = row["source"] or ""
     source = Source(name="rows", title=outlet, family=outlet, language=row["lang"])
     entry = Entry(

@@ -28,7 +28,7 @@ class Options:
     """What the clusterer may be told. The defaults were measured; see benchmarks/README.md."""
 
     window: timedelta = timedelta(days=7)  #: how long a story is remembered, and how far apart claimed times may be
-    threshold: float = 0.42  #: a story joins a cluster whose score is at least this, 0-1
+    threshold: float = 0.44  #: a story joins a cluster whose score is at least this, 0-1
     copy_threshold: float = 0.57  #: a story is a copy of the member whose copy score is at least this, 0-1
 
     def __post_init__(self) -> None:

@@ -29,16 +29,16 @@ class Rules:
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     written: str
-    words: str  #: folded, with a space at both ends
+    text: "_Text"
     is_unspaced: bool
 
     def is_in(self, text: "_Text") -> bool:
-        return self.words.strip() in text.characters if self.is_unspaced else self.words in text.words
+        return self.text.characters in text.characters if self.is_unspaced else self.text.words in text.words
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    words: str  #: folded, a space between and around words
+    words: str  #: folded, a space between and around the words
     characters: str  #: folded, as written
 
 
@@ -74,7 +74,7 @@ def _found(phrases: Iterable[_Phrase], text: _Text) -> tuple[str, ...]:
 
 
 def _phrases(written: Sequence[str]) -> tuple[_Phrase, ...]:
-    return tuple(_Phrase(phrase, _text(phrase).words, bool(_UNSPACED.search(phrase))) for phrase in written)
+    return tuple(_Phrase(phrase, _text(phrase.strip()), bool(_UNSPACED.search(phrase))) for phrase in written)
 
 
 def _text(text: str) -> _Text:
