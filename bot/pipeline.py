@@ -5,7 +5,7 @@ from it (published files), so after a kill at any point the next pass does the r
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,7 +19,7 @@ from bot.config import Settings
 from bot.curation import Curation
 from bot.formats.isolation import Isolated
 from bot.intake import Intake, Taken
-from bot.model import Decision, Member, Story
+from bot.model import Decision, Member, Story, Topic
 from bot.publishing.files import write
 from bot.publishing.site import render
 from bot.reading import location, read
@@ -122,17 +122,33 @@ class Pipeline:
             self._is_published = False
             self._progress("clusters curated", looked_at)
 
-    def _why(self, member: Member) -> Sequence[str]:
-        return explain(member.decision, clustering_options(self.settings))
-
     def _publish(self, report: Report) -> None:
         if self._is_published or self._is_stopping:
             return
-        files = render(self._curation.topics(), self._site, self._why)
+        topics = self._curation.topics()
+        files = render(topics, self._site, self._why(topics))
         written = write(self.settings.public, files)
         self._is_published = True
         report.written, report.removed, report.unchanged = len(written.written), len(written.removed), written.unchanged
         self._progress("files published", len(files))
+
+    def _why(self, topics: Sequence[Topic]) -> Callable[[Member], Sequence[str]]:
+        members = [member for topic in topics for entry in topic.entries for member in entry.cluster.members]
+        options = clustering_options(self.settings)
+        name = named(self.database, [member.decision for member in members])
+        return lambda member: explain(member.decision, options, name)
+
+
+def named(database: Database, decisions: Iterable[Decision]) -> Callable[[str], str]:
+    """Return what people know the stories in these decisions by: their titles.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    keys = {key for one in decisions for key in (one.cluster, one.copy, one.refused, one.evidence.nearest) if key}
+    with database.reading() as connection:
+        titles = stories.titles(connection, sorted(keys))
+    return lambda key: f"“{titles[key]}”"
 
 
 def read_back(settings: Settings, database: Database) -> Clusterer:

@@ -23,9 +23,7 @@ _BARE = frozenset({"li", "dt", "dd", "figcaption", "caption", "td", "th"})  # th
 _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 _NOT_IN_EACH_OTHER = ({"li"}, {"dt", "dd"})  # a parser would end the outer one
 _CONTAINERS = _LISTS | _BARE | _TABLE | {"blockquote", "figure"}
-_INLINE = frozenset(
-    "a abbr b br cite code del em i img ins kbd mark q s samp small strong sub sup time u var".split()
-)
+_INLINE = frozenset("a abbr b br cite code del em i img ins kbd mark q s samp small strong sub sup time u var".split())
 # They separate blocks and say nothing to a reader of a feed.
 _BOUNDARIES = frozenset(
     "address article aside center details div fieldset footer form header hgroup hr main section summary".split()

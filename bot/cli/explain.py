@@ -7,12 +7,11 @@ from typing import Annotated, Any
 import typer
 
 from bot.cli.options import DEFAULT_CONFIG, Config
-from bot.clustering import Options
 from bot.clustering import explain as in_words
 from bot.config import Settings, load
 from bot.errors import StoreError, StoryfoldError
 from bot.model import Decision, Story
-from bot.pipeline import clustering_options, read_back
+from bot.pipeline import clustering_options, named, read_back
 from bot.store import clusters, stories
 from bot.store.database import Database, open_database
 
@@ -76,7 +75,7 @@ def _place(settings: Settings, database: Database, story: Story) -> dict[str, An
         "story": _named(story),
         "cluster": {"key": cluster.key, "id": cluster.id, "stories": len(cluster.members)},
         "summary": summary,
-        **_reasons(decision, clustering_options(settings)),
+        **_reasons(settings, database, decision),
     }
 
 
@@ -90,15 +89,15 @@ def _compare(settings: Settings, database: Database, first: Story, second: Story
         "stories": [_named(first), _named(second)],
         "together": together,
         "summary": summary,
-        **_reasons(decision, clustering_options(settings)),
+        **_reasons(settings, database, decision),
     }
 
 
-def _reasons(decision: Decision, options: Options) -> dict[str, Any]:
+def _reasons(settings: Settings, database: Database, decision: Decision) -> dict[str, Any]:
     return {
         "kind": decision.kind,
         "score": decision.score,
-        "why": in_words(decision, options),
+        "why": in_words(decision, clustering_options(settings), named(database, [decision])),
         "evidence": decision.evidence.as_dict(),
     }
 

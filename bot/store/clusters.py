@@ -67,26 +67,12 @@ def mark_seen(connection: Connection, keys: Sequence[str]) -> None:
     connection.execute(update(tables.cluster).where(tables.cluster.c.key.in_(keys)).values(changed=False))
 
 
-def load(connection: Connection, keys: Sequence[str]) -> dict[str, Cluster]:
+def load(connection: Connection, keys: Iterable[str]) -> dict[str, Cluster]:
     """Read clusters whole, by key; members in the order in which they joined."""
-    query = (
-        select(tables.story, *_decision_columns())
-        .join(tables.decision, tables.decision.c.story == tables.story.c.key)
-        .where(tables.story.c.cluster.in_(keys))
-        .order_by(tables.decision.c.number)
-    )
-    rows = connection.execute(query).mappings().all()
-    sightings = sightings_of(connection, [row["key"] for row in rows])
-    members = defaultdict(list)
-    for row in rows:
-        member = Member(
-            story=story_of(row),
-            sightings=tuple(sightings[row["key"]]),
-            decision=_decision(row),
-        )
-        members[row["cluster"]].append(member)
-    ids = connection.execute(select(tables.cluster.c.key, tables.cluster.c.id).where(tables.cluster.c.key.in_(keys)))
-    return {row.key: Cluster(key=row.key, id=row.id, members=tuple(members[row.key])) for row in ids}
+    found: dict[str, Cluster] = {}
+    for some in tables.in_portions(keys):
+        found |= _load(connection, some)
+    return found
 
 
 def of_story(connection: Connection, key: str) -> Cluster | None:
@@ -108,6 +94,27 @@ def newest_revisions(connection: Connection, keys: Sequence[str]) -> dict[str, d
 def count(connection: Connection) -> int:
     """How many clusters there are."""
     return connection.execute(select(func.count()).select_from(tables.cluster)).scalar_one()
+
+
+def _load(connection: Connection, keys: Sequence[str]) -> dict[str, Cluster]:
+    query = (
+        select(tables.story, *_decision_columns())
+        .join(tables.decision, tables.decision.c.story == tables.story.c.key)
+        .where(tables.story.c.cluster.in_(keys))
+        .order_by(tables.decision.c.number)
+    )
+    rows = connection.execute(query).mappings().all()
+    sightings = sightings_of(connection, [row["key"] for row in rows])
+    members = defaultdict(list)
+    for row in rows:
+        member = Member(
+            story=story_of(row),
+            sightings=tuple(sightings[row["key"]]),
+            decision=_decision(row),
+        )
+        members[row["cluster"]].append(member)
+    ids = connection.execute(select(tables.cluster.c.key, tables.cluster.c.id).where(tables.cluster.c.key.in_(keys)))
+    return {row.key: Cluster(key=row.key, id=row.id, members=tuple(members[row.key])) for row in ids}
 
 
 def _row(decision: Decision) -> dict[str, Any]:

@@ -98,10 +98,22 @@ def sightings_of(connection: Connection, keys: Sequence[str]) -> dict[str, list[
     """Who carries these stories, by story, each list by time and source."""
     columns = tables.sighting.c
     found: dict[str, list[Sighting]] = {key: [] for key in keys}
-    for row in connection.execute(
-        select(tables.sighting).where(columns.story.in_(keys)).order_by(columns.seen, columns.source, columns.entry)
-    ).mappings():
-        found[row["story"]].append(Sighting(**{name: row[name] for name in Sighting.__slots__}))
+    for some in tables.in_portions(keys):
+        query = select(tables.sighting).where(columns.story.in_(some))
+        for row in connection.execute(query.order_by(columns.seen, columns.source, columns.entry)).mappings():
+            found[row["story"]].append(Sighting(**{name: row[name] for name in Sighting.__slots__}))
+    return found
+
+
+def titles(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The titles of stories, by key."""
+    columns = tables.story.c
+    found: dict[str, str] = {}
+    for some in tables.in_portions(keys):
+        found |= {
+            row[0]: row[1]
+            for row in connection.execute(select(columns.key, columns.title).where(columns.key.in_(some)))
+        }
     return found
 
 

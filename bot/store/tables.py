@@ -4,7 +4,9 @@ Times are stored as ISO 8601 text in UTC with microseconds, so that their order 
 database. Lists are JSON.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Dialect, Float, ForeignKey, Integer, MetaData, String, Table, Text
@@ -148,3 +150,10 @@ setting = Table(  # what was decided with which configuration
     Column("name", String(64), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+
+def in_portions(keys: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+    """Yield *keys* in lists of at most *size*: databases limit how many values one statement may hold."""
+    rest = iter(keys)
+    while some := list(islice(rest, size)):
+        yield some

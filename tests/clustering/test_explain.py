@@ -16,7 +16,7 @@ def decision(**changes: object) -> Decision:
 def test_a_join_names_score_threshold_words_and_hours():
     text = "\n".join(explain(decision(), OPTIONS))
 
-    assert "Joined cluster dam: score 0.75, at least 0.50 is needed." in text
+    assert "Joined the cluster of dam: score 0.75, at least 0.50 is needed." in text
     assert "Orvelle, dam" in text
     assert "weighted words in common 0.41, names in common 0.50" in text
     assert "word pairs" not in text  # nothing was found
@@ -33,7 +33,7 @@ def test_a_refusal_says_how_much_was_missing():
     refused = decision(kind="found", cluster="new", refused="dam", score=0.42)
     text = "\n".join(explain(refused, OPTIONS))
 
-    assert "the nearest one, dam, was refused: score 0.42, at least 0.50 is needed" in text
+    assert "the nearest one, that of dam, was refused: score 0.42, at least 0.50 is needed" in text
     assert "if the score were 0.08 higher, or the threshold as much lower" in text
 
 
@@ -58,3 +58,11 @@ def test_a_story_like_no_other_is_explained_too():
     assert explain(alone, OPTIONS) == [
         "Founded a cluster of its own: no story of the window shares a weighty word with it."
     ]
+
+
+def test_stories_are_called_what_people_know_them_by():
+    text = "\n".join(explain(decision(copy="dam"), OPTIONS, {"dam": "“Cracks in the dam”"}.__getitem__))
+
+    assert "the cluster of “Cracks in the dam”" in text
+    assert "most like it is “Cracks in the dam”" in text
+    assert "a copy of “Cracks in the dam”" in text
