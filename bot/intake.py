@@ -21,6 +21,7 @@ from bot.store import stories
 from bot.store.database import Database
 from bot.store.sources import FeedState, FileState, feed_states, file_states, save_feed, save_file
 from bot.store.stories import Delivery
+from bot.telemetry import Progress
 
 log = structlog.get_logger()
 
@@ -41,12 +42,18 @@ class Intake:
     """Folders and feeds of one configuration, between two passes."""
 
     def __init__(
-        self, settings: Settings, database: Database, fetcher: Fetcher, read: Callable[[Task], Reading]
+        self,
+        settings: Settings,
+        database: Database,
+        fetcher: Fetcher,
+        read: Callable[[Task], Reading],
+        progress: Progress,
     ) -> None:
         self._settings = settings
         self._database = database
         self._fetcher = fetcher
         self._read = read
+        self._progress = progress
         self._sources = {source.name: source.as_source() for source in settings.sources}
         enabled = [source for source in settings.sources if source.enabled]
         self._feeds = [source for source in enabled if isinstance(source, FeedSource)]
@@ -183,6 +190,7 @@ class Intake:
 
     def _reading(self, document: Document, taken: Taken) -> tuple[Reading, str | None]:
         taken.documents += 1
+        self._progress("documents read", taken.documents)
         try:
             reading = self._read(Task(document=document, source=self._sources[document.source]))
         except FormatError as error:

@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
-from typing import Protocol
 
 import structlog
 
@@ -26,22 +25,12 @@ from bot.reading import location, read
 from bot.sources.feed import Fetcher
 from bot.store import clusters, stories
 from bot.store.database import Database, open_database
+from bot.telemetry import Progress, in_silence
 
 log = structlog.get_logger()
 
 #: Stories in one transaction: enough that commits cost little, few enough that a kill loses little work.
 BATCH = 200
-
-
-class Progress(Protocol):
-    """Somebody who wants to see how far a pass is."""
-
-    def __call__(self, stage: str, done: int) -> None:
-        """Say that so many items of a stage are done."""
-
-
-def in_silence(stage: str, done: int) -> None:
-    """Show nothing."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -104,7 +93,7 @@ class Pipeline:
             with self.database.writing() as connection:
                 clusters.apply(connection, decisions, self._site.id_authority)
             self._clusterer = clusterer
-            _log_decisions(decisions)
+            _log_decisions(waiting, decisions)
             joined = sum(decision.kind == "join" for decision in decisions)
             report.joined += joined
             report.founded += len(decisions) - joined
@@ -187,7 +176,7 @@ async def open_pipeline(settings: Settings, progress: Progress = in_silence) -> 
         )
         async with fetcher:
             with Isolated(read, name=location) as isolated:
-                yield Pipeline(settings, database, Intake(settings, database, fetcher, isolated), progress)
+                yield Pipeline(settings, database, Intake(settings, database, fetcher, isolated, progress), progress)
     finally:
         database.close()
 
@@ -197,11 +186,12 @@ def user_agent(contact: str | None) -> str:
     return f"storyfold/{version('storyfold')}" + (f" (+{contact})" if contact else "")
 
 
-def _log_decisions(decisions: Sequence[Decision]) -> None:
-    for decision in decisions:
+def _log_decisions(waiting: Sequence[Story], decisions: Sequence[Decision]) -> None:
+    for story, decision in zip(waiting, decisions, strict=True):
         log.info(
             "joined" if decision.kind == "join" else "founded",
-            story=decision.story,
+            title=story.title,
+            story=story.key,
             cluster=decision.cluster,
             score=round(decision.score, 3),
         )

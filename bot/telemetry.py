@@ -1,17 +1,16 @@
-"""Logs and metrics: lines that people read at a terminal and programs read elsewhere; counters for Prometheus."""
+"""Logs, progress and metrics: for people at a terminal, for programs elsewhere, for Prometheus."""
 
 import logging
 import sys
-from typing import TextIO
+from typing import Protocol
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
 
-def configure_logs(stream: TextIO | None = None) -> None:
-    """Log to *stream* (standard error): coloured lines at a terminal, one JSON object a line otherwise."""
-    stream = stream or sys.stderr
-    is_watched = stream.isatty()
+def configure_logs() -> None:
+    """Log to standard error: coloured lines at a terminal, one JSON object a line otherwise."""
+    is_watched = sys.stderr.isatty()
     renderer: structlog.typing.Processor = (
         structlog.dev.ConsoleRenderer() if is_watched else structlog.processors.JSONRenderer(sort_keys=True)
     )
@@ -23,9 +22,21 @@ def configure_logs(stream: TextIO | None = None) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(stream),
+        # Looked up at each line: a progress line at the bottom of the terminal puts itself in the place of the stream.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+class Progress(Protocol):
+    """Somebody who wants to see how far a pass is."""
+
+    def __call__(self, stage: str, done: int) -> None:
+        """Say that so many items of a stage are done."""
+
+
+def in_silence(stage: str, done: int) -> None:
+    """Show nothing."""
 
 
 class Metrics:

@@ -11,8 +11,8 @@ import typer
 from bot.cli.options import DEFAULT_CONFIG, Config
 from bot.cli.progress import shown_progress
 from bot.config import Settings, load
-from bot.pipeline import Pipeline, Progress, Report, open_pipeline
-from bot.telemetry import configure_logs
+from bot.pipeline import Pipeline, Report, open_pipeline
+from bot.telemetry import Progress, configure_logs
 
 #: How many more looks a file gets that is still being written. Arbitrary; cheap to change.
 LOOKS = 3

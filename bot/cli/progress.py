@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from rich.console import Console
 
-from bot.pipeline import Progress, in_silence
+from bot.telemetry import Progress, in_silence
 
 
 @contextmanager

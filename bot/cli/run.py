@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import DEFAULT_CONFIG, Config
+from bot.cli.progress import shown_progress
 from bot.config import Settings, load
 from bot.pipeline import open_pipeline
 from bot.service import Service
-from bot.telemetry import configure_logs
+from bot.telemetry import Progress, configure_logs
 
 
 def run(
@@ -23,9 +24,10 @@ def run(
     web = settings.web.model_copy(
         update={name: value for name, value in (("host", host), ("port", port)) if value is not None}
     )
-    asyncio.run(_serve(settings.model_copy(update={"web": web})))
+    with shown_progress() as progress:
+        asyncio.run(_serve(settings.model_copy(update={"web": web}), progress))
 
 
-async def _serve(settings: Settings) -> None:
-    async with open_pipeline(settings) as pipeline:
+async def _serve(settings: Settings, progress: Progress) -> None:
+    async with open_pipeline(settings, progress) as pipeline:
         await Service(settings, pipeline).run()
