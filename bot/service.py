@@ -98,9 +98,13 @@ class Service:
         try:
             report = await self._pipeline.run_pass(self._clock())
         except (StoreError, PublishError) as error:
-            if str(error) != self._health.problem:
-                log.error("pass failed, trying again", problem=str(error))  # noqa: TRY400 (the line says it all)
-            self._health.problem = str(error)
+            if self._is_news(str(error)):
+                log.warning("pass failed, trying again", problem=str(error))
+            return
+        # A bug must not end the passes for ever without a word: it is logged whole, once, and the service is not ready.
+        except Exception as error:
+            if self._is_news(f"unexpected error: {type(error).__name__}: {error}"):
+                log.exception("pass failed, trying again", problem=self._health.problem)
             return
         if self._health.problem is not None:
             log.info("pass went well again")
@@ -109,6 +113,10 @@ class Service:
         self._count(report)
         if report.taken.waiting:
             self._look_again(self._settings.folders.settle)
+
+    def _is_news(self, problem: str) -> bool:
+        former, self._health.problem = self._health.problem, problem
+        return former != problem
 
     def _look_again(self, after: timedelta) -> None:
         when = self._clock() + after

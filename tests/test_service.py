@@ -1,6 +1,8 @@
 """The running service: it watches, it serves, it ends in order."""
 
+import asyncio
 import json
+import os
 import signal
 import subprocess
 import time
@@ -12,6 +14,10 @@ from typing import IO, Any, cast
 import httpx
 import pytest
 
+from bot.config import load
+from bot.pipeline import Pipeline, Report, open_pipeline
+from bot.service import Service
+from bot.telemetry import configure_logs
 from tests.desk import CONFIG, Desk
 from tests.test_pipeline import FIRE, FLOOD
 
@@ -161,3 +167,40 @@ def test_failed_pass_makes_it_not_ready_and_a_good_one_ready_again(desk: Desk) -
         service.until("/topics/all.atom", lambda response: "River bursts" in response.text)
         service.until("/readyz", is_ready)
         assert service.stop() == 0
+
+
+class Flawed(Pipeline):
+    """A pipeline with a bug that goes away."""
+
+    failures = 3
+
+    async def run_pass(self, now: datetime) -> Report:
+        if self.failures:
+            self.failures -= 1
+            raise ZeroDivisionError("a bug")
+        return await super().run_pass(now)
+
+
+def test_bug_in_a_pass_is_said_once_and_ends_neither_the_service_nor_the_passes(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure_logs()
+    settings = load(desk.config)
+    settings = settings.model_copy(update={"web": settings.web.model_copy(update={"port": 0})})
+    desk.drop("fire.txt", FIRE)
+
+    async def serve() -> None:
+        async with open_pipeline(settings) as sound:
+            flawed = Flawed(settings, sound.database, sound.intake)
+            serving = asyncio.create_task(Service(settings, flawed).run())
+            while not (desk.public / "index.html").exists():
+                await asyncio.sleep(0.05)
+            os.kill(os.getpid(), signal.SIGTERM)
+            await serving
+
+    asyncio.run(asyncio.wait_for(serve(), 20))
+
+    events = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    [failed] = [event for event in events if event["event"] == "pass failed, trying again"]
+    assert "ZeroDivisionError: a bug" in failed["exception"]
+    assert "pass went well again" in [event["event"] for event in events]
