@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.config import Settings, TopicSettings
@@ -10,7 +10,7 @@ from bot.model import Cluster, Topic, TopicEntry
 from bot.store import clusters, topics
 from bot.store.database import Database
 from bot.store.topics import Shown
-from bot.topics import Matcher, Rules, Times, choose, revise
+from bot.topics import SIGNATURE_VERSION, Matcher, Rules, Times, choose, revise
 
 #: Clusters in one transaction: enough that commits cost little, few enough that a kill loses little work.
 BATCH = 200
@@ -45,13 +45,14 @@ class Curation:
         return [_topic(topic, shown[topic.slug], loaded) for topic in self._settings.topics]
 
     def _heed_new_rules(self) -> None:
-        rules = json.dumps([(topic.slug, asdict(_rules(topic))) for topic in self._settings.topics])
+        rules = json.dumps(
+            [SIGNATURE_VERSION, [(topic.slug, asdict(_rules(topic))) for topic in self._settings.topics]]
+        )
         digest = hashlib.sha256(rules.encode()).hexdigest()
         with self._database.reading() as connection:
             if topics.setting(connection, "rules") == digest:
                 return
         with self._database.writing() as connection:
-            topics.withdraw_topics_except(connection, [topic.slug for topic in self._settings.topics])
             clusters.mark_all_changed(connection)
             topics.remember(connection, "rules", digest)
 
@@ -69,7 +70,9 @@ class Curation:
         if keys:
             with self._database.writing() as connection:
                 topics.show(connection, [entry for entry in now.values() if entry is not None])
-                topics.withdraw(connection, [place for place in before if now.get(place) is None])
+                # Rows of topics that left the configuration stay as they are: nobody asks for them.
+                gone = [entry for place, entry in before.items() if place in now and now[place] is None]
+                topics.show(connection, [replace(entry, withdrawn=True) for entry in gone])
                 clusters.mark_seen(connection, keys)
         return keys
 

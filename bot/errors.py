@@ -4,12 +4,16 @@
     ├── ConfigError            the configuration cannot be used (one or more problems)
     ├── SourceError            a source could not be read this time
     │   ├── FetchError         an HTTP feed: no answer, a bad answer, too large, too slow
+    │   │   └── TooManyRequests  the server asks for a pause
     │   └── FolderError        a folder or a file in it cannot be read
     ├── FormatError            a document's bytes give no story
     ├── StoreError             the database cannot be used or written
     │   ├── ForeignDatabase    the file is somebody else's database, or none at all
-    │   └── NewerDatabase      a later release of Storyfold wrote it
-    └── PublishError           a published file cannot be written
+    │   ├── NewerDatabase      a later release of Storyfold wrote it
+    │   ├── InUse              another Storyfold works on it
+    │   └── UnknownStory       it has no story of that name, or more than one
+    ├── PublishError           a published file cannot be written
+    └── ServeError             the web server cannot listen
 
 Each carries its subject as an attribute. A message is one line, lower case, without a full stop: what, which, what was
 seen, what was expected, how to mend it. The original error is chained (`raise … from exc`). Bugs are none of these and
@@ -17,6 +21,7 @@ pass through.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 class StoryfoldError(Exception):
@@ -64,6 +69,14 @@ class FetchError(SourceError):
         super().__init__(source, f"{url}: {message}")
 
 
+class TooManyRequests(FetchError):
+    """The server asks to be left alone for a while (429 or 503), for `retry_after` if it said so."""
+
+    def __init__(self, source: str, url: str, status: int, retry_after: timedelta | None) -> None:
+        self.retry_after = retry_after
+        super().__init__(source, url, f"answered {status}", status=status)
+
+
 class FolderError(SourceError):
     """A watched folder, or one file in it, cannot be read."""
 
@@ -101,9 +114,21 @@ class NewerDatabase(StoreError):
     """The database was written by a later release."""
 
 
+class InUse(StoreError):
+    """Another Storyfold works on the database; two of them would do everything twice."""
+
+
+class UnknownStory(StoreError):
+    """The database has no story of that name, or more than one."""
+
+
 class PublishError(StoryfoldError):
     """A published file cannot be written; what was published before is untouched."""
 
     def __init__(self, path: str, message: str) -> None:
         self.path = path
         super().__init__(f"{path}: {message}")
+
+
+class ServeError(StoryfoldError):
+    """The web server cannot listen."""

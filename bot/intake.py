@@ -4,22 +4,24 @@ One bad file or feed costs itself one line and nothing else.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
 
+from bot.cleaning import story_key
 from bot.config import FeedSource, FolderSource, Settings
-from bot.errors import FetchError, FolderError, FormatError, SourceError
+from bot.errors import FetchError, FolderError, FormatError, SourceError, TooManyRequests
 from bot.model import Document
+from bot.polls import Polled, Polls
 from bot.reading import Reading, Task
-from bot.sources.feed import Answer, Fetcher, TooManyRequests, Validators, without_userinfo
+from bot.sources.feed import Fetcher, Validators
 from bot.sources.folder import FolderWatch, Found, Stamp
 from bot.sources.polling import next_poll
 from bot.store import stories
 from bot.store.database import Database
-from bot.store.sources import FeedState, FileState, feed_states, file_states, save_feed, save_file
+from bot.store.sources import FeedState, FileState, feed_states, file_states, forget_failed, save_feed, save_file
 from bot.store.stories import Delivery
 from bot.telemetry import Progress
 
@@ -51,12 +53,13 @@ class Intake:
     ) -> None:
         self._settings = settings
         self._database = database
-        self._fetcher = fetcher
         self._read = read
         self._progress = progress
         self._sources = {source.name: source.as_source() for source in settings.sources}
+        self._is_stopping = False
         enabled = [source for source in settings.sources if source.enabled]
-        self._feeds = [source for source in enabled if isinstance(source, FeedSource)]
+        feeds = [source for source in enabled if isinstance(source, FeedSource)]
+        self._polls = Polls(feeds, settings.polling, fetcher)
         self._watches = [self._watch(source) for source in enabled if isinstance(source, FolderSource)]
         self._known: dict[str, dict[str, Stamp]] = {}
         # Problems outside the database (a folder that cannot be listed), so that each is said once, not at every look.
@@ -67,27 +70,36 @@ class Intake:
         """What is wrong with folders now, one line by name of the source."""
         return {source: min(lines) for source, lines in self._said.items() if lines}
 
-    async def take_in(self, now: datetime, is_stopping: Callable[[], bool] = lambda: False) -> Taken:
-        """Take in everything that is there now; where *is_stopping*, no document is begun any more.
+    async def take_in(self, taken: Taken, now: datetime, *, is_patient: bool) -> None:
+        """Take in everything that is there now; where *is_patient*, also what feeds have yet to answer.
+
+        *taken* counts as it goes: what was kept before an error is kept.
 
         Raises:
-            StoreError: the database cannot be written; what was taken in before that is kept.
+            StoreError: the database cannot be written.
         """
-        taken = Taken()
+        if self._polls.feeds and not self._is_stopping:
+            self._polls.begin(await asyncio.to_thread(self._feed_states), now)
         for watch in self._watches:
-            await asyncio.to_thread(self._take_folder, watch, now, is_stopping, taken)
-        if is_stopping():
-            return taken
-        async for source, state, answer in self._poll(now):
-            await asyncio.to_thread(self._take_answer, source, state, answer, now, taken)
-        return taken
+            await asyncio.to_thread(self._take_folder, watch, now, taken)
+        for polled in await self._polls.finished(all_of_them=is_patient and not self._is_stopping):
+            await asyncio.to_thread(self._take_answer, polled, now, taken)
+
+    def stop(self) -> None:
+        """Begin no further document and no further request."""
+        self._is_stopping = True
+        self._polls.stop()
+
+    async def close(self) -> None:
+        """Break off the requests under way."""
+        await self._polls.close()
 
     def _watch(self, source: FolderSource) -> FolderWatch:
         return FolderWatch(source.as_source(), source.folder, source.include, self._settings.folders.settle)
 
     # Folders
 
-    def _take_folder(self, watch: FolderWatch, now: datetime, is_stopping: Callable[[], bool], taken: Taken) -> None:
+    def _take_folder(self, watch: FolderWatch, now: datetime, taken: Taken) -> None:
         name = watch.source.name
         known = self._known_files(name)
         try:
@@ -96,29 +108,44 @@ class Intake:
             self._say_once(name, [error], taken)
             return
         taken.waiting += listing.waiting
+        self._forget_gone(name, listing.gone)
         problems = list(listing.problems)
         for found in listing.ready:
-            if is_stopping():
+            if self._is_stopping:
                 break
             try:
-                document = watch.read(found, now)
+                self._take_file(watch, found, now, taken)
             except FolderError as error:
                 problems.append(error)
-                continue
-            if document is None:
-                taken.waiting += 1
-                continue
-            self._take_file(found, document, now, taken)
-            known[found.path] = found.stamp
         self._say_once(name, problems, taken)
 
-    def _take_file(self, found: Found, document: Document, now: datetime, taken: Taken) -> None:
-        reading, error = self._reading(document, taken)
+    def _take_file(self, watch: FolderWatch, found: Found, now: datetime, taken: Taken) -> None:
+        reading, error, arrived = Reading(stories=()), None, now
+        try:
+            document = watch.read(found, now)
+        except FormatError as refused:
+            error = str(refused)
+            self._refuse(watch.source.name, error, taken)
+        else:
+            if document is None:
+                taken.waiting += 1
+                return
+            arrived = document.arrived
+            reading, error = self._reading(document, taken)
         state = FileState(size=found.stamp.size, mtime_ns=found.stamp.mtime_ns, error=error)
         with self._database.writing() as connection:
-            kept = stories.keep(connection, _deliveries(reading), document.arrived)
-            save_file(connection, document.source, document.location, state, now)
+            kept = stories.keep(connection, _deliveries(reading), arrived)
+            save_file(connection, watch.source.name, found.path, state, now)
+        self._known[watch.source.name][found.path] = found.stamp
         self._count(kept, taken)
+
+    def _forget_gone(self, source: str, gone: Sequence[str]) -> None:
+        if not gone:
+            return
+        with self._database.writing() as connection:
+            forget_failed(connection, source, gone)
+        for path in gone:
+            del self._known[source][path]
 
     def _known_files(self, source: str) -> dict[str, Stamp]:
         if source not in self._known:
@@ -131,34 +158,16 @@ class Intake:
 
     def _say_once(self, source: str, problems: Iterable[SourceError], taken: Taken) -> None:
         seen = {str(problem) for problem in problems}
-        taken.failures += sorted(seen)
         for line in sorted(seen - self._said.get(source, set())):
             log.warning("folder failed", source=source, problem=line)
+            taken.failures.append(line)
         self._said[source] = seen
 
     # Feeds
 
-    async def _poll(self, now: datetime) -> AsyncIterator[tuple[FeedSource, FeedState, Answer | FetchError]]:
-        if not self._feeds:
-            return
-        states = await asyncio.to_thread(self._feed_states)
-        due = [(source, state) for source in self._feeds if _is_due(state := _state_of(source, states), now)]
-        for finished in asyncio.as_completed([self._ask(source, state, now) for source, state in due]):
-            yield await finished
-
-    async def _ask(
-        self, source: FeedSource, state: FeedState, now: datetime
-    ) -> tuple[FeedSource, FeedState, Answer | FetchError]:
-        validators = Validators(etag=state.etag, last_modified=state.last_modified)
-        try:
-            return source, state, await self._fetcher.fetch(source.as_source(), source.feed, validators, now)
-        except FetchError as error:
-            return source, state, error
-
-    def _take_answer(
-        self, source: FeedSource, state: FeedState, answer: Answer | FetchError, now: datetime, taken: Taken
-    ) -> None:
-        interval = source.interval or self._settings.polling.interval
+    def _take_answer(self, polled: Polled, now: datetime, taken: Taken) -> None:
+        source, state, answer = polled.source, polled.state, polled.answer
+        interval = self._polls.interval(source)
         reading, error, retry_after = Reading(stories=()), None, None
         if isinstance(answer, FetchError):
             error = str(answer)
@@ -194,14 +203,16 @@ class Intake:
         try:
             reading = self._read(Task(document=document, source=self._sources[document.source]))
         except FormatError as error:
-            line = f"{document.source}: {error}"
-            log.warning("document cannot be read", source=document.source, problem=str(error))
-            taken.failures.append(line)
+            self._refuse(document.source, str(error), taken)
             return Reading(stories=()), str(error)
         for line in reading.skipped:
             log.warning("entry skipped", source=document.source, problem=line)
         taken.skipped += len(reading.skipped)
         return reading, None
+
+    def _refuse(self, source: str, problem: str, taken: Taken) -> None:
+        log.warning("document cannot be read", source=source, problem=problem)
+        taken.failures.append(f"{source}: {problem}")
 
     def _count(self, kept: stories.Kept, taken: Taken) -> None:
         taken.new += kept.new
@@ -209,19 +220,11 @@ class Intake:
 
 
 def _deliveries(reading: Reading) -> list[Delivery]:
-    return [Delivery(story=story, entry=entry) for entry, story in reading.stories]
+    return [
+        Delivery(story=story, entry=entry, own_key=story_key(None, story.source, entry))
+        for entry, story in reading.stories
+    ]
 
 
 def _with_validators(state: FeedState, given: Validators) -> FeedState:
     return replace(state, etag=given.etag, last_modified=given.last_modified)
-
-
-def _state_of(source: FeedSource, states: dict[str, FeedState]) -> FeedState:
-    # A feed whose URL was changed in the configuration starts anew: its validators belong to the former URL.
-    url = without_userinfo(source.feed)
-    state = states.get(source.name)
-    return state if state is not None and state.url == url else FeedState(url=url)
-
-
-def _is_due(state: FeedState, now: datetime) -> bool:
-    return state.next_poll_at is None or state.next_poll_at <= now

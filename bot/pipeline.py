@@ -6,7 +6,7 @@ from it (published files), so after a kill at any point the next pass does the r
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
@@ -24,7 +24,7 @@ from bot.publishing.site import render
 from bot.reading import location, read
 from bot.sources.feed import Fetcher
 from bot.store import clusters, stories
-from bot.store.database import Database, open_database
+from bot.store.database import Database, alone, open_database
 from bot.telemetry import Progress, in_silence
 
 log = structlog.get_logger()
@@ -64,19 +64,25 @@ class Pipeline:
     def stop(self) -> None:
         """End the pass under way at the next point where all is committed; what is left is for the next start."""
         self._is_stopping = True
+        self.intake.stop()
 
-    async def run_pass(self, now: datetime) -> Report:
-        """Do all there is to do at *now*.
+    async def run_pass(self, now: datetime, *, is_patient: bool = False) -> Report:
+        """Do all there is to do at *now*; where *is_patient*, wait for what feeds have yet to answer.
 
         Raises:
             StoreError: the database cannot be read or written; the next pass goes on from what is stored.
             PublishError: a published file cannot be written; the next pass tries again.
         """
         report = Report()
-        report.taken = await self.intake.take_in(now, lambda: self._is_stopping)
-        await asyncio.to_thread(self._cluster, report)
-        await asyncio.to_thread(self._curate)
-        await asyncio.to_thread(self._publish, report)
+        try:
+            await self.intake.take_in(report.taken, now, is_patient=is_patient)
+            await asyncio.to_thread(self._cluster, report)
+            await asyncio.to_thread(self._curate)
+            await asyncio.to_thread(self._publish, report)
+        except BaseException:
+            # Part of it is stored: what is remembered of the store, and what was published of it, may be out of date.
+            self._clusterer, self._is_published = None, False
+            raise
         return report
 
     def _cluster(self, report: Report) -> None:
@@ -116,7 +122,7 @@ class Pipeline:
             return
         topics = self._curation.topics()
         files = render(topics, self._site, self._why(topics))
-        written = write(self.settings.public, files)
+        written = write(self.settings.public, files, keeps=is_cluster_page)
         self._is_published = True
         report.written, report.removed, report.unchanged = len(written.written), len(written.removed), written.unchanged
         self._progress("files published", len(files))
@@ -126,6 +132,11 @@ class Pipeline:
         options = clustering_options(self.settings)
         name = named(self.database, [member.decision for member in members])
         return lambda member: explain(member.decision, options, name)
+
+
+def is_cluster_page(path: str) -> bool:
+    """Tell which pages stay when no topic shows them any more: readers keep old entries, and those link to them."""
+    return path.startswith("clusters/")
 
 
 def named(database: Database, decisions: Iterable[Decision]) -> Callable[[str], str]:
@@ -166,19 +177,21 @@ async def open_pipeline(settings: Settings, progress: Progress = in_silence) -> 
     """Open the database, the HTTP client and the reading child of *settings*, and close them in the end.
 
     Raises:
+        InUse: another Storyfold works on the same data.
         StoreError: the database cannot be opened.
     """
-    database = open_database(settings.database)
-    try:
-        polling = settings.polling
-        fetcher = Fetcher(
-            user_agent=user_agent(polling.contact), timeout=polling.timeout, max_body_bytes=polling.max_body
-        )
-        async with fetcher:
-            with Isolated(read, name=location) as isolated:
-                yield Pipeline(settings, database, Intake(settings, database, fetcher, isolated, progress), progress)
-    finally:
-        database.close()
+    polling = settings.polling
+    agent = user_agent(polling.contact)
+    async with AsyncExitStack() as opened:
+        opened.enter_context(alone(settings.data))
+        database = open_database(settings.database)
+        opened.callback(database.close)
+        isolated = opened.enter_context(Isolated(read, name=location))
+        fetcher = Fetcher(user_agent=agent, timeout=polling.timeout, max_body_bytes=polling.max_body)
+        await opened.enter_async_context(fetcher)
+        intake = Intake(settings, database, fetcher, isolated, progress)
+        opened.push_async_callback(intake.close)
+        yield Pipeline(settings, database, intake, progress)
 
 
 def user_agent(contact: str | None) -> str:

@@ -13,9 +13,10 @@ import structlog
 import uvicorn
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from watchfiles import awatch
+from watchfiles._rust_notify import WatchfilesRustInternalError  # the package exports no other name for it
 
 from bot.config import FolderSource, Settings
-from bot.errors import PublishError, StoreError, StoryfoldError
+from bot.errors import PublishError, ServeError, StoreError
 from bot.health import Health, status
 from bot.pipeline import Pipeline, Report
 from bot.telemetry import Metrics
@@ -26,10 +27,6 @@ log = structlog.get_logger()
 
 #: How long a pass and open requests may take to end after SIGTERM; container engines kill after 10 s.
 GRACE = timedelta(seconds=8)
-
-
-class ServeError(StoryfoldError):
-    """The web server cannot listen."""
 
 
 class Service:
@@ -152,9 +149,12 @@ class Service:
         folders = [source.folder for source in sources if source.folder.is_dir()]
         if not folders:
             return
-        async for _ in awatch(*folders, stop_event=self._stopping, step=100, ignore_permission_denied=True):
-            if self._scheduler.running and not self._stopping.is_set():
-                self._scheduler.modify_job("pass", next_run_time=self._clock())
+        try:
+            async for _ in awatch(*folders, stop_event=self._stopping, step=100, ignore_permission_denied=True):
+                if self._scheduler.running and not self._stopping.is_set():
+                    self._scheduler.modify_job("pass", next_run_time=self._clock())
+        except (OSError, WatchfilesRustInternalError) as error:
+            log.warning("no hints from the system, folders are looked at on schedule only", problem=str(error))
 
     # The end
 

@@ -9,17 +9,13 @@ import typer
 from bot.cli.options import DEFAULT_CONFIG, Config
 from bot.clustering import explain as in_words
 from bot.config import Settings, load
-from bot.errors import StoreError, StoryfoldError
+from bot.errors import StoreError, UnknownStory
 from bot.model import Decision, Story
 from bot.pipeline import clustering_options, named, read_back
 from bot.store import clusters, stories
 from bot.store.database import Database, open_database
 
 NAMED = "A key or its beginning, a URL, or the name of a file."
-
-
-class UnknownStory(StoryfoldError):
-    """No story, or more than one, is called this."""
 
 
 def explain(
@@ -34,7 +30,7 @@ def explain(
     settings = load(config)
     if not settings.database.exists():
         raise StoreError(str(settings.database), "there is no database yet; run `storyfold once` first")
-    database = open_database(settings.database)
+    database = open_database(settings.database, migrate=False)
     try:
         first = _find(database, story)
         said = (
@@ -54,10 +50,13 @@ def _find(database: Database, name: str) -> Story:
     with database.reading() as connection:
         found = stories.find(connection, name)
     if not found:
-        raise UnknownStory(f"no story is called {name!r}; expected {NAMED[:1].lower()}{NAMED[1:-1]}")
+        raise UnknownStory(
+            str(database.path), f"no story is called {name!r}; expected {NAMED[:1].lower()}{NAMED[1:-1]}"
+        )
     if len(found) > 1:
         raise UnknownStory(
-            f"more than one story is called {name!r}, e.g. {found[0].key} and {found[1].key}; name a key"
+            str(database.path),
+            f"more than one story is called {name!r}, e.g. {found[0].key} and {found[1].key}; name a key",
         )
     return found[0]
 

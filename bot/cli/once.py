@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+import os
+import signal
 import sys
-from datetime import UTC, datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 
 import typer
@@ -17,6 +20,9 @@ from bot.telemetry import Progress, configure_logs
 #: How many more looks a file gets that is still being written. Arbitrary; cheap to change.
 LOOKS = 3
 
+#: What shells expect of a command that was ended by Ctrl-C.
+INTERRUPTED = 130
+
 
 def once(config: Config = DEFAULT_CONFIG) -> None:
     """Poll, read, cluster and publish once.
@@ -26,27 +32,41 @@ def once(config: Config = DEFAULT_CONFIG) -> None:
     configure_logs()
     settings = load(config)
     with shown_progress() as progress:
-        reports = asyncio.run(_passes(settings, progress))
+        reports, stopped = asyncio.run(_passes(settings, progress))
     summary = _summary(reports)
     print(json.dumps(summary, ensure_ascii=False))
     print(_in_words(summary), file=sys.stderr)
+    if stopped:
+        print("storyfold: stopped; the next run does the rest", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED)
     if summary["failures"] or summary["waiting"]:
         raise typer.Exit(1)
 
 
-async def _passes(settings: Settings, progress: Progress) -> list[Report]:
+async def _passes(settings: Settings, progress: Progress) -> tuple[list[Report], bool]:
     async with open_pipeline(settings, progress) as pipeline:
-        reports = [await pipeline.run_pass(datetime.now(UTC))]
+        stopped = _stop_on_signals(pipeline)
+        reports = [await pipeline.run_pass(datetime.now(UTC), is_patient=True)]
         # Files that came just now are looked at again once they had the time to settle.
-        while reports[-1].taken.waiting and len(reports) <= LOOKS:
-            await _settle(pipeline)
-            reports.append(await pipeline.run_pass(datetime.now(UTC)))
-    return reports
+        while reports[-1].taken.waiting and len(reports) <= LOOKS and not stopped.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopped.wait(), settings.folders.settle.total_seconds() + 0.05)
+            reports.append(await pipeline.run_pass(datetime.now(UTC), is_patient=True))
+    return reports, stopped.is_set()
 
 
-async def _settle(pipeline: Pipeline) -> None:
-    pause = pipeline.settings.folders.settle + timedelta(milliseconds=50)
-    await asyncio.sleep(pause.total_seconds())
+def _stop_on_signals(pipeline: Pipeline) -> asyncio.Event:
+    stopped = asyncio.Event()
+
+    def stop() -> None:
+        if stopped.is_set():
+            os._exit(INTERRUPTED)  # asked twice: whatever is open is safe, as after a kill
+        stopped.set()
+        pipeline.stop()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+    return stopped
 
 
 def _summary(reports: list[Report]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import fcntl
 import json
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -45,9 +45,10 @@ class Written:
     removed: tuple[str, ...]  #: published earlier and no longer part of it, sorted
 
 
-def write(directory: Path, files: Mapping[str, bytes]) -> Written:
+def write(directory: Path, files: Mapping[str, bytes], *, keeps: Callable[[str], bool] = lambda _: False) -> Written:
     """Make `directory` hold `files` (relative path with `/` -> bytes), in their order; leave all that is not ours alone.
 
+    What was published earlier and is not among them is removed, unless *keeps* says of its path that it stays.
     A file that holds its bytes already keeps its modification time. Other writers wait until this one is done.
 
     Raises:
@@ -59,11 +60,12 @@ def write(directory: Path, files: Mapping[str, bytes]) -> Written:
     with _reported(directory):
         directory.mkdir(parents=True, exist_ok=True)
         with _locked(directory):
-            return _write(directory, files)
+            return _write(directory, files, keeps)
 
 
-def _write(directory: Path, files: Mapping[str, bytes]) -> Written:
-    known, wanted = _published(directory), frozenset(files)
+def _write(directory: Path, files: Mapping[str, bytes], keeps: Callable[[str], bool]) -> Written:
+    known = _published(directory)
+    wanted = frozenset(files) | {path for path in known if keeps(path)}
     changed = tuple(path for path, content in files.items() if _differs(directory, path, content, known))
     removed = tuple(sorted(known - wanted))
     _sweep(directory, known | wanted)

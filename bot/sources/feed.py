@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
-from bot.errors import FetchError
+from bot.errors import FetchError, TooManyRequests
 from bot.model import Document, Source
 from bot.sources.polling import parse_retry_after
 
@@ -20,11 +20,12 @@ ACCEPT = (
     "application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
 )
 MAX_REDIRECTS = 5
+RAW = "latin-1"  # every byte is a character of it and comes back as that byte
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
-    """What makes the next request conditional; sent back verbatim, and only to the URL that gave them (RFC 9110, 13)."""
+    """What makes the next request conditional (RFC 9110, 13); sent back to the last byte as it came."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -36,14 +37,6 @@ class Answer:
 
     document: Document | None  #: None: not modified since the validators were given
     validators: Validators
-
-
-class TooManyRequests(FetchError):
-    """The server asks to be left alone for a while (429 or 503)."""
-
-    def __init__(self, source: str, url: str, status: int, retry_after: timedelta | None) -> None:
-        self.retry_after = retry_after
-        super().__init__(source, url, f"answered {status}", status=status)
 
 
 class Fetcher:
@@ -93,11 +86,11 @@ class Fetcher:
     async def _fetch(self, source: Source, url: str, validators: Validators, now: datetime) -> Answer:
         headers = {}
         if validators.etag is not None:
-            headers["If-None-Match"] = validators.etag
+            headers[b"If-None-Match"] = validators.etag.encode(RAW)
         if validators.last_modified is not None:
-            headers["If-Modified-Since"] = validators.last_modified
+            headers[b"If-Modified-Since"] = validators.last_modified.encode(RAW)
         async with self._client.stream("GET", url, headers=headers) as response:
-            given = Validators(etag=response.headers.get("ETag"), last_modified=response.headers.get("Last-Modified"))
+            given = Validators(etag=_raw(response, b"etag"), last_modified=_raw(response, b"last-modified"))
             if response.status_code == httpx.codes.NOT_MODIFIED:
                 kept = Validators(
                     etag=given.etag or validators.etag, last_modified=given.last_modified or validators.last_modified
@@ -123,6 +116,10 @@ class Fetcher:
                 message = f"sent more than {self._max_body_bytes} bytes; `polling.max_body` allows no more"
                 raise FetchError(source.name, without_userinfo(url), message)
         return bytes(content)
+
+
+def _raw(response: httpx.Response, wanted: bytes) -> str | None:
+    return next((value.decode(RAW) for name, value in response.headers.raw if name.lower() == wanted), None)
 
 
 def without_userinfo(url: str) -> str:

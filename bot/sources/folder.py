@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from bot.errors import FolderError
+from bot.errors import FolderError, FormatError
 from bot.model import Document, Source
 
 #: Larger files are refused: a wire story has some kilobytes. Arbitrary; cheap to change.
@@ -25,6 +25,14 @@ class Stamp:
 
     size: int  #: bytes
     mtime_ns: int
+
+    @property
+    def modified(self) -> datetime | None:
+        """When the file was changed; None for a time that no calendar of ours has, which file systems can hold."""
+        try:
+            return datetime.fromtimestamp(self.mtime_ns / 1e9, UTC)
+        except (ValueError, OverflowError, OSError):
+            return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +49,7 @@ class Listing:
 
     ready: tuple[Found, ...]  #: new or changed, and complete; by modification time, then path
     waiting: int  #: new or changed, but perhaps still being written
+    gone: tuple[str, ...] = ()  #: known paths that are no longer there
     problems: tuple[FolderError, ...] = ()
 
 
@@ -61,20 +70,26 @@ class FolderWatch:
             FolderError: the folder itself cannot be listed.
         """
         problems: list[FolderError] = []
-        changed = [found for found in self._walk(problems) if known.get(found.path) != found.stamp]
+        there = list(self._walk(problems))
+        changed = [found for found in there if known.get(found.path) != found.stamp]
+        # Where a sub-folder could not be listed, nobody knows what is gone.
+        gone = () if problems else tuple(sorted(known.keys() - {found.path for found in there}))
         ready = [found for found in changed if self._is_settled(found, now)]
         self._unsettled = {
             found.path: self._unsettled[found.path] for found in changed if found.path in self._unsettled
         }
         ready.sort(key=lambda found: (found.stamp.mtime_ns, found.path))
-        return Listing(ready=tuple(ready), waiting=len(changed) - len(ready), problems=tuple(problems))
+        return Listing(ready=tuple(ready), waiting=len(changed) - len(ready), gone=gone, problems=tuple(problems))
 
     def read(self, found: Found, now: datetime) -> Document | None:
         """Read a file; None if it changed since it was listed (the next look decides about it anew).
 
         Raises:
-            FolderError: it cannot be read, or is too large.
+            FolderError: it cannot be read now.
+            FormatError: it is too large to be read.
         """
+        if found.stamp.size > MAX_FILE_BYTES:
+            raise FormatError(found.path, f"has {found.stamp.size} bytes, at most {MAX_FILE_BYTES} are read")
         path = self.root / os.fsdecode(_from_key(found.path))
         try:
             # O_NOFOLLOW and O_NONBLOCK: it may have been replaced by a link or a pipe since it was listed.
@@ -84,20 +99,17 @@ class FolderWatch:
                 after = os.fstat(descriptor)
         except OSError as error:
             raise FolderError(self.source.name, found.path, f"cannot be read: {error.strerror}") from error
-        if len(content) > MAX_FILE_BYTES:
-            limit = f"{MAX_FILE_BYTES // 2**20} MiB"
-            raise FolderError(self.source.name, found.path, f"has {after.st_size} bytes, at most {limit} are read")
         if _stamp(after) != found.stamp or len(content) != found.stamp.size:
             return None
-        modified = datetime.fromtimestamp(found.stamp.mtime_ns / 1e9, UTC)
-        return Document(source=self.source.name, location=found.path, content=content, arrived=min(modified, now))
+        arrived = min(found.stamp.modified or now, now)
+        return Document(source=self.source.name, location=found.path, content=content, arrived=arrived)
 
     def _is_settled(self, found: Found, now: datetime) -> bool:
         stamp, since = self._unsettled.get(found.path, (None, now))
         if stamp != found.stamp:
             # Not looked at before: its modification time says since when it is as it is. One in the future says nothing.
-            modified = datetime.fromtimestamp(found.stamp.mtime_ns / 1e9, UTC)
-            since = modified if stamp is None and modified <= now else now
+            modified = found.stamp.modified
+            since = modified if stamp is None and modified is not None and modified <= now else now
             self._unsettled[found.path] = (found.stamp, since)
         return now - since >= self.settle
 

@@ -20,12 +20,21 @@ def next_poll(
     return now + pause
 
 
+def is_due(next_poll_at: datetime | None, now: datetime, interval: timedelta) -> bool:
+    """Tell whether a poll is due.
+
+    A time further ahead than any pause comes from another interval, or from a clock that was wrong: it is not believed.
+    """
+    return next_poll_at is None or not now < next_poll_at <= now + max(interval, LONGEST_PAUSE)
+
+
 def parse_retry_after(value: str | None, now: datetime) -> timedelta | None:
     """Read a Retry-After header in either form, seconds or a date (RFC 9110, 10.2.3); None if there is no sense in it."""
     if value is None:
         return None
-    if value.strip().isdecimal():
-        return timedelta(seconds=min(int(value), LONGEST_PAUSE.total_seconds()))
+    if (digits := value.strip()).isdecimal():
+        # Python refuses to read numbers of thousands of digits; nine are more than a day.
+        return min(timedelta(seconds=int(digits[:9])) if len(digits) < 10 else LONGEST_PAUSE, LONGEST_PAUSE)
     try:
         when = parsedate_to_datetime(value)
     except ValueError:

@@ -1,5 +1,6 @@
 """Open the database: create it, bring its schema up to date, and refuse what is not ours. Every use is a transaction."""
 
+import fcntl
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,10 +11,10 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from bot.errors import ForeignDatabase, NewerDatabase, StoreError
+from bot.errors import ForeignDatabase, InUse, NewerDatabase, StoreError
 
 #: "Stfd" in ASCII, in the header of every database that Storyfold makes. Source: sqlite.org/pragma.html#pragma_application_id
 APPLICATION_ID = 0x53746664
@@ -76,8 +77,10 @@ class Database:
             raise _explain(self.path, error) from error
 
 
-def open_database(path: Path) -> Database:
+def open_database(path: Path, *, migrate: bool = True) -> Database:
     """Open the SQLite database at *path*, made if it is not there, with the newest schema.
+
+    Without *migrate* nothing is written, and an older schema is refused too.
 
     Raises:
         ForeignDatabase: the file is not a database of Storyfold's; it is left as it is.
@@ -88,17 +91,45 @@ def open_database(path: Path) -> Database:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(str(path), f"cannot make its folder: {error.strerror}") from error
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
     _configure(engine)
     database = Database(engine, path)
     try:
-        with database.writing() as connection:
-            _refuse_foreign(connection, path)
-            _migrate(connection, path)
+        with database.reading() as connection:
+            is_current = _is_current(connection, path)
+        if not is_current and not migrate:
+            raise StoreError(str(path), "has an older schema; run `storyfold once` to bring it up to date")
+        if not is_current:
+            with database.writing() as connection:
+                # Asked again, now that nobody else can write: another process may have been faster.
+                if not _is_current(connection, path):
+                    _migrate(connection)
     finally:
         # Connections opened from here on find the application id, and so switch to WAL.
         database.close()
     return database
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Be the only process that works on the database in *folder*; the kernel lets go of it however the process ends.
+
+    Raises:
+        InUse: another process does.
+        StoreError: the folder cannot be written.
+    """
+    lock = folder / "storyfold.lock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = lock.open("a")
+    except OSError as error:
+        raise StoreError(str(folder), f"cannot be written: {error.strerror}") from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise InUse(str(folder), "another storyfold works here; stop it, or let it do the pass") from error
+        yield
 
 
 def _configure(engine: Engine) -> None:
@@ -132,23 +163,29 @@ def _refuse_foreign(connection: Connection, path: Path) -> None:
     )
 
 
-def _migrate(connection: Connection, path: Path) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
+def _is_current(connection: Connection, path: Path) -> bool:
+    _refuse_foreign(connection, path)
     current = MigrationContext.configure(connection).get_current_revision()
-    script = ScriptDirectory.from_config(config)
+    script = ScriptDirectory.from_config(_alembic())
     try:
         script.get_revision(current or "base")
     except CommandError as error:
-        raise NewerDatabase(
-            str(path),
-            f"has schema {current}, this release knows up to {script.get_current_head()}; install the newer release",
-        ) from error
-    if current is None:
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    if current != script.get_current_head():
-        command.upgrade(config, "head")
+        seen = f"has schema {current}, this release knows up to {script.get_current_head()}"
+        raise NewerDatabase(str(path), f"{seen}; install the newer release") from error
+    return current == script.get_current_head()
+
+
+def _migrate(connection: Connection) -> None:
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    config = _alembic()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    return config
 
 
 def _explain(path: Path, error: BaseException) -> StoreError:

@@ -1,10 +1,10 @@
 """What is known about the sources between two passes: validators and next polls of feeds, stamps of files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store import tables
@@ -50,6 +50,14 @@ def file_states(connection: Connection, source: str) -> Mapping[str, FileState]:
     """Every file of the folder that was read, by its path inside the folder."""
     rows = connection.execute(select(tables.file).where(tables.file.c.source == source)).mappings()
     return {row["path"]: FileState(size=row["size"], mtime_ns=row["mtime_ns"], error=row["error"]) for row in rows}
+
+
+def forget_failed(connection: Connection, source: str, paths: Iterable[str]) -> None:
+    """Forget the errors of files that are no longer there."""
+    columns = tables.file.c
+    for some in tables.in_portions(paths):
+        failed = (columns.source == source) & columns.path.in_(some) & columns.error.is_not(None)
+        connection.execute(delete(tables.file).where(failed))
 
 
 def save_file(connection: Connection, source: str, path: str, state: FileState, now: datetime) -> None:

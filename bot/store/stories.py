@@ -25,6 +25,7 @@ class Delivery:
 
     story: Story
     entry: str  #: the entry's key inside the source
+    own_key: str  #: the story's key if its URL turns out to belong to another story of the source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +41,15 @@ def keep(connection: Connection, deliveries: Iterable[Delivery], arrived: dateti
     """Store *deliveries* of one document: new stories, new revisions of known ones, new sightings.
 
     Only a source that changes what it said itself, under the same entry key, revises a story, and only the source that the
-    story came from. So two sources with two versions, or two entries of one feed with one URL, never take turns.
+    story came from: two sources with two versions never take turns. Two texts that one source has at one URL (the posts of
+    a live page) are two stories.
     """
     new, known = 0, 0
     revised: list[str] = []
     for delivery in deliveries:
         before = _sighting(connection, delivery)
-        # An entry that was here before is the same story, also when its source has moved it to another URL.
-        story = replace(delivery.story, key=before["story"]) if before else delivery.story
-        said, stored = digest(story), _stored(connection, story.key)
+        said = digest(delivery.story)
+        story, stored = _identify(connection, delivery, before, said)
         if stored is None:
             _insert(connection, story, arrived)
             new += 1
@@ -62,15 +63,18 @@ def keep(connection: Connection, deliveries: Iterable[Delivery], arrived: dateti
             _mark_changed(connection, stored["cluster"] if stored else None)
         else:
             _sight_again(connection, story, delivery.entry)
+            if stored is not None and before["url"] != story.url:
+                _move(connection, story, stored)
     return Kept(new=new, revised=tuple(revised), known=known)
 
 
 def unclustered(connection: Connection, limit: int) -> list[Story]:
-    """Stories that wait for the clusterer, in the order of their arrival, at most *limit*."""
+    """Stories that wait for the clusterer, at most *limit*: in the order of arrival, what came together by its own dates."""
+    columns = tables.story.c
     rows = connection.execute(
         select(tables.story)
-        .where(tables.story.c.cluster.is_(None))
-        .order_by(tables.story.c.first_seen, tables.story.c.key)
+        .where(columns.cluster.is_(None))
+        .order_by(columns.first_seen, func.coalesce(columns.published, columns.first_seen), columns.key)
         .limit(limit)
     ).mappings()
     return [story_of(row) for row in rows]
@@ -124,11 +128,31 @@ def count(connection: Connection) -> dict[str, int]:
 
 
 def digest(story: Story) -> str:
-    """Fingerprint of what a reader sees of a story: title, text, markup and claimed dates."""
-    published = story.published.isoformat() if story.published else None
-    updated = story.updated.isoformat() if story.updated else None
-    seen = [DIGEST_VERSION, story.title, story.text, story.html, published, updated]
+    """Fingerprint of what a reader sees of a story. Without its dates: some sources claim a new one at every poll."""
+    seen = [DIGEST_VERSION, story.title, story.text, story.html]
     return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
+
+
+def _identify(
+    connection: Connection, delivery: Delivery, before: RowMapping | None, said: str
+) -> tuple[Story, RowMapping | None]:
+    """Tell which story this is, and return it as it is stored; None if it is new."""
+    story = delivery.story
+    if before is not None:
+        # What was here before under this entry key is the same story, also when its source has moved it to another URL.
+        story = replace(story, key=before["story"])
+        return story, _stored(connection, story.key)
+    stored = _stored(connection, story.key)
+    if stored is not None and stored["source"] == story.source and stored["digest"] != said:
+        story = replace(story, key=delivery.own_key)
+        stored = _stored(connection, story.key)
+    return story, stored
+
+
+def _move(connection: Connection, story: Story, stored: RowMapping) -> None:
+    if stored["source"] == story.source:
+        connection.execute(update(tables.story).where(tables.story.c.key == story.key).values(url=story.url))
+    _mark_changed(connection, stored["cluster"])
 
 
 def _stored(connection: Connection, key: str) -> RowMapping | None:
@@ -150,6 +174,7 @@ def _revise(connection: Connection, stored: RowMapping, story: Story, arrived: d
     connection.execute(insert(tables.revision).values(story=story.key, number=stored["revision"], **former))
     values = _values(story)
     del values["first_seen"], values["key"]
+    values["published"] = stored["published"] or story.published  # a story that is dated anew is not a new story
     connection.execute(
         update(tables.story)
         .where(tables.story.c.key == story.key)

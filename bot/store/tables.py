@@ -142,6 +142,7 @@ topic_entry = Table(  # what each topic shows of each cluster that its rules let
     Column("signature", String(64), nullable=False),  # of what a reader sees; a new one moves `updated`
     Column("published", UtcDateTime, nullable=False),
     Column("updated", UtcDateTime, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),  # the rules let it in once and no more; its times are kept
 )
 
 setting = Table(  # what was decided with which configuration

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, RowMapping, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store import tables
@@ -22,12 +22,13 @@ class Shown:
     signature: str  #: of what a reader sees
     published: datetime
     updated: datetime
+    withdrawn: bool = False  #: the rules let it in once and no more
 
 
 def shown(connection: Connection, clusters: Sequence[str]) -> dict[tuple[str, str], Shown]:
-    """How topics show these clusters, by (topic, cluster)."""
+    """How topics show these clusters or once did, by (topic, cluster)."""
     rows = connection.execute(select(tables.topic_entry).where(tables.topic_entry.c.cluster.in_(clusters))).mappings()
-    return {(row["topic"], row["cluster"]): Shown(**{**row, "matched": tuple(row["matched"])}) for row in rows}
+    return {(row["topic"], row["cluster"]): _shown(row) for row in rows}
 
 
 def newest(connection: Connection, topic: str, limit: int) -> list[Shown]:
@@ -35,11 +36,11 @@ def newest(connection: Connection, topic: str, limit: int) -> list[Shown]:
     columns = tables.topic_entry.c
     rows = connection.execute(
         select(tables.topic_entry)
-        .where(columns.topic == topic)
+        .where(columns.topic == topic, columns.withdrawn.is_(False))
         .order_by(columns.updated.desc(), columns.cluster)
         .limit(limit)
     ).mappings()
-    return [Shown(**{**row, "matched": tuple(row["matched"])}) for row in rows]
+    return [_shown(row) for row in rows]
 
 
 def show(connection: Connection, entries: Iterable[Shown]) -> None:
@@ -50,24 +51,12 @@ def show(connection: Connection, entries: Iterable[Shown]) -> None:
         connection.execute(statement.on_conflict_do_update(index_elements=["topic", "cluster"], set_=values))
 
 
-def withdraw(connection: Connection, entries: Iterable[tuple[str, str]]) -> None:
-    """Take clusters out of topics whose rules no longer let them in; (topic, cluster) each."""
-    columns = tables.topic_entry.c
-    for topic, cluster in entries:
-        connection.execute(delete(tables.topic_entry).where(columns.topic == topic, columns.cluster == cluster))
-
-
-def withdraw_topics_except(connection: Connection, topics: Sequence[str]) -> None:
-    """Forget the entries of topics that the configuration no longer has."""
-    connection.execute(delete(tables.topic_entry).where(tables.topic_entry.c.topic.not_in(topics)))
-
-
 def facts(connection: Connection) -> dict[str, tuple[int, datetime]]:
-    """How many clusters each topic has let in, and when it last changed, by its slug."""
+    """How many clusters each topic lets in, and when it last changed, by its slug."""
     columns = tables.topic_entry.c
     newest = func.max(columns.updated, type_=tables.UtcDateTime())
-    rows = connection.execute(select(columns.topic, func.count(), newest).group_by(columns.topic))
-    return {row[0]: (row[1], row[2]) for row in rows}
+    query = select(columns.topic, func.count(), newest).where(columns.withdrawn.is_(False)).group_by(columns.topic)
+    return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
 
 
 def setting(connection: Connection, name: str) -> str | None:
@@ -79,3 +68,7 @@ def remember(connection: Connection, name: str, value: str) -> None:
     """Remember a value for the next pass."""
     statement = insert(tables.setting).values(name=name, value=value)
     connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+
+
+def _shown(row: RowMapping) -> Shown:
+    return Shown(**{**row, "matched": tuple(row["matched"])})

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.model import Cluster, Story
 
-#: Changes with the meaning of the signature; then every entry is looked at anew.
+#: Changes with the meaning of the signature; part of what makes curation look at every entry anew.
 SIGNATURE_VERSION = 1
 
 

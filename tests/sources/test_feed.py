@@ -10,9 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from bot.errors import FetchError
+from bot.errors import FetchError, TooManyRequests
 from bot.model import Source
-from bot.sources.feed import Answer, Fetcher, TooManyRequests, Validators, without_userinfo
+from bot.sources.feed import Answer, Fetcher, Validators, without_userinfo
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SOURCE = Source(name="wire", title="Wire", family="wire")
@@ -99,6 +99,14 @@ def test_validators_go_back_verbatim_and_304_is_no_document(origin: Origin) -> N
     assert answer.validators == Validators(etag='W/"new"', last_modified="yesterday")
     [(_, sent)] = origin.requests
     assert (sent["If-None-Match"], sent["If-Modified-Since"]) == ("odd one", "yesterday")
+
+
+def test_validators_that_are_no_ascii_go_back_byte_for_byte(origin: Origin) -> None:
+    origin.answers["/feed"] = lambda handler: handler.send(200, {"ETag": '"caf\xe9"'}, FEED)
+
+    fetch(origin.url("/feed"), fetch(origin.url("/feed")).validators)
+
+    assert origin.requests[1][1]["If-None-Match"] == '"caf\xe9"'
 
 
 def test_compressed_body_is_read(origin: Origin) -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import FolderError
+from bot.errors import FolderError, FormatError
 from bot.model import Source
-from bot.sources.folder import FolderWatch, Listing, Stamp, _from_key, _to_key
+from bot.sources.folder import FolderWatch, Found, Listing, Stamp, _from_key, _to_key
 
 SOURCE = Source(name="desk", title="Desk", family="desk")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -143,6 +143,33 @@ def test_read_gives_the_bytes_and_when_the_file_came(tmp_path: Path) -> None:
 
     assert document is not None
     assert (document.content, document.location, document.arrived) == (b"Story.", "a.txt", NOON)
+
+
+def test_file_dated_beyond_the_calendar_is_read_as_of_now(tmp_path: Path) -> None:
+    found = Found(path="a.txt", stamp=Stamp(size=6, mtime_ns=10**21))
+    assert found.stamp.modified is None
+
+    put(tmp_path / "a.txt", "Story.")
+    os.utime(tmp_path / "a.txt", (2**33, 2**33))  # as far as every file system here goes
+    folder = watch(tmp_path)
+    folder.look({}, NOON)
+    [ready] = folder.look({}, NOON + SETTLE).ready
+    document = folder.read(ready, NOON)
+    assert document is not None
+    assert document.arrived == NOON
+
+
+def test_too_large_a_file_is_refused_unread(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match=r"a\.txt: has 99000000 bytes, at most"):
+        watch(tmp_path).read(Found(path="a.txt", stamp=Stamp(size=99_000_000, mtime_ns=0)), NOON)
+
+
+def test_known_file_that_is_gone_is_named(tmp_path: Path) -> None:
+    put(tmp_path / "a.txt")
+    seen = known(watch(tmp_path).look({}, NOON + SETTLE))
+    (tmp_path / "a.txt").unlink()
+
+    assert watch(tmp_path).look(seen, NOON).gone == ("a.txt",)
 
 
 def test_missing_folder_is_one_clear_line(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from bot.errors import ForeignDatabase, NewerDatabase, StoreError
+from bot.errors import ForeignDatabase, InUse, NewerDatabase, StoreError
 from bot.store import tables
-from bot.store.database import open_database
+from bot.store.database import alone, open_database
 
 
 def execute(path: Path, statement: str) -> None:
@@ -115,6 +115,33 @@ def test_full_disk_gives_one_clear_line_and_leaves_no_half_transaction(tmp_path:
     with database.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM setting").scalar_one() == 0
     database.close()
+
+
+def test_only_one_process_at_a_time_works_in_a_folder(tmp_path: Path) -> None:
+    with alone(tmp_path), pytest.raises(InUse, match="another storyfold works here"), alone(tmp_path):
+        pass
+    with alone(tmp_path):
+        pass  # the first has let go
+
+
+def test_reader_waits_for_no_writer_and_changes_no_schema(tmp_path: Path) -> None:
+    path = tmp_path / "storyfold.db"
+    with pytest.raises(StoreError, match="run `storyfold once`"):
+        open_database(path, migrate=False)
+    open_database(path).close()
+    writer = open_database(path)
+
+    with writer.writing():
+        open_database(path, migrate=False).close()
+    writer.close()
+
+
+def test_path_is_taken_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "da?ta%41" / "storyfold.db"
+
+    open_database(path).close()
+
+    assert path.exists()
 
 
 def test_read_only_folder_gives_one_clear_line(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def connection(database: Database) -> Iterator[Connection]:
 
 
 def delivery(story: Story = STORY, entry: str = "guid-1") -> Delivery:
-    return Delivery(story=story, entry=entry)
+    return Delivery(story=story, entry=entry, own_key=f"own-{entry}")
 
 
 def edited(text: str) -> Story:
@@ -109,12 +109,54 @@ def test_second_source_adds_a_sighting_and_does_not_change_the_text(connection: 
     ]
 
 
-def test_two_entries_with_one_url_do_not_take_turns(connection: Connection) -> None:
-    first, second = delivery(), delivery(edited("The other cut."), "guid-2")
-    keep(connection, [first, second], MONDAY)
+def test_two_texts_of_one_source_at_one_url_are_two_stories(connection: Connection) -> None:
+    first, second = delivery(), delivery(edited("The next post of the live page."), "guid-2")
 
-    assert keep(connection, [first, second], TUESDAY) == Kept(known=2)
+    assert keep(connection, [first, second], MONDAY) == Kept(new=2)
+
+    assert [story.key for story in stories.unclustered(connection, 10)] == ["00aa", "own-guid-2"]
     assert keep(connection, [second, first], TUESDAY) == Kept(known=2)
+
+
+def test_same_text_under_another_guid_is_one_story(connection: Connection) -> None:
+    keep(connection, [delivery()], MONDAY)
+
+    assert keep(connection, [delivery(entry="guid-2")], TUESDAY) == Kept(known=1)
+    assert len(stories.sightings_of(connection, ["00aa"])["00aa"]) == 2
+
+
+def test_second_source_with_two_versions_does_not_take_turns(connection: Connection) -> None:
+    other = replace(edited("A shorter cut."), source="paper")
+    keep(connection, [delivery(), delivery(other, "p-9")], MONDAY)
+
+    assert keep(connection, [delivery(), delivery(other, "p-9")], TUESDAY) == Kept(known=2)
+    assert stories.unclustered(connection, 10) == [STORY]
+
+
+def test_story_that_is_only_dated_anew_is_no_revision(connection: Connection) -> None:
+    keep(connection, [delivery()], MONDAY)
+
+    assert keep(connection, [delivery(replace(STORY, published=TUESDAY, updated=TUESDAY))], TUESDAY) == Kept(known=1)
+    assert stories.unclustered(connection, 10) == [STORY]
+
+
+def test_story_that_moves_is_linked_at_its_new_url(connection: Connection) -> None:
+    keep(connection, [delivery()], MONDAY)
+    clusters.apply(connection, [FOUNDED], "storyfold.example,2026")
+    clusters.mark_seen(connection, ["00aa"])
+
+    keep(connection, [delivery(replace(STORY, key="00bb", url="https://wire.example/b"))], TUESDAY)
+
+    [member] = clusters.load(connection, ["00aa"])["00aa"].members
+    assert (member.story.url, member.sightings[0].url) == ("https://wire.example/b", "https://wire.example/b")
+    assert clusters.changed(connection, 10) == ["00aa"]
+
+
+def test_stories_that_came_together_wait_in_the_order_of_their_own_dates(connection: Connection) -> None:
+    early = replace(STORY, key="00ff", url=None, published=MONDAY - timedelta(hours=9))
+    keep(connection, [delivery(), delivery(early, "x")], MONDAY)
+
+    assert [story.key for story in stories.unclustered(connection, 10)] == ["00ff", "00aa"]
 
 
 def test_stories_wait_in_the_order_of_arrival(connection: Connection) -> None:

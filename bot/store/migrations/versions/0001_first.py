@@ -115,6 +115,7 @@ TABLES = (
         signature VARCHAR(64) NOT NULL,
         published VARCHAR(27) NOT NULL,
         updated VARCHAR(27) NOT NULL,
+        withdrawn BOOLEAN NOT NULL,
         PRIMARY KEY (topic, cluster)
     )
     """,
