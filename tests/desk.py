@@ -111,5 +111,12 @@ class Desk:
         finally:
             connection.close()
 
+    def count_files(self) -> int:
+        """How many files were read so far, while a pass may be running."""
+        try:
+            return int(self.query("SELECT count(*) FROM file")[0][0])
+        except sqlite3.OperationalError:  # no table yet
+            return 0
+
     def database(self) -> Path:
         return self.root / "data" / "storyfold.db"

@@ -4,11 +4,14 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import IO, Any, cast
 
 import httpx
@@ -29,6 +32,8 @@ class Running:
         self.process = process
         self.lines: list[dict[str, Any]] = []
         self.url = self.wait_for_line("serving")["url"].rstrip("/")
+        # What nobody reads fills the pipe, and then the service stands still.
+        threading.Thread(target=self._read_on, daemon=True).start()
 
     def wait_for_line(self, event: str) -> dict[str, Any]:
         for line in cast("IO[str]", self.process.stderr):
@@ -36,6 +41,10 @@ class Running:
             if self.lines[-1]["event"] == event:
                 return self.lines[-1]
         raise AssertionError(f"no {event!r} in {self.lines}, exit code {self.process.wait()}")
+
+    def _read_on(self) -> None:
+        for line in cast("IO[str]", self.process.stderr):
+            self.lines.append(json.loads(line))
 
     def get(self, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
         return httpx.get(self.url + path, headers=headers, trust_env=False)
@@ -117,6 +126,48 @@ def test_every_page_and_endpoint_answers(desk: Desk) -> None:
         assert service.get("/topics/none").status_code == 404
 
 
+def test_feed_that_hangs_holds_up_neither_folders_nor_the_end(desk: Desk) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/feed"
+        desk.configure(f"{CONFIG}  - {{name: silent, feed: '{url}'}}\n")
+        desk.drop("fire.txt", FIRE)
+        with running(desk) as service:
+            service.until("/topics/all.atom", lambda response: "Fire at the mill" in response.text)
+
+            started = time.monotonic()
+            assert service.stop() == 0
+            assert time.monotonic() - started < 5
+
+
+def test_feed_is_not_asked_again_while_the_database_cannot_be_written(desk: Desk) -> None:
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            body = b"<rss version='2.0'><channel><title>W</title><item><title>T</title></item></channel></rss>"
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as origin:
+        threading.Thread(target=origin.serve_forever, daemon=True).start()
+        desk.drop("fire.txt", FIRE)
+        desk.once()
+        desk.query("CREATE TRIGGER full BEFORE INSERT ON feed BEGIN SELECT RAISE(ABORT, 'full'); END")
+        desk.configure(f"{CONFIG}  - {{name: wire, feed: 'http://127.0.0.1:{origin.server_port}/'}}\n")
+        with running(desk) as service:
+            service.until("/readyz", lambda response: response.status_code == 503)
+            time.sleep(1)
+            assert service.stop() == 0
+        origin.shutdown()
+
+    assert asked == ["/"]
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_signal_ends_it_in_order(desk: Desk, number: signal.Signals) -> None:
     desk.drop("fire.txt", FIRE)
@@ -130,24 +181,44 @@ def test_signal_in_the_middle_of_a_pass_ends_it_soon_and_the_next_start_does_the
     for number in range(400):
         desk.drop(f"{number}.txt", FIRE.replace("Dunmore", f"Dunmore {number}"))
     with running(desk) as service:
-        time.sleep(0.5)
+        deadline = time.monotonic() + 20
+        while desk.count_files() < 10:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
         started = time.monotonic()
 
         assert service.stop() == 0
         assert time.monotonic() - started < 10
+    assert 10 <= desk.count_files() < 400
     desk.once()
 
     assert desk.query("SELECT count(*), count(cluster) FROM story") == [(400, 400)]
 
 
 def test_taken_port_is_one_clear_line(desk: Desk) -> None:
-    with running(desk) as service:
-        port = service.url.rpartition(":")[2]
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
 
         result = desk.run("run", "-c", str(desk.config), "--port", port, code=1)
 
     assert f"cannot listen on 127.0.0.1 port {port}: Address already in use" in result.err
     assert "Traceback" not in result.err
+
+
+def test_second_process_on_the_same_data_is_refused_and_nothing_is_done_twice(desk: Desk) -> None:
+    desk.drop("fire.txt", FIRE)
+    with running(desk) as service:
+        service.until("/readyz", is_ready)
+        desk.drop("flood.txt", FLOOD)
+
+        for command in ("once", "run"):
+            refused = desk.run(command, "-c", str(desk.config), code=1)
+            assert refused.err.endswith("another storyfold works here; stop it, or let it do the pass\n")
+
+        service.until("/topics/all.atom", lambda response: "River bursts" in response.text)
+        assert "together" in desk.run("explain", "-c", str(desk.config), "fire.txt", "flood.txt").json
+        assert service.stop() == 0
+    assert desk.query("SELECT count(*), count(DISTINCT story) FROM decision") == [(2, 2)]
 
 
 def test_failed_pass_makes_it_not_ready_and_a_good_one_ready_again(desk: Desk) -> None:
