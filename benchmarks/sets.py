@@ -36,20 +36,20 @@ def load(folder: Path, name: str, limit: int | None = None) -> Stream:
     """
     path = folder / f"{name}.jsonl"
     with path.open(encoding="utf-8") as lines:
-        rows = [as_line(line, f"{path}:{number}") for number, line in enumerate(lines, 1)]
+        rows = [as_line(line, str(path), number) for number, line in enumerate(lines, 1)]
     if limit is not None:
         rows = _some(rows, limit)
-    if all(row["date"] for row in rows):
-        rows.sort(key=lambda row: str(row["date"]))
+    if all(row.date for row in rows):
+        rows.sort(key=lambda row: str(row.date))
     else:
         random.Random(_SEED).shuffle(rows)
-    return Stream(name, [row.story for row in as_rows(rows)], [str(row["cluster"]) for row in rows])
+    return Stream(name, [row.story for row in as_rows(rows)], [str(row.cluster) for row in rows])
 
 
 def _some(rows: list[Line], limit: int) -> list[Line]:
     clusters: dict[str, list[Line]] = defaultdict(list)
     for row in rows:
-        clusters[str(row["cluster"])].append(row)
+        clusters[str(row.cluster)].append(row)
     kept: set[str] = set()
     count = 0
     for key in random.Random(_SEED).sample(sorted(clusters), len(clusters)):
@@ -57,4 +57,4 @@ def _some(rows: list[Line], limit: int) -> list[Line]:
             break
         kept.add(key)
         count += len(clusters[key])
-    return [row for row in rows if row["cluster"] in kept]
+    return [row for row in rows if row.cluster in kept]

@@ -1,15 +1,17 @@
 """Labelled or archived rows (JSON lines) -> stories, in the order of the file; and their clusters by the shipped algorithm.
 
 A row is `{id, title, text, date, lang, source, url}`; any key may be missing or null. Used by `cluster`, `eval` and the
-benchmarks, so that what is measured is what runs.
+benchmarks, so that what is measured is what runs. A file is read once, from front to back: it may be a pipe.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.cleaning import clean
 from bot.clustering import Clusterer, Options
@@ -17,17 +19,35 @@ from bot.errors import FormatError
 from bot.formats.dates import parse_date
 from bot.model import Entry, Source, Story
 
-#: A row as it came: every key of a row and `cluster`, None where it is missing.
-Line = Mapping[str, str | None]
+#: What may name a row: it goes out as it came in.
+Id: TypeAlias = str | int | float | bool
 
 EPOCH = datetime.fromtimestamp(0, UTC)
+#: So many undated rows wait for the first date at most: archives without dates may be larger than the memory. Arbitrary.
+_MOST_HELD = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row as it came; None where a key is missing."""
+
+    number: int  #: of the line in its file, from 1
+    id: Id  #: the number as a string where the row has none
+    title: str | None
+    text: str | None
+    date: str | None
+    lang: str | None
+    source: str | None
+    url: str | None
+    cluster: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of the file."""
+    """One line of the file, cleaned."""
 
-    id: str
+    number: int  #: of the line in its file, from 1
+    id: Id  #: as it came; need not be unique
     story: Story
     label: str | None  #: the `cluster` that the row claims, for evaluation
 
@@ -36,9 +56,10 @@ class Row:
 class Placed:
     """Where a row ended up."""
 
-    id: str
-    cluster: str
-    copy: str
+    id: Id  #: of the row
+    cluster: Id  #: name: the id of the row that founded it, if no other cluster or copy group had that name before
+    copy: Id  #: name, likewise
+    key: str  #: the cluster's own key, which is what tells clusters apart
 
 
 def read_rows(path: Path) -> Iterator[Row]:
@@ -48,78 +69,116 @@ def read_rows(path: Path) -> Iterator[Row]:
         FormatError: a line is no row; named with its number.
         OSError: the file cannot be read.
     """
-    first = next((date for row in _lines(path) if (date := _date(row))), EPOCH)
-    return as_rows(_lines(path), first)
+    return as_rows(_lines(path))
 
 
-def as_rows(lines: Iterable[Line], first: datetime = EPOCH) -> Iterator[Row]:
+def as_rows(lines: Iterable[Line]) -> Iterator[Row]:
     """Clean lines into stories, in their order.
 
-    A row's arrival is its date, or that of the row before it, or the *first* one of all: an archive has no other clock.
+    A row's arrival is its date, or that of the row before it, or the first one of all: an archive has no other clock. If
+    none of the first 1,000 rows has a date, they arrived at the Unix epoch.
     """
-    arrived = first
-    for number, line in enumerate(lines, 1):
-        date = _date(line)
-        arrived = date or arrived
-        identity = line["id"] or str(number)
-        yield Row(id=identity, story=_story(line, f"{number}\n{identity}", date, arrived), label=line["cluster"])
+    rows = map(_row, lines)
+    head: list[Row] = []
+    for row in rows:
+        head.append(row)
+        if row.story.published or len(head) == _MOST_HELD:
+            break
+    arrived = head[-1].story.published or EPOCH if head else EPOCH
+    for row in chain(head, rows):
+        # Not the date as claimed but as cleaned: one in the year 1 is a mistake, and has no week before it.
+        arrived = row.story.published or arrived
+        yield replace(row, story=replace(row.story, first_seen=arrived))
 
 
 def place(rows: Iterable[Row]) -> Iterator[tuple[Row, Placed]]:
     """Cluster rows as they come, with the shipped defaults."""
     clusterer = Clusterer(Options())
-    names: dict[str, str] = {}
+    names: dict[str, Id] = {}  # of clusters and copy groups, by the key of the story that founded them
+    taken: set[Id] = set()
     for row in rows:
         decision = clusterer.decide(row.story)
         clusterer.apply(row.story, decision)
-        names[row.story.key] = row.id
-        yield row, Placed(id=row.id, cluster=names[decision.cluster], copy=names[decision.copy])
+        if row.story.key in {decision.cluster, decision.copy}:
+            names[row.story.key] = _name(row, taken)
+        yield (
+            row,
+            Placed(id=row.id, cluster=names[decision.cluster], copy=names[decision.copy], key=decision.cluster),
+        )
+
+
+def _name(row: Row, taken: set[Id]) -> Id:
+    name = row.id
+    # 1 and "1" are two ids, but one name: whoever reads the output may not see the difference.
+    while name in taken or str(name) in taken:
+        name = f"{name}#{row.number}"
+    taken |= {name, str(name)}
+    return name
 
 
 def _lines(path: Path) -> Iterator[Line]:
-    with path.open(encoding="utf-8", errors="replace") as lines:
+    with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                yield as_line(line, f"{path}:{number}")
+                yield as_line(line, str(path), number)
 
 
-def _date(line: Line) -> datetime | None:
-    return parse_date(line["date"]) if line["date"] else None
-
-
-def as_line(line: str, where: str) -> Line:
-    """Read one line of JSON; *where* names it in errors.
+def as_line(line: str, file: str, number: int) -> Line:
+    """Read one line of JSON; *file* and *number* name it in errors.
 
     Raises:
         FormatError: it is no row.
     """
+    where = f"{file}:{number}"
     try:
-        row: Any = json.loads(line)
+        row: Any = json.loads(line, parse_constant=_missing)
     except (ValueError, RecursionError) as error:
         raise FormatError(where, f"is not JSON: {error}") from error
     if not isinstance(row, dict):
         raise FormatError(
             where, f"is a {type(row).__name__}, expected an object with id, title, text, date, lang, source, url"
         )
-    wanted = ("id", "title", "text", "date", "lang", "source", "url", "cluster")
-    return {name: None if row.get(name) is None else str(row[name]) for name in wanted}
+    wanted = ("title", "text", "lang", "source", "url", "cluster")
+    return Line(
+        number=number,
+        id=str(number) if row.get("id") is None else _id(row["id"], where),
+        # 20240312 is a date; what else is no string says no day that can be trusted.
+        date=str(row["date"]) if isinstance(row.get("date"), str | int) else None,
+        **{name: None if row.get(name) is None else str(row[name]) for name in wanted},
+    )
 
 
-def _story(row: Line, key: str, date: datetime | None, arrived: datetime) -> Story:
-    outlet = row["source"] or ""
-    source = Source(name="rows", title=outlet, family=outlet, language=row["lang"])
+def _missing(constant: str) -> None:
+    """Read NaN, which is no JSON but what Python and pandas write for a missing value, as null."""
+
+
+def _id(value: object, where: str) -> Id:
+    if isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value)):
+        return value
+    seen = "too large" if isinstance(value, float) else f"a {type(value).__name__}"
+    raise FormatError(where, f"id is {seen}, expected a string or a number")
+
+
+def _row(line: Line) -> Row:
+    # With the number of the line: an id may come twice, and two rows are two stories.
+    return Row(number=line.number, id=line.id, story=_story(line, f"{line.number}\n{line.id}"), label=line.cluster)
+
+
+def _story(line: Line, key: str) -> Story:
+    outlet = line.source or ""
+    source = Source(name="rows", title=outlet, family=outlet, language=line.lang)
     entry = Entry(
-        key=key,  # with the number of the line: an id may come twice, and two rows are two stories
-        url=row["url"],
-        title=row["title"] or "",
-        body=row["text"] or "",
-        published=date,
-        publisher=row["source"],
-        language=row["lang"],
+        key=key,
+        url=line.url,
+        title=line.title or "",
+        body=line.text or "",
+        published=parse_date(line.date) if line.date else None,
+        publisher=line.source,
+        language=line.lang,
     )
     try:
-        story = clean(entry, source, arrived)
+        story = clean(entry, source, EPOCH)
     except FormatError:
         # Neither title nor text: still a row, in a cluster of its own, as the output has a line for each.
-        story = Story(key="", title="", text="", html="", first_seen=arrived, source=source.name, outlet=outlet)
+        story = Story(key="", title="", text="", html="", first_seen=EPOCH, source=source.name, outlet=outlet)
     return replace(story, key=key)

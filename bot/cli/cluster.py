@@ -21,8 +21,11 @@ def cluster(
     """
     try:
         placed = [placed for _, placed in place(read_rows(rows))]
+    except OSError as error:
+        raise typer.BadParameter(f"{rows}: {error.strerror}") from error
+    try:
         with output.open("w", encoding="utf-8") as lines:
             for place_ in placed:
                 lines.write(json.dumps({"id": place_.id, "cluster": place_.cluster, "copy": place_.copy}) + "\n")
     except OSError as error:
-        raise typer.BadParameter(f"{error.filename}: {error.strerror}") from error
+        raise typer.BadParameter(f"{output}: {error.strerror}") from error

@@ -29,7 +29,7 @@ def evaluate(
                     unlabelled += 1
                     continue
                 labels.append(row.label)
-                found.append(placed.cluster)
+                found.append(placed.key)
         except OSError as error:
             raise typer.BadParameter(f"{path}: {error.strerror}") from error
         if not labels:

@@ -164,8 +164,17 @@ def test_date_may_be_any_value(date: Any) -> None:
 
 @pytest.mark.parametrize(
     "date, published",
-    [("2026-03-02", True), (20260302, True), (1772438400, False), (1772438400.5, False), (True, False)]
-    + [([2026, 3, 2], False), (["2026-03-02"], False), ({"$date": "2026-03-02"}, False), (2026.0302, False)],
+    [
+        ("2026-03-02", True),
+        (20260302, True),
+        (1772438400, False),
+        (1772438400.5, False),
+        (2026.0302, False),
+        (True, False),
+        ([2026, 3, 2], False),
+        (["2026-03-02"], False),
+        ({"$date": "2026-03-02"}, False),
+    ],
 )
 def test_date_is_a_string_or_eight_digits(date: Any, published: bool) -> None:
     [row] = rows.as_rows([rows.as_line(json.dumps({"title": "x", "date": date}), "in", 1)])
