@@ -1,6 +1,23 @@
 """`python -m bot`: the same as the command `storyfold`."""
 
-from bot.cli import main
+import os
+import signal
+import sys
+
+
+def main() -> None:
+    """Run the command line.
+
+    Until the service listens to signals itself, which is a second of imports later, one of them ends it as it should end: as
+    the first process of a container it would otherwise not hear them at all.
+    """
+    if sys.argv[1:2] == ["run"]:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: os._exit(0))  # nothing has begun that would have to be ended
+    from bot.cli import main as run_command  # noqa: PLC0415 (after the signals)
+
+    run_command()
+
 
 if __name__ == "__main__":
     main()

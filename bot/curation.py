@@ -22,6 +22,7 @@ class Curation:
     def __init__(self, settings: Settings, database: Database) -> None:
         self._settings = settings
         self._database = database
+        self._families = {source.name: source.family for source in settings.sources}
         self._matchers = {topic.slug: Matcher(_rules(topic)) for topic in settings.topics}
 
     def curate(self) -> int:
@@ -81,8 +82,8 @@ class Curation:
         if matched is None:
             return None
         choice = choose(cluster, before.representative if before else None)
-        seen = max(sighting.seen for member in cluster.members for sighting in member.sightings)
-        times = revise(_times(before) if before else None, cluster, choice.story, max(arrived, seen))
+        arrived = max([arrived, *(sighting.seen for member in cluster.members for sighting in member.sightings)])
+        times = revise(_times(before) if before else None, cluster, choice.story, arrived, self._families)
         return Shown(
             topic=topic.slug,
             cluster=cluster.key,

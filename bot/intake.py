@@ -11,6 +11,7 @@ from datetime import datetime
 import structlog
 
 from bot.cleaning import story_key
+from bot.cleaning.lineage import is_another
 from bot.config import FeedSource, FolderSource, Settings
 from bot.errors import FetchError, FolderError, FormatError, SourceError, TooManyRequests
 from bot.model import Document
@@ -134,7 +135,7 @@ class Intake:
             reading, error = self._reading(document, taken)
         state = FileState(size=found.stamp.size, mtime_ns=found.stamp.mtime_ns, error=error)
         with self._database.writing() as connection:
-            kept = stories.keep(connection, _deliveries(reading), arrived)
+            kept = stories.keep(connection, _deliveries(reading), arrived, is_another)
             save_file(connection, watch.source.name, found.path, state, now)
         self._known[watch.source.name][found.path] = found.stamp
         self._count(kept, taken)
@@ -187,7 +188,7 @@ class Intake:
             error=error,
         )
         with self._database.writing() as connection:
-            kept = stories.keep(connection, _deliveries(reading), now)
+            kept = stories.keep(connection, _deliveries(reading), now, is_another)
             save_feed(connection, source.name, following)
         self._count(kept, taken)
 

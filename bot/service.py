@@ -6,7 +6,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -27,6 +27,9 @@ log = structlog.get_logger()
 
 #: How long a pass and open requests may take to end after SIGTERM; container engines kill after 10 s.
 GRACE = timedelta(seconds=8)
+
+#: How long to do without hints from the system after they failed.
+HINTS_AGAIN = timedelta(minutes=1)
 
 
 class Service:
@@ -149,12 +152,16 @@ class Service:
         folders = [source.folder for source in sources if source.folder.is_dir()]
         if not folders:
             return
-        try:
-            async for _ in awatch(*folders, stop_event=self._stopping, step=100, ignore_permission_denied=True):
-                if self._scheduler.running and not self._stopping.is_set():
-                    self._scheduler.modify_job("pass", next_run_time=self._clock())
-        except (OSError, WatchfilesRustInternalError) as error:
-            log.warning("no hints from the system, folders are looked at on schedule only", problem=str(error))
+        while not self._stopping.is_set():
+            try:
+                async for _ in awatch(*folders, stop_event=self._stopping, step=100, ignore_permission_denied=True):
+                    if self._scheduler.running and not self._stopping.is_set():
+                        self._scheduler.modify_job("pass", next_run_time=self._clock())
+            except* (OSError, WatchfilesRustInternalError) as errors:  # no watches left; a name that is no UTF-8
+                problem = str(errors.exceptions[0])
+                log.warning("no hints from the system, folders are looked at on schedule", problem=problem)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), HINTS_AGAIN.total_seconds())
 
     # The end
 

@@ -102,6 +102,25 @@ def test_corrected_file_is_a_new_revision_of_the_same_entry(desk: Desk) -> None:
     assert after.updated_parsed > before.updated_parsed
 
 
+def test_file_name_used_again_for_another_event_is_another_entry(seeded: Desk) -> None:
+    ferry, takeover = "002_northwire-ferry-halcyon-bay.txt", "007_ledgerline-tessaly-calverdale.txt"
+    seeded.once()
+    # Without its link the story is known by its file alone.
+    text = (SEEDS / takeover).read_text().replace("Link:", "X-Link:")
+    assert "Link:" in (SEEDS / ferry).read_text()
+
+    seeded.drop("wire.txt", (SEEDS / ferry).read_text().replace("Link:", "X-Link:"), MORNING + HOUR)
+    seeded.once()
+    seeded.drop("wire.txt", text, MORNING + 2 * HOUR)
+    seeded.once()
+
+    together = next(names for names in clusters_of(seeded) if "wire.txt" in names)
+    assert takeover in together
+    assert ferry not in together
+    # What the file said before is still there, beside the four other reports on the ferry.
+    assert seeded.query("SELECT count(*) FROM story WHERE text LIKE '%Halcyon Bay%'") == [(5,)]
+
+
 def test_removed_file_is_not_forgotten(desk: Desk) -> None:
     path = desk.drop("fire.txt", FIRE)
     desk.once()

@@ -6,12 +6,14 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import IO, Any, cast
 
 import httpx
@@ -175,6 +177,39 @@ def test_signal_ends_it_in_order(desk: Desk, number: signal.Signals) -> None:
         service.process.send_signal(number)
 
         assert service.process.wait(timeout=10) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize("delay_s", [0, 0.2, 0.5, 0.8, 1.1])
+def test_signal_while_it_starts_ends_it_in_order(desk: Desk, delay_s: float) -> None:
+    command = desk.command("run", "-c", str(desk.config), "--port", "0")
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        deadline = time.monotonic() + 20
+        while not listens_to(process.pid, signal.SIGTERM):
+            assert time.monotonic() < deadline
+            time.sleep(0.005)
+        time.sleep(delay_s)
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=10)
+
+    assert process.returncode == 0
+    assert b"Traceback" not in said
+
+
+def listens_to(pid: int, number: signal.Signals) -> bool:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    caught = int(next(line for line in status.splitlines() if line.startswith("SigCgt")).split()[1], 16)
+    return bool(caught >> (number - 1) & 1)
+
+
+def test_name_that_is_no_utf8_costs_hints_and_nothing_else(desk: Desk) -> None:
+    with running(desk) as service:
+        service.until("/readyz", is_ready)
+        with open(bytes(desk.wire) + b"/caf\xe9.txt", "w", encoding="utf-8") as file:  # noqa: PTH123 (a path of bytes)
+            file.write(FIRE)
+
+        service.until("/topics/all.atom", lambda response: "Fire at the mill" in response.text)
+        assert service.stop() == 0
 
 
 def test_signal_in_the_middle_of_a_pass_ends_it_soon_and_the_next_start_does_the_rest(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """Turn entries into stories: what the reader sees is the story and nothing but the story. Pure: no clock, no network."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -13,6 +14,9 @@ from bot.model import Enclosure, Entry, Source, Story
 # Nothing that is fed to the program was written before news agencies were, nor after the next century began.
 _EARLIEST = datetime(1835, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+
+# type/subtype, each a restricted name (RFC 6838, 4.2).
+_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}")
 
 
 def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None = None) -> Story:
@@ -27,6 +31,7 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
     outlets = names.unique((entry.publisher or "", source.title))
     body = markup.parse(entry.body, url or base_url) if entry.body_type == "html" else plain.parse(entry.body)
     title, trimmed = _title(entry.title, body, outlets)
+    title = title or titles.tidy(_untitled(entry, url, trimmed.blocks), outlets)
     if not title:
         raise FormatError(entry.url or entry.key, f"entry {entry.key!r} has neither a title nor a text")
     text = writing.to_text(trimmed.blocks)
@@ -48,6 +53,13 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
         categories=names.unique(entry.categories),
         enclosures=_enclosures(entry.enclosures, base_url),
     )
+
+
+def _untitled(entry: Entry, url: str | None, blocks: Sequence[Block]) -> str:
+    # A picture or a link alone is a story too: it is called what its source calls the picture, else by its address.
+    described = writing.described(blocks)
+    address = url or next((enclosure.url for enclosure in entry.enclosures), "")
+    return described or address.partition("://")[2].rstrip("/")
 
 
 def _outlet(entry: Entry, source: Source, url: str | None, credit: str | None) -> str:
@@ -93,5 +105,7 @@ def _enclosures(claimed: tuple[Enclosure, ...], base_url: str | None) -> tuple[E
     for enclosure in claimed:
         if url := urls.absolute(enclosure.url, base_url):
             length = enclosure.length if enclosure.length and enclosure.length > 0 else None
-            found.setdefault(url, Enclosure(url=url, media_type=enclosure.media_type or None, length=length))
+            claimed_type = (enclosure.media_type or "").split(";")[0].strip().lower()
+            media_type = claimed_type if _MEDIA_TYPE.fullmatch(claimed_type) else None
+            found.setdefault(url, Enclosure(url=url, media_type=media_type, length=length))
     return tuple(found.values())

@@ -5,6 +5,7 @@ around it (`path`); containers are written when a block needs them, so one that 
 """
 
 import html
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ class Mark(NamedTuple):
 
 Piece = str | Mark
 
+_ALT = re.compile(r' alt="([^"]*)"')
 _VOID = frozenset({"br", "img"})
 
 
@@ -56,6 +58,13 @@ class Block:
     def has_picture(self) -> bool:
         """Whether there is something to see besides text."""
         return any(isinstance(piece, Mark) and piece.tag == "img" for piece in self.pieces)
+
+
+def described(blocks: Sequence[Block]) -> str:
+    """Return what the first picture that has a description is said to show; "" if there is none."""
+    marks = (piece for block in blocks for piece in block.pieces if isinstance(piece, Mark) and piece.tag == "img")
+    found = (_ALT.search(mark.attributes) for mark in marks)
+    return next((html.unescape(alt[1]) for alt in found if alt and alt[1].strip()), "")
 
 
 def paragraph(text: str) -> Block:

@@ -1,5 +1,6 @@
 """Put the commands together, and turn errors into one line and an exit code."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -32,12 +33,21 @@ def main() -> None:
         app.command(command)(getattr(import_module(f"bot.cli.{name}"), name))
     app.callback()(_together)
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except ConfigError as error:
         print(error, file=sys.stderr)
         sys.exit(BAD_USAGE)
     except StoryfoldError as error:
         print(f"storyfold: {error}", file=sys.stderr)
+        sys.exit(FAILED)
+    except (
+        OSError
+    ) as error:  # of standard output, or of a file that a command writes: the disk is full, the reader gone
+        print(f"storyfold: {error}", file=sys.stderr)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (what is left in it has nowhere to go)
         sys.exit(FAILED)
 
 

@@ -117,6 +117,7 @@ def _folders_in_data(tree: Tree, base: Path) -> Iterator[Problem]:
             folder = kinds.PATH.read(item.get("folder"))
         except kinds.Mismatch:
             continue
-        if _resolved(base, folder).is_relative_to(_resolved(base, data)):
-            mend = f"expected a folder outside data ({data}): what is written there would be read as stories"
+        read, written = _resolved(base, folder), _resolved(base, data)
+        if read.is_relative_to(written) or written.is_relative_to(read):
+            mend = f"expected a folder apart from data ({data}): what is written there would be read as stories"
             yield tree.problem(("sources", index, "folder"), f"seen {shown(str(folder))}, {mend}")

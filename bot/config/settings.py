@@ -127,7 +127,7 @@ class FolderSource(_SourceSettings):
     """A folder of files, one or more stories in each."""
 
     folder: Annotated[Path, kinds.PATH] = Field(
-        description="Directory to watch, relative to this file. Must not be inside `data`."
+        description="Directory to watch, relative to this file. Must be apart from `data`."
     )
     include: tuple[Annotated[str, kinds.GLOB], ...] = Field(
         default=("*.txt",), min_length=1, description="Patterns of the file names to read, relative to the folder."

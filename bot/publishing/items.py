@@ -116,8 +116,13 @@ def _member_lines(cluster: Cluster, member: Member, site: Site) -> Iterable[Line
     origin = next((sighting for sighting in member.sightings if sighting.source == story.source), None)
     if origin is None:
         yield _line(cluster, member, site, None)
+    listed: set[tuple[str, str]] = set()
     for sighting in member.sightings:
-        yield _line(cluster, member, site, sighting, is_origin=sighting is origin)
+        # One source may list one page under several entry keys, when it changes its guids: one line says it.
+        place = (sighting.source, sighting.url or sighting.entry)
+        if place not in listed:
+            listed.add(place)
+            yield _line(cluster, member, site, sighting, is_origin=sighting is origin)
 
 
 def _line(cluster: Cluster, member: Member, site: Site, sighting: Sighting | None, *, is_origin: bool = True) -> Line:

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 # What XML 1.0 forbids (section 2.2: C0 controls, surrogates, U+FFFE, U+FFFF) and what it discourages as invisible (C1
-# controls, the Arabic noncharacters). One such character makes feedgen and lxml refuse the whole document.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+# controls, the noncharacters at the end of every plane and among the Arabic ones). One of those that it forbids makes
+# feedgen and lxml refuse the whole document.
+_PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
+_ILLEGAL = re.compile(f"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_PLANES}]")
 _GAP = re.compile("[ \t\r\n]+")
 # RFC 3987 without the characters that no URL may hold unescaped.
 _WEB_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)

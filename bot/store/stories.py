@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -37,12 +37,17 @@ class Kept:
     known: int = 0  #: stories that were here already, unchanged
 
 
-def keep(connection: Connection, deliveries: Iterable[Delivery], arrived: datetime) -> Kept:
+def keep(
+    connection: Connection,
+    deliveries: Iterable[Delivery],
+    arrived: datetime,
+    is_another: Callable[[str, str], bool] = lambda _former, _text: False,
+) -> Kept:
     """Store *deliveries* of one document: new stories, new revisions of known ones, new sightings.
 
     Only a source that changes what it said itself, under the same entry key, revises a story, and only the source that the
     story came from: two sources with two versions never take turns. Two texts that one source has at one URL (the posts of
-    a live page) are two stories.
+    a live page) are two stories, and so are two texts under one entry key if *is_another*(former, text) says so.
     """
     new, known = 0, 0
     revised: list[str] = []
@@ -50,6 +55,10 @@ def keep(connection: Connection, deliveries: Iterable[Delivery], arrived: dateti
         before = _sighting(connection, delivery)
         said = digest(delivery.story)
         story, stored = _identify(connection, delivery, before, said)
+        if stored is not None and stored["digest"] != said and is_another(stored["text"], story.text):
+            story = replace(story, key=_key_of_another(delivery.own_key, said))
+            _mark_changed(connection, stored["cluster"])  # it has lost this sighting
+            stored = _stored(connection, story.key)
         if stored is None:
             _insert(connection, story, arrived)
             new += 1
@@ -149,6 +158,10 @@ def _identify(
     return story, stored
 
 
+def _key_of_another(own_key: str, said: str) -> str:
+    return hashlib.sha256(f"{own_key}\n{said}".encode()).hexdigest()[: len(own_key)]
+
+
 def _move(connection: Connection, story: Story, stored: RowMapping) -> None:
     if stored["source"] == story.source:
         connection.execute(update(tables.story).where(tables.story.c.key == story.key).values(url=story.url))
@@ -197,7 +210,7 @@ def _sight(connection: Connection, story: Story, entry: str, arrived: datetime) 
 def _sight_again(connection: Connection, story: Story, entry: str) -> None:
     columns = tables.sighting.c
     again = update(tables.sighting).where(columns.source == story.source, columns.entry == entry)
-    connection.execute(again.values(url=story.url, digest=digest(story)))
+    connection.execute(again.values(story=story.key, url=story.url, digest=digest(story)))
 
 
 def _mark_changed(connection: Connection, cluster: str | None) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,13 +21,15 @@ class Times:
     signature: str
 
 
-def revise(before: Times | None, cluster: Cluster, representative: Story, arrived: datetime) -> Times:
+def revise(
+    before: Times | None, cluster: Cluster, representative: Story, arrived: datetime, families: Mapping[str, str]
+) -> Times:
     """Return the entry's times now.
 
     A cluster that is shown for the first time has the times of its stories. Later, whenever what a reader sees has
     changed, `updated` moves to when that *arrived*, at least by a second: a reader tells versions apart by it.
     """
-    seen = signature(cluster, representative)
+    seen = signature(cluster, representative, families)
     stories = [member.story for member in cluster.members]
     newest = max(max(story.time, story.updated or story.time) for story in stories)
     newest = min(newest, max(arrived, stories[0].first_seen))  # a claimed time in the future is not believed
@@ -38,12 +41,16 @@ def revise(before: Times | None, cluster: Cluster, representative: Story, arrive
     return Times(published=before.published, updated=updated, signature=seen)
 
 
-def signature(cluster: Cluster, representative: Story) -> str:
-    """Fingerprint of what a reader sees of a cluster: who speaks, what is said, and who carries it."""
-    carried = [
-        (member.story.key, member.story.title, member.story.outlet, sighting.source, sighting.entry, sighting.url)
+def signature(cluster: Cluster, representative: Story, families: Mapping[str, str]) -> str:
+    """Fingerprint of what is worth telling a reader: who speaks, what is said, and which families carry which versions.
+
+    *families* names each source's. That one more feed of a family carries a version is not worth telling.
+    """
+    carried = {
+        (member.story.key, member.story.title, member.story.outlet, families.get(sighting.source, sighting.source))
         for member in cluster.members
         for sighting in member.sightings
-    ]
-    spoken = (representative.key, representative.title, representative.html)
-    return hashlib.sha256(json.dumps([SIGNATURE_VERSION, spoken, carried]).encode()).hexdigest()
+    }
+    carried |= {(member.story.key, member.story.title, member.story.outlet, "") for member in cluster.members}
+    spoken = (representative.key, representative.url, representative.title, representative.html)
+    return hashlib.sha256(json.dumps([SIGNATURE_VERSION, spoken, sorted(carried)]).encode()).hexdigest()

@@ -14,7 +14,7 @@ import anyio.to_thread
 # Bodies held in memory: some thousand pages. Arbitrary, cheap to change.
 _CACHE_BYTES = 32 * 2**20
 
-_NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,127}"
+_NAME = "[A-Za-z0-9_-]{1,128}"
 # What is published and how it is called: path of the request, path of the file (None: the same), media type.
 _ROUTES: tuple[tuple[re.Pattern[str], str | None, str], ...] = (
     (re.compile(r"/"), "index.html", "text/html; charset=utf-8"),

@@ -81,11 +81,37 @@ def test_publisher_named_by_an_aggregator_is_the_outlet():
 
 
 @pytest.mark.parametrize("body", ["", " \n\n ", "<p> </p>", "\u200b"])
-def test_entry_without_title_and_text_is_refused_by_name(body: str):
+def test_entry_with_nothing_to_show_is_refused_by_name(body: str):
     with pytest.raises(FormatError, match="entry 'k1' has neither a title nor a text") as caught:
-        clean(Entry(key="k1", url="http://a.example/", body=body, body_type="html"), SOURCE, NOW)
+        clean(Entry(key="k1", body=body, body_type="html"), SOURCE, NOW)
 
-    assert caught.value.location == "http://a.example/"
+    assert caught.value.location == "k1"
+
+
+@pytest.mark.parametrize(
+    "entry, title",
+    [
+        (
+            Entry(key="1", body='<img src="http://a.example/b.png" alt="A boat &amp; a gull">', body_type="html"),
+            "A boat & a gull",
+        ),
+        (Entry(key="1", url="https://a.example/fire/?utm_source=x"), "a.example/fire"),
+        (Entry(key="1", enclosures=(Enclosure(url="https://a.example/talk.mp3"),)), "a.example/talk.mp3"),
+    ],
+    ids=["picture", "link", "recording"],
+)
+def test_picture_link_or_recording_alone_is_a_story_too(entry: Entry, title: str):
+    assert clean(entry, SOURCE, NOW).title == title
+
+
+@pytest.mark.parametrize(
+    "claimed, kept",
+    [("audio/mpeg", "audio/mpeg"), ("Image/JPEG; q=1", "image/jpeg"), ('audio/"x', None), ("mp3", None), ("", None)],
+)
+def test_media_type_is_kept_where_it_is_one(claimed: str, kept: str | None):
+    entry = Entry(key="1", title="T", enclosures=(Enclosure(url="https://a.example/x", media_type=claimed),))
+
+    assert clean(entry, SOURCE, NOW).enclosures[0].media_type == kept
 
 
 def test_title_alone_is_a_story_without_text():

@@ -192,7 +192,7 @@ def test_settings_are_frozen_and_a_password_is_not_in_their_text():
         (
             "data: var\nsources: [{name: a, folder: var/in}]",
             (
-                's.yaml:2:29: sources.0.folder: seen "var/in", expected a folder outside data (var): what is written there '
+                's.yaml:2:29: sources.0.folder: seen "var/in", expected a folder apart from data (var): what is written there '
                 "would be read as stories"
             ),
         ),

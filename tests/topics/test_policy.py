@@ -12,6 +12,7 @@ from bot.topics.ranking import choose
 
 MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+FAMILIES = {"wire": "agency", "wire-world": "agency", "paper": "paper"}
 
 
 def member(key: str, text: str = "Text.", seen: datetime = MONDAY, published: datetime | None = None) -> Member:
@@ -31,7 +32,7 @@ def cluster(*members: Member) -> Cluster:
 def test_new_entry_has_the_times_its_stories_claim() -> None:
     one = cluster(member("a", published=MONDAY - 3 * HOUR), member("b", published=MONDAY - HOUR))
 
-    times = revise(None, one, one.members[0].story, MONDAY)
+    times = revise(None, one, one.members[0].story, MONDAY, FAMILIES)
 
     assert (times.published, times.updated) == (MONDAY - 3 * HOUR, MONDAY - HOUR)
 
@@ -39,40 +40,40 @@ def test_new_entry_has_the_times_its_stories_claim() -> None:
 def test_undated_entry_has_the_time_it_was_seen() -> None:
     one = cluster(member("a"))
 
-    times = revise(None, one, one.members[0].story, MONDAY)
+    times = revise(None, one, one.members[0].story, MONDAY, FAMILIES)
 
     assert (times.published, times.updated) == (MONDAY, MONDAY)
 
 
 def test_nothing_changed_means_the_same_times() -> None:
     one = cluster(member("a"))
-    before = revise(None, one, one.members[0].story, MONDAY)
+    before = revise(None, one, one.members[0].story, MONDAY, FAMILIES)
 
-    assert revise(before, one, one.members[0].story, MONDAY + HOUR) == before
+    assert revise(before, one, one.members[0].story, MONDAY + HOUR, FAMILIES) == before
 
 
 def test_new_member_moves_updated_to_its_arrival_and_leaves_published() -> None:
     one = cluster(member("a", published=MONDAY - HOUR))
-    before = revise(None, one, one.members[0].story, MONDAY)
+    before = revise(None, one, one.members[0].story, MONDAY, FAMILIES)
     two = cluster(*one.members, member("b", seen=MONDAY + HOUR, published=MONDAY - 9 * HOUR))
 
-    times = revise(before, two, two.members[0].story, MONDAY + HOUR)
+    times = revise(before, two, two.members[0].story, MONDAY + HOUR, FAMILIES)
 
     assert (times.published, times.updated) == (before.published, MONDAY + HOUR)
 
 
 def test_member_with_an_old_file_time_still_moves_updated_forward() -> None:
     one = cluster(member("a"))
-    before = revise(None, one, one.members[0].story, MONDAY)
+    before = revise(None, one, one.members[0].story, MONDAY, FAMILIES)
     two = cluster(*one.members, member("b", seen=MONDAY - 9 * HOUR))
 
-    assert revise(before, two, two.members[0].story, MONDAY).updated == MONDAY + timedelta(seconds=1)
+    assert revise(before, two, two.members[0].story, MONDAY, FAMILIES).updated == MONDAY + timedelta(seconds=1)
 
 
 def test_claimed_time_in_the_future_is_not_believed() -> None:
     one = cluster(member("a", published=MONDAY + timedelta(days=400)))
 
-    times = revise(None, one, one.members[0].story, MONDAY)
+    times = revise(None, one, one.members[0].story, MONDAY, FAMILIES)
 
     assert (times.published, times.updated) == (MONDAY, MONDAY)
 
@@ -85,7 +86,7 @@ def test_updated_never_goes_back_and_published_never_moves(arrivals: list[tuple[
         members.append(member(str(number), seen=MONDAY + seen * HOUR, published=MONDAY + claimed * HOUR))
         now = cluster(*members)
         arrived = max(sighting.seen for each in members for sighting in each.sightings)
-        times = revise(before, now, choose(now, None).story, arrived)
+        times = revise(before, now, choose(now, None).story, arrived, FAMILIES)
         if before is not None:
             assert times.published == before.published
             assert times.updated > before.updated
@@ -122,7 +123,28 @@ def test_reason_does_not_depend_on_what_was_chosen_before() -> None:
 
 def test_changed_title_of_the_speaker_is_a_change_readers_see() -> None:
     one = cluster(member("a"))
-    before = revise(None, one, one.members[0].story, MONDAY)
+    before = revise(None, one, one.members[0].story, MONDAY, FAMILIES)
     retitled = replace(one.members[0], story=replace(one.members[0].story, title="Another title"))
 
-    assert revise(before, cluster(retitled), retitled.story, MONDAY + HOUR).updated == MONDAY + HOUR
+    assert revise(before, cluster(retitled), retitled.story, MONDAY + HOUR, FAMILIES).updated == MONDAY + HOUR
+
+
+def carried_by(member: Member, source: str) -> Member:
+    sighting = Sighting(source=source, entry="again", story=member.story.key, url=None, seen=MONDAY + HOUR)
+    return replace(member, sightings=(*member.sightings, sighting))
+
+
+def test_another_feed_of_the_family_is_not_worth_telling() -> None:
+    one = cluster(member("a"))
+    before = revise(None, one, one.members[0].story, MONDAY, FAMILIES)
+
+    again = cluster(carried_by(one.members[0], "wire-world"))
+    assert revise(before, again, one.members[0].story, MONDAY + HOUR, FAMILIES) == before
+
+
+def test_another_family_is_worth_telling() -> None:
+    one = cluster(member("a"))
+    before = revise(None, one, one.members[0].story, MONDAY, FAMILIES)
+
+    also = cluster(carried_by(one.members[0], "paper"))
+    assert revise(before, also, one.members[0].story, MONDAY + HOUR, FAMILIES).updated == MONDAY + HOUR
