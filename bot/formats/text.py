@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.errors import FormatError
 from bot.formats.dates import parse_date
-from bot.formats.detect import decode
+from bot.formats.detect import charset, decode
 from bot.model import Document, Entry
 
 # What people call a field, by ours.
@@ -42,7 +42,12 @@ def parse(document: Document) -> list[Entry]:
     Raises:
         FormatError: there is no text in it.
     """
-    text = decode(document.content).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    text = (
+        decode(document.content, charset(document.media_type))
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .lstrip("\ufeff")
+    )
     fields, body = _split(text)
     title = fields.get("title", "")
     if not body.strip() and not title:

@@ -142,7 +142,7 @@ def test_parse_survives_a_bomb_and_answers_for_each_file_as_soon_as_it_is_done(d
         assert parse.stdout is not None
         came = [(time.monotonic(), json.loads(line)) for line in parse.stdout]
 
-    assert [row["error"] for _, row in came] == [None, "took longer than 5 s", None]
+    assert [row["error"] for _, row in came] == [None, "took longer than 4.5 s", None]
     assert [len(row["stories"]) for _, row in came] == [1, 0, 1]
     assert came[1][0] - came[0][0] > 2  # the first line did not wait for the bomb
 

@@ -112,3 +112,22 @@ def test_any_bytes_give_one_story_or_a_format_error(content: bytes):
         assert "\n" not in str(error)  # noqa: PT017 - either outcome is fine, each has its law
     else:
         assert all(entry.key for entry in found)
+
+
+RUSSIAN = "Пожар на старой бумажной фабрике"
+
+
+@pytest.mark.parametrize(
+    "content, media_type",
+    [
+        (RUSSIAN.encode("cp1251"), "text/plain; charset=windows-1251"),
+        (RUSSIAN.encode("koi8-r"), 'text/plain;charset="KOI8-R"'),
+        (RUSSIAN.encode(), "text/plain; charset=windows-1251"),
+        (RUSSIAN.encode(), "text/plain; charset=base64"),
+        (RUSSIAN.encode("utf-16"), "text/plain; charset=nonsense"),
+    ],
+)
+def test_text_is_read_in_the_charset_that_the_bytes_or_the_server_tell(content: bytes, media_type: str):
+    document = Document(source="desk", location="a.txt", content=content, media_type=media_type, arrived=ARRIVED)
+
+    assert RUSSIAN in parse(document)[0].body + parse(document)[0].title
