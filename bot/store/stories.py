@@ -52,17 +52,17 @@ def keep(
     new, known = 0, 0
     revised: list[str] = []
     for delivery in deliveries:
-        before = _sighting(connection, delivery)
-        said = digest(delivery.story)
+        before, said = _sighting(connection, delivery), digest(delivery.story)
         story, stored = _identify(connection, delivery, before, said)
-        if stored is not None and stored["digest"] != said and is_another(stored["text"], story.text):
+        is_said_anew = _is_said_anew(story, before, stored, said)
+        if stored is not None and is_said_anew and is_another(stored["text"], story.text):
+            _mark_changed(connection, stored["cluster"])  # it loses this sighting
             story = replace(story, key=_key_of_another(delivery.own_key, said))
-            _mark_changed(connection, stored["cluster"])  # it has lost this sighting
             stored = _stored(connection, story.key)
         if stored is None:
             _insert(connection, story, arrived)
             new += 1
-        elif before and before["digest"] != said != stored["digest"] and stored["source"] == story.source:
+        elif is_said_anew and stored["digest"] != said:
             _revise(connection, stored, story, arrived)
             revised.append(story.key)
         else:
@@ -156,6 +156,13 @@ def _identify(
         story = replace(story, key=delivery.own_key)
         stored = _stored(connection, story.key)
     return story, stored
+
+
+def _is_said_anew(story: Story, before: RowMapping | None, stored: RowMapping | None, said: str) -> bool:
+    """Tell whether the source that the story came from now says something else under the same entry key."""
+    if before is None or stored is None or stored["source"] != story.source:
+        return False
+    return bool(before["digest"] != said != stored["digest"])
 
 
 def _key_of_another(own_key: str, said: str) -> str:

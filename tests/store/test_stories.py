@@ -232,3 +232,31 @@ def test_story_is_found_by_key_url_or_entry(connection: Connection, name: str) -
 def test_naive_times_are_refused(connection: Connection) -> None:
     with pytest.raises(ValueError, match="aware UTC"):
         replace(STORY, first_seen=datetime(2026, 3, 2))  # noqa: DTZ001 (the naive time is the point)
+
+
+def always_another(_former: str, _text: str) -> bool:
+    return True
+
+
+def test_entry_key_used_again_for_another_story_leaves_the_former_as_it_is(connection: Connection) -> None:
+    keep(connection, [delivery()], MONDAY)
+    clusters.apply(connection, [FOUNDED], "storyfold.example,2026")
+    clusters.mark_seen(connection, ["00aa"])
+    other = [delivery(edited("A takeover."))]
+
+    assert keep(connection, other, TUESDAY, always_another) == Kept(new=1)
+    assert keep(connection, other, TUESDAY, always_another) == Kept(known=1)
+
+    [story] = stories.unclustered(connection, 10)
+    assert (story.text, story.first_seen) == ("A takeover.", STORY.first_seen)
+    assert clusters.load(connection, ["00aa"])["00aa"].members[0].story == STORY
+    assert clusters.changed(connection, 10) == ["00aa"]
+    assert [sighting.story for sighting in stories.sightings_of(connection, [story.key])[story.key]] == [story.key]
+
+
+def test_other_source_with_another_cut_of_the_same_page_is_a_sighting(connection: Connection) -> None:
+    cut = delivery(replace(edited("Three words only."), source="paper"), "p-9")
+    keep(connection, [delivery(), cut], MONDAY, always_another)
+
+    assert keep(connection, [cut], TUESDAY, always_another) == Kept(known=1)
+    assert [story.key for story in stories.unclustered(connection, 10)] == ["00aa"]
