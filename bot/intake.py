@@ -71,6 +71,16 @@ class Intake:
         """What is wrong with folders now, one line by name of the source."""
         return {source: min(lines) for source, lines in self._said.items() if lines}
 
+    @property
+    def has_feeds(self) -> bool:
+        """Whether there are feeds to poll."""
+        return bool(self._polls.feeds)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether feeds that were asked have yet to answer."""
+        return self._polls.are_under_way
+
     async def take_in(self, taken: Taken, now: datetime, *, is_patient: bool) -> None:
         """Take in everything that is there now; where *is_patient*, also what feeds have yet to answer.
 

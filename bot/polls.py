@@ -46,6 +46,11 @@ class Polls:
                 self._asked[source.name] = now
                 self._under_way[source.name] = asyncio.create_task(self._ask(source, state, now))
 
+    @property
+    def are_under_way(self) -> bool:
+        """Whether an answer is still to come, or to be taken."""
+        return bool(self._under_way)
+
     async def finished(self, *, all_of_them: bool) -> list[Polled]:
         """Return the answers that are there, and forget them; wait for *all_of_them* first, if so wished."""
         if all_of_them and self._under_way:

@@ -28,6 +28,9 @@ log = structlog.get_logger()
 #: How long a pass and open requests may take to end after SIGTERM; container engines kill after 10 s.
 GRACE = timedelta(seconds=8)
 
+#: How often to look which feeds are due, at least, and whether those that were asked have answered.
+FEEDS_AGAIN, ANSWERS_AGAIN = timedelta(seconds=10), timedelta(milliseconds=500)
+
 #: How long to do without hints from the system after they failed.
 HINTS_AGAIN = timedelta(minutes=1)
 
@@ -77,7 +80,7 @@ class Service:
             self._tick,
             "interval",
             id="pass",
-            seconds=self._settings.folders.rescan.total_seconds(),
+            seconds=self._interval().total_seconds(),
             next_run_time=self._clock(),
             misfire_grace_time=None,
             coalesce=True,
@@ -86,6 +89,11 @@ class Service:
         # A pass that is longer than the interval is no event: the next tick finds what came in the meantime.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._scheduler.start()
+
+    def _interval(self) -> timedelta:
+        # Folders may be looked at seldom; that a feed is due is still to be noticed.
+        rescan = self._settings.folders.rescan
+        return min(rescan, FEEDS_AGAIN) if self._pipeline.intake.has_feeds else rescan
 
     async def _tick(self) -> None:
         if self._stopping.is_set():
@@ -113,6 +121,8 @@ class Service:
         self._count(report)
         if report.taken.waiting:
             self._look_again(self._settings.folders.settle)
+        if self._pipeline.intake.is_waiting:
+            self._look_again(ANSWERS_AGAIN)
 
     def _is_news(self, problem: str) -> bool:
         former, self._health.problem = self._health.problem, problem

@@ -141,13 +141,16 @@ def test_feed_that_hangs_holds_up_neither_folders_nor_the_end(desk: Desk) -> Non
             assert time.monotonic() - started < 5
 
 
-def test_feed_is_not_asked_again_while_the_database_cannot_be_written(desk: Desk) -> None:
-    asked: list[str] = []
+@contextmanager
+def origin(asked: list[str]) -> Iterator[str]:
+    """A feed with one entry; *asked* gets the path of each request."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
-            body = b"<rss version='2.0'><channel><title>W</title><item><title>T</title></item></channel></rss>"
+            time.sleep(0.3)
+            item = "<item><title>Fire at the mill</title><link>https://wire.example/fire</link></item>"
+            body = f"<rss version='2.0'><channel><title>Wire</title>{item}</channel></rss>".encode()
             self.send_response(200)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -155,19 +158,37 @@ def test_feed_is_not_asked_again_while_the_database_cannot_be_written(desk: Desk
 
         def log_message(self, *_: object) -> None: ...
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as origin:
-        threading.Thread(target=origin.serve_forever, daemon=True).start()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/feed"
+        server.shutdown()
+
+
+def test_feed_is_published_soon_though_folders_are_looked_at_seldom(desk: Desk) -> None:
+    asked: list[str] = []
+    with origin(asked) as url:
+        desk.configure(f"{CONFIG.replace('200ms', '1h')}  - {{name: wire, feed: '{url}'}}\n")
+        with running(desk) as service:
+            service.until("/topics/all.atom", lambda response: "Fire at the mill" in response.text, seconds=8)
+            assert service.stop() == 0
+        assert desk.once().json["documents"] == 0  # not due: a restart asks nobody early
+
+    assert asked == ["/feed"]
+
+
+def test_feed_is_not_asked_again_while_the_database_cannot_be_written(desk: Desk) -> None:
+    asked: list[str] = []
+    with origin(asked) as url:
         desk.drop("fire.txt", FIRE)
         desk.once()
         desk.query("CREATE TRIGGER full BEFORE INSERT ON feed BEGIN SELECT RAISE(ABORT, 'full'); END")
-        desk.configure(f"{CONFIG}  - {{name: wire, feed: 'http://127.0.0.1:{origin.server_port}/'}}\n")
+        desk.configure(f"{CONFIG}  - {{name: wire, feed: '{url}'}}\n")
         with running(desk) as service:
             service.until("/readyz", lambda response: response.status_code == 503)
             time.sleep(1)
             assert service.stop() == 0
-        origin.shutdown()
 
-    assert asked == ["/"]
+    assert asked == ["/feed"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
