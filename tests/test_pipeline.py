@@ -47,10 +47,16 @@ def visit(desk: Desk) -> Any:
     return entry
 
 
-def test_seeds_become_exactly_the_clusters_they_were_written_as(seeded: Desk) -> None:
+def test_seeds_become_exactly_the_clusters_and_copies_they_were_written_as(seeded: Desk) -> None:
     seeded.once()
 
     assert clusters_of(seeded) == {frozenset(files) for files in EXPECTED["clusters"].values()}
+    copies: dict[str, set[str]] = {}
+    for entry, copy in seeded.query("SELECT entry, copy FROM sighting JOIN story ON story.key = sighting.story"):
+        copies.setdefault(copy, set()).add(entry)
+    assert {frozenset(files) for files in copies.values() if len(files) > 1} == {
+        frozenset(files) for files in EXPECTED["copies"].values()
+    }
 
 
 @pytest.mark.parametrize("suffix", ["atom", "rss"])
