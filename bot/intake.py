@@ -95,6 +95,7 @@ class Intake:
             await asyncio.to_thread(self._take_folder, watch, now, taken)
         for polled in await self._polls.finished(all_of_them=is_patient and not self._is_stopping):
             await asyncio.to_thread(self._take_answer, polled, now, taken)
+            self._polls.forget(polled)
 
     def stop(self) -> None:
         """Begin no further document and no further request."""

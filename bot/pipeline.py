@@ -55,9 +55,8 @@ class Pipeline:
         self._curation = Curation(settings, database)
         self._progress = progress
         self._site = settings.as_site()
-        self._clusterer: Clusterer | None = (
-            None  # read back from the store when it is first needed, and after a failure
-        )
+        # Read back from the store when it is first needed, and after a failure.
+        self._clusterer: Clusterer | None = None
         self._is_published = False
         self._is_stopping = False
 

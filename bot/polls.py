@@ -52,12 +52,14 @@ class Polls:
         return bool(self._under_way)
 
     async def finished(self, *, all_of_them: bool) -> list[Polled]:
-        """Return the answers that are there, and forget them; wait for *all_of_them* first, if so wished."""
+        """Return the answers that are there, until they are forgotten; wait for *all_of_them* first, if so wished."""
         if all_of_them and self._under_way:
             await asyncio.wait(self._under_way.values())
-        done = [name for name, task in self._under_way.items() if task.done()]
-        tasks = [self._under_way.pop(name) for name in done]
-        return [task.result() for task in tasks if not task.cancelled()]
+        return [task.result() for task in self._under_way.values() if task.done() and not task.cancelled()]
+
+    def forget(self, polled: Polled) -> None:
+        """Say that an answer is stored: until then it is kept, so that a database that is full costs no story."""
+        del self._under_way[polled.source.name]
 
     def stop(self) -> None:
         """Break off the requests under way; the next start asks these feeds as if they had not been asked."""

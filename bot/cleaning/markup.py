@@ -13,7 +13,7 @@ from itertools import count
 import nh3
 
 from bot.cleaning import urls
-from bot.cleaning.blocks import Block, Container, Mark, Piece, paragraph, prune, to_html, to_text
+from bot.cleaning.blocks import Block, Container, Mark, Piece, paragraph, prune
 from bot.cleaning.characters import scrub, squeeze
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -63,21 +63,6 @@ _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s=<>"/]+="[^"]*")*)>|([^<]+)'
 _ATTRIBUTE = re.compile(r' ([^\s=<>"/]+)="([^"]*)"')
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>?|<[!?][^<>]*>?")
 _SPACES = re.compile(r"\s+")
-
-
-def sanitise(markup: str, base_url: str | None = None) -> str:
-    """Return safe HTML of the same content: absolute links, no style, no empty elements, no tracking pixels."""
-    return to_html(parse(markup, base_url))
-
-
-def plain_text(markup: str) -> str:
-    """Return the text; paragraphs, headings, list items and table rows are separated by a blank line."""
-    return to_text(parse(markup))
-
-
-def paragraphs(text: str) -> str:
-    """Return plain text, whose paragraphs are separated by a blank line, as HTML."""
-    return to_html([paragraph(part) for part in map(squeeze, scrub(text).split("\n\n")) if part])
 
 
 def parse(markup: str, base_url: str | None = None) -> list[Block]:

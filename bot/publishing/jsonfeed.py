@@ -11,7 +11,6 @@ from bot.model import Decision, Site, Topic, TopicEntry
 from bot.publishing.items import Item, Line, item, topic_url
 from bot.publishing.text import one_line, rfc3339
 
-JSON_FEED = "application/feed+json"
 # Enough to tell two scores apart; more digits would differ between processors.
 _DIGITS = 4
 

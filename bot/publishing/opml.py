@@ -8,8 +8,6 @@ from bot.model import Site, Topic
 from bot.publishing.items import topic_url
 from bot.publishing.text import one_line
 
-OPML = "text/x-opml"
-
 
 def opml(topics: Sequence[Topic], site: Site) -> bytes:
     """Write one outline a topic, in the order given. It has no date, so that it changes only with the topics."""

@@ -6,8 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from bot.cleaning import markup
-from bot.cleaning.markup import paragraphs, plain_text, sanitise
+from bot.cleaning import markup, plain
+from bot.cleaning.blocks import to_html, to_text
+from bot.cleaning.markup import parse
+
+
+def sanitise(dirty: str, base_url: str | None = None) -> str:
+    return to_html(parse(dirty, base_url))
+
+
+def plain_text(dirty: str) -> str:
+    return to_text(parse(dirty))
 
 
 @pytest.mark.parametrize(
@@ -53,10 +62,6 @@ def test_text_keeps_paragraphs_items_and_rows_apart():
     html = "<h2>A</h2><p>b<br>c</p><ul><li>d</li><li>e</li></ul><table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>"
 
     assert plain_text(html) == "A\n\nb c\n\n- d\n\n- e\n\n1 | 2\n\n3"
-
-
-def test_plain_text_becomes_escaped_paragraphs():
-    assert paragraphs("a < b\nstill a\n\n\n<script>") == "<p>a &lt; b still a</p>\n<p>&lt;script&gt;</p>"
 
 
 HOSTILE = [
@@ -125,9 +130,15 @@ def test_any_markup_becomes_harmless_and_stays_as_it_is(dirty: str):
     assert LexborHTMLParser(authority).text() == LexborHTMLParser(once).text()
 
 
+def test_plain_text_becomes_escaped_paragraphs():
+    text = "a < b and more\n\n\n<script>"
+
+    assert to_html(plain.parse(text)) == "<p>a &lt; b and more</p>\n<p>&lt;script&gt;</p>"
+
+
 @given(st.text(max_size=80))
 def test_text_as_paragraphs_is_the_same_text(text: str):
-    html = paragraphs(text)
+    html = to_html(plain.parse(text))
 
     assert sanitise(html) == html
 
