@@ -62,8 +62,8 @@ def pairs_of(stream: Stream) -> Pairs:
 def models_of(parts: list[Pairs]) -> Models:
     """Return the models. In the one for pairs with static vectors these have a quarter of the weight that would fit best.
 
-    Of long texts the vectors tell subjects, not events: at full weight, another visit of the same president scored 0.59
-    against the seeds' report, at none 0.29, but then false merges rise at the same F1. Word pairs tell copies only.
+    Of long texts the vectors tell subjects, not events: at full weight, another visit of the same president comes too near to
+    the seeds' report. Word pairs tell copies only.
     """
     without, full = fit(parts, without=("pairs", "vectors")), fit(parts, without=("pairs",))
     weights = np.average([without.weights, full.weights], axis=0, weights=[3, 1])

@@ -75,7 +75,7 @@ class Desk:
     def command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "bot", *words]
 
-    def run(self, *words: str, code: int | None = 0, env: Mapping[str, str] | None = None) -> Result:
+    def run(self, *words: str, code: int | None = 0, env: Mapping[str, str] | None = None, stdin: str = "") -> Result:
         """Run a command of the program over this desk; its exit code has to be *code*, if given."""
         finished = subprocess.run(
             self.command(*words),
@@ -83,6 +83,7 @@ class Desk:
             capture_output=True,
             text=True,
             timeout=60,
+            input=stdin,
             env={**os.environ, **(env or {})},
         )
         result = Result(finished.returncode, finished.stdout, finished.stderr)

@@ -1,7 +1,6 @@
 """What `cluster` and `eval` make of the rows of an archive: their names, their dates, and the ways they come in."""
 
 import json
-import subprocess
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -97,18 +96,11 @@ def test_rows_may_come_through_a_pipe(desk: Desk, words: list[str]) -> None:
     lines = [{"id": number, "text": FIRE, "cluster": "fire"} for number in range(3)]
     lines.append({"id": 3, "text": FLOOD, "cluster": "flood", "date": "2026-03-02"})
 
-    finished = subprocess.run(
-        desk.command(*words),
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        input="".join(json.dumps(line) + "\n" for line in lines),
-    )
+    result = desk.run(*words, stdin="".join(json.dumps(line) + "\n" for line in lines))
 
-    assert (finished.returncode, finished.stderr) == (0, "")
-    first = json.loads(finished.stdout.splitlines()[0])
-    assert len(finished.stdout.splitlines()) == 4 if words[0] == "cluster" else first["stories"] == 4
+    assert result.err == ""
+    came = [json.loads(line) for line in result.out.splitlines()]
+    assert [row["id"] for row in came] == [0, 1, 2, 3] if words[0] == "cluster" else came[0]["stories"] == 4
 
 
 def test_undated_rows_at_the_head_arrive_with_the_first_dated_one(tmp_path: Path) -> None:
