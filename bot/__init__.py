@@ -2,7 +2,7 @@
 
     documents = sources.read(now)                     # bytes come in
     for document in documents:
-        entries = formats.parse(document)             # bytes -> entries
+        entries = formats.parse(document).entries     # bytes -> entries
         stories = cleaning.clean(entries)             # entries -> stories
         store.keep(document, stories)                 # one transaction
     for story in store.unclustered():

@@ -4,7 +4,8 @@
     ├── ConfigError            the configuration cannot be used (one or more problems)
     ├── SourceError            a source could not be read this time
     │   ├── FetchError         an HTTP feed: no answer, a bad answer, too large, too slow
-    │   │   └── TooManyRequests  the server asks for a pause
+    │   │   ├── TooManyRequests  the server asks for a pause
+    │   │   └── ForbiddenAddress it leads to where this source may not lead
     │   └── FolderError        a folder or a file in it cannot be read
     ├── FormatError            a document's bytes give no story
     ├── StoreError             the database cannot be used or written
@@ -75,6 +76,10 @@ class TooManyRequests(FetchError):
     def __init__(self, source: str, url: str, status: int, retry_after: timedelta | None) -> None:
         self.retry_after = retry_after
         super().__init__(source, url, f"answered {status}", status=status)
+
+
+class ForbiddenAddress(FetchError):
+    """The URL, or a redirect, leads to an address, a port or a scheme that this source may not lead to."""
 
 
 class FolderError(SourceError):

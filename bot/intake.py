@@ -132,7 +132,7 @@ class Intake:
         self._say_once(name, problems, taken)
 
     def _take_file(self, watch: FolderWatch, found: Found, now: datetime, taken: Taken) -> None:
-        reading, error, arrived = Reading(stories=()), None, now
+        reading, error, arrived = Reading(), None, now
         try:
             document = watch.read(found, now)
         except FormatError as refused:
@@ -180,7 +180,7 @@ class Intake:
     def _take_answer(self, polled: Polled, now: datetime, taken: Taken) -> None:
         source, state, answer = polled.source, polled.state, polled.answer
         interval = self._polls.interval(source)
-        reading, error, retry_after = Reading(stories=()), None, None
+        reading, error, retry_after = Reading(), None, None
         if isinstance(answer, FetchError):
             error = str(answer)
             retry_after = answer.retry_after if isinstance(answer, TooManyRequests) else None
@@ -216,7 +216,7 @@ class Intake:
             reading = self._read(Task(document=document, source=self._sources[document.source]))
         except FormatError as error:
             self._refuse(document.source, str(error), taken)
-            return Reading(stories=()), str(error)
+            return Reading(), str(error)
         for line in reading.skipped:
             log.warning("entry skipped", source=document.source, problem=line)
         taken.skipped += len(reading.skipped)
@@ -233,8 +233,10 @@ class Intake:
 
 def _deliveries(reading: Reading) -> list[Delivery]:
     return [
-        Delivery(story=story, entry=entry, own_key=story_key(None, story.source, entry))
-        for entry, story in reading.stories
+        Delivery(
+            story=item.story, entry=item.entry, own_key=story_key(None, item.story.source, item.entry), guid=item.guid
+        )
+        for item in reading.items
     ]
 
 

@@ -1,7 +1,7 @@
 """The values that the stages exchange, in the order in which they arise. Frozen; all times are aware UTC.
 
-    Document  came in       Entry    was parsed      Story  is ours
-    Decision  is to write   Cluster  was read back   TopicEntry, Topic  are to publish
+    Document  came in            Feed, Entry  were parsed      Story  is ours
+    Decision  is to write        Cluster  was read back        TopicEntry, Topic  are to publish
 
 Each stage imports this module and no other stage.
 """
@@ -50,16 +50,50 @@ class Enclosure:
     url: str
     media_type: str | None = None
     length: int | None = None  #: bytes, as claimed
+    width: int | None = None  #: pixels, as claimed
+    height: int | None = None  #: pixels, as claimed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One link of an entry, with its relation."""
+
+    rel: str  #: in lower case, e.g. alternate, related, via, enclosure
+    url: str
+    media_type: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What a feed says about itself, beside its entries."""
+
+    title: str = ""  #: plain text
+    home: str | None = None  #: URL of the site that it is the feed of
+    language: str | None = None  #: as claimed
+    ttl: timedelta | None = None  #: how long it may be kept (RSS)
+    update_period: timedelta | None = None  #: between two updates (RSS 1.0 syndication module: period / frequency)
+    skip_hours: frozenset[int] = frozenset()  #: 0–23 in UTC: no poll in these (RSS)
+    skip_days: frozenset[int] = frozenset()  #: 0–6, Monday is 0, in UTC: no poll on these (RSS)
+    hubs: tuple[str, ...] = ()  #: URLs of WebSub hubs
+    self_url: str | None = None  #: what it calls its own URL; the topic of a WebSub subscription
+
+
+Identity = Literal["guid", "link", "link+title", "content"]
+"""What tells the entries of one feed apart, strongest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What a source said: parsed, not yet cleaned. Any field may hold markup, furniture or nonsense."""
 
-    key: str  #: identity inside its source: guid, link or file path
+    key: str  #: identity inside its source: a feed's by the feed's `Identity`, a file's is its path
+    id: str | None = None  #: guid or atom:id as claimed, whatever it is worth
     url: str | None = None
-    title: str = ""
-    body: str = ""
+    links: tuple[Link, ...] = ()  #: all of them, in the order of the document
+    title: str = ""  #: plain text
+    summary: str = ""  #: what it has beside its body, in the body's type; "" if there is but one text
+    body: str = ""  #: the fuller of content and summary
     body_type: Literal["html", "text"] = "text"
     published: datetime | None = None  #: as the source claimed
     updated: datetime | None = None  #: as the source claimed

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot import cleaning, formats
 from bot.errors import FormatError
-from bot.model import Document, Source, Story
+from bot.model import Document, Feed, Identity, Source, Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,14 +13,29 @@ class Task:
 
     document: Document
     source: Source
+    identity: Identity | None = None  #: what told the entries of the feed's former documents apart
+    max_entries: int | None = None  #: None: all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One entry and the story that it became."""
+
+    entry: str  #: key of the entry
+    guid: str | None  #: as claimed
+    story: Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a document gave."""
 
-    stories: tuple[tuple[str, Story], ...]  #: (entry key, story), in the order of the document
+    items: tuple[Item, ...] = ()  #: in the order of the document
     skipped: tuple[str, ...] = ()  #: one line for every entry that gave no story
+    feed: Feed | None = None  #: None for a document that is no feed
+    identity: Identity | None = None
+    identity_because: str = ""
+    cut: int = 0  #: entries beyond the limit
 
 
 def read(task: Task) -> Reading:
@@ -30,14 +45,23 @@ def read(task: Task) -> Reading:
         FormatError: the document as a whole cannot be read.
     """
     document, source = task.document, task.source
-    stories: list[tuple[str, Story]] = []
+    parsed = formats.parse(document, identity=task.identity, max_entries=task.max_entries)
+    items: list[Item] = []
     skipped: list[str] = []
-    for entry in formats.parse(document):
+    for entry in parsed.entries:
         try:
-            stories.append((entry.key, cleaning.clean(entry, source, document.arrived, document.base_url)))
+            story = cleaning.clean(entry, source, document.arrived, document.base_url)
+            items.append(Item(entry=entry.key, guid=entry.id, story=story))
         except FormatError as error:
             skipped.append(str(error))
-    return Reading(stories=tuple(stories), skipped=tuple(skipped))
+    return Reading(
+        items=tuple(items),
+        skipped=tuple(skipped),
+        feed=parsed.feed,
+        identity=parsed.identity,
+        identity_because=parsed.identity_because,
+        cut=parsed.cut,
+    )
 
 
 def location(task: Task) -> str:

@@ -165,7 +165,7 @@ def test_broken_file_is_tried_again_when_it_changes(desk: Desk) -> None:
 
 
 def test_feed_that_is_down_is_one_clear_line_and_costs_nothing_else(desk: Desk) -> None:
-    desk.configure(CONFIG + "  - {name: down, feed: 'http://127.0.0.1:9/feed'}\n")
+    desk.configure(CONFIG + "  - {name: down, feed: 'http://127.0.0.1:9/feed', private: true}\n")
     desk.drop("fire.txt", FIRE)
 
     result = desk.once(code=1)

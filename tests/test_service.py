@@ -131,7 +131,7 @@ def test_every_page_and_endpoint_answers(desk: Desk) -> None:
 def test_feed_that_hangs_holds_up_neither_folders_nor_the_end(desk: Desk) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/feed"
-        desk.configure(f"{CONFIG}  - {{name: silent, feed: '{url}'}}\n")
+        desk.configure(f"{CONFIG}  - {{name: silent, feed: '{url}', private: true}}\n")
         desk.drop("fire.txt", FIRE)
         with running(desk) as service:
             service.until("/topics/all.atom", lambda response: "Fire at the mill" in response.text)
@@ -167,7 +167,7 @@ def origin(asked: list[str]) -> Iterator[str]:
 def test_feed_is_published_soon_though_folders_are_looked_at_seldom(desk: Desk) -> None:
     asked: list[str] = []
     with origin(asked) as url:
-        desk.configure(f"{CONFIG.replace('200ms', '1h')}  - {{name: wire, feed: '{url}'}}\n")
+        desk.configure(f"{CONFIG.replace('200ms', '1h')}  - {{name: wire, feed: '{url}', private: true}}\n")
         with running(desk) as service:
             service.until("/topics/all.atom", lambda response: "Fire at the mill" in response.text, seconds=8)
             assert service.stop() == 0
@@ -182,7 +182,7 @@ def test_feed_is_not_asked_again_while_the_database_cannot_be_written_and_its_an
         desk.drop("fire.txt", FIRE)
         desk.once()
         desk.query("CREATE TRIGGER full BEFORE INSERT ON feed BEGIN SELECT RAISE(ABORT, 'full'); END")
-        desk.configure(f"{CONFIG}  - {{name: wire, feed: '{url}'}}\n")
+        desk.configure(f"{CONFIG}  - {{name: wire, feed: '{url}', private: true}}\n")
         with running(desk) as service:
             service.until("/readyz", lambda response: response.status_code == 503)
             time.sleep(1)

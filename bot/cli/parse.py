@@ -60,8 +60,8 @@ def parse(
                 continue
             for line in reading.skipped:
                 _say(f"skipped: {line}")
-            for entry, story in reading.stories:
-                print(_dump(_row(entry, story)))
+            for item in reading.items:
+                print(_dump(_row(item.entry, item.story)))
         if failed:
             raise typer.Exit(2)
 
@@ -82,7 +82,7 @@ def _parse_batch(
             reading = isolated(_task(Path(name), base_url, content_type))
             for line in reading.skipped:
                 _say(f"skipped: {line}")
-            stories = [_row(entry, story) for entry, story in reading.stories]
+            stories = [_row(item.entry, item.story) for item in reading.items]
         except FormatError as error:
             message = error.message
         print(_dump({"file": name, "stories": stories, "error": message}), flush=True)

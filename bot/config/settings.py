@@ -9,11 +9,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from bot.config import kinds
-from bot.config.kinds import duration, size, whole
+from bot.config.kinds import MISMATCH, duration, size, whole
 from bot.model import Site, Source
 
 NO_PHRASES: Final = "no_phrases"  #: type of the pydantic error of a topic that nothing can match
@@ -71,15 +71,23 @@ class FolderSettings(Section):
     )
 
 
-INTERVAL: Final = duration("1m", "30d")
+SHORTEST_PUBLIC_INTERVAL: Final = timedelta(minutes=15)  #: publishers ban who asks more often
 
 
 class PollingSettings(Section):
     """How feeds are fetched."""
 
-    interval: Annotated[timedelta, INTERVAL] = Field(
+    interval: Annotated[timedelta, duration("15m", "30d")] = Field(
         default=timedelta(hours=1),
-        description="How long after one fetch of a feed the next is due; 1m to 30d. Publishers ban who asks too often.",
+        description="Shortest time between two fetches of a feed; 15m to 30d. Publishers ban who asks too often.",
+    )
+    max_interval: Annotated[timedelta, duration("15m", "30d")] = Field(
+        default=timedelta(days=1),
+        description="Longest time between two fetches: a feed that seldom changes is asked less often, up to this; 15m to 30d.",
+    )
+    spacing: Annotated[timedelta, duration("0s", "10m")] = Field(
+        default=timedelta(seconds=1),
+        description="Pause between two requests to one host, which never gets two at once; 0s to 10m.",
     )
     timeout: Annotated[timedelta, duration("1s", "10m")] = Field(
         default=timedelta(seconds=60),
@@ -87,6 +95,9 @@ class PollingSettings(Section):
     )
     max_body: Annotated[int, size("1KiB", "1GiB")] = Field(
         default=10 * 1024**2, description="Largest feed accepted, in bytes after decompression; 1KiB to 1GiB."
+    )
+    max_entries: Annotated[int, whole(1, 100_000)] = Field(
+        default=2000, description="Most entries read of one fetch, the newest first; 1 to 100000."
     )
     contact: Annotated[str | None, kinds.CONTACT] = Field(
         default=None,
@@ -140,15 +151,42 @@ class FeedSource(_SourceSettings):
     feed: Annotated[str, kinds.FEED_URL] = Field(
         repr=False, description="http or https URL of an RSS or Atom feed. A user and password in it are never shown."
     )
-    interval: Annotated[timedelta | None, INTERVAL] = Field(
-        default=None, description="How long after one fetch the next is due; 1m to 30d. Left out: polling.interval."
+    private: Annotated[bool, kinds.SWITCH] = Field(
+        default=False,
+        description="true: the feed, and what it leads to, may be in a private network or on this machine.",
     )
+    interval: Annotated[timedelta | None, duration("1s", "30d")] = Field(
+        default=None,
+        description="Exactly how long after one fetch the next is due, unless the publisher asks for more: 15m to 30d, with "
+        "`private` from 1s. Left out: between polling.interval and polling.max_interval, by how often the feed changes.",
+    )
+    full_text: Annotated[bool, kinds.SWITCH] = Field(
+        default=False,
+        description="true: take the text of a new entry from its page, where the feed has only a part of it.",
+    )
+    websub: Annotated[bool, kinds.SWITCH] = Field(
+        default=True,
+        description="true: let the feed's hub push new entries, where it has one and site.base_url can be reached by it.",
+    )
+
+    @field_validator("interval")
+    @classmethod
+    def _is_polite(cls, interval: timedelta | None, known: ValidationInfo) -> timedelta | None:
+        if interval is not None and interval < SHORTEST_PUBLIC_INTERVAL and not known.data.get("private", True):
+            context = {
+                "expected": "15m or more",
+                "hint": "publishers ban who asks more often; with `private: true` from 1s",
+            }
+            raise PydanticCustomError(MISMATCH, "expected {expected}", context)
+        return interval
 
 
 def _tag(value: object) -> str:
     # Both keys or neither are a problem of one of the two, so that the other keys of the source are checked as well.
     keys = set(value) if isinstance(value, dict) else set()
-    is_feed = isinstance(value, FeedSource) or ("folder" not in keys and bool(keys & {"feed", "interval"}))
+    is_feed = isinstance(value, FeedSource) or (
+        "folder" not in keys and bool(keys & {"feed", "interval", "private", "full_text", "websub"})
+    )
     return "feed" if is_feed else "folder"
 
 

@@ -1,10 +1,23 @@
 """Turn bytes into entries. Pure: no files, no network, no clock; what a document says about its format is checked."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from bot.formats import syndication, text
 from bot.formats.detect import Format, detect
-from bot.model import Document, Entry
+from bot.model import Document, Entry, Feed, Identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """What a document holds."""
+
+    entries: tuple[Entry, ...]  #: in the order of the document; their keys are unique in it
+    feed: Feed | None = None  #: None for a document that is no feed
+    identity: Identity | None = None  #: what told the entries apart; None for a document that is no feed
+    identity_because: str = ""  #: why that, for people; "" where nothing changed
+    cut: int = 0  #: entries beyond the limit, the oldest, that were left out
+
 
 _PARSERS: Mapping[Format, Callable[[Document], list[Entry]]] = {
     Format.FEED: syndication.parse,
@@ -12,12 +25,15 @@ _PARSERS: Mapping[Format, Callable[[Document], list[Entry]]] = {
 }
 
 
-def parse(document: Document) -> list[Entry]:
-    """Parse a document of any known format; entry keys are unique in it.
+def parse(document: Document, *, identity: Identity | None = None, max_entries: int | None = None) -> Parsed:  # noqa: ARG001
+    """Parse a document of any known format.
+
+    *identity* is what told the entries of the feed's former documents apart; None if there was none. Of more than
+    *max_entries* entries, the newest are kept.
 
     May cost any amount of time and memory on hostile input: run it in `isolation.Isolated`.
 
     Raises:
         FormatError: the bytes are no document of a known format, or give no story.
     """
-    return _PARSERS[detect(document)](document)
+    return Parsed(entries=tuple(_PARSERS[detect(document)](document)))

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.model import Identity
 from bot.store import tables
 
 
@@ -20,8 +22,28 @@ class FeedState:
     polled_at: datetime | None = None  #: None if never
     read_at: datetime | None = None  #: last poll that went well; None if none
     next_poll_at: datetime | None = None  #: None: at once
+    because: str | None = None  #: why then, for people
     failures: int = 0  #: in a row
     error: str | None = None  #: of the last poll; None if it went well
+    validated_url: str | None = None  #: the URL that issued the validators
+    moved_to: str | None = None  #: asked in place of `url`: a permanent redirect, proven
+    moving_to: str | None = None  #: where a permanent redirect leads that is not proven yet
+    moving_since: datetime | None = None  #: when it was first seen
+    moving_polls: int = 0  #: how often it was seen in a row
+    gone_since: datetime | None = None  #: first 410 (Gone) in a row
+    body_digest: str | None = None  #: SHA-256, hex, of the last document that was read
+    changed_at: datetime | None = None  #: last poll that brought a new or changed entry
+    pace_s: float | None = None  #: seconds between two changes, as learned
+    wishes: Mapping[str, Any] | None = None  #: what the last document says about polling, as `polling.Wishes` writes it
+    title: str | None = None  #: what the feed calls itself
+    home: str | None = None  #: URL of its site
+    identity: Identity | None = None  #: what tells its entries apart; None before the first document
+    identity_because: str | None = None  #: why, for people
+    polls: int = 0  #: how often it was asked
+    unchanged: int = 0  #: how many of the answers brought nothing
+    failed: int = 0  #: how many polls failed
+    hub: str | None = None  #: its WebSub hub
+    topic: str | None = None  #: what the hub knows it by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ class Delivery:
     story: Story
     entry: str  #: the entry's key inside the source
     own_key: str  #: the story's key if its URL turns out to belong to another story of the source
+    guid: str | None = None  #: as claimed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

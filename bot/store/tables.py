@@ -48,6 +48,62 @@ feed = Table(  # what is known about an HTTP feed between two polls
     Column("next_poll_at", UtcDateTime),  # null: at once
     Column("failures", Integer, nullable=False, default=0),  # in a row
     Column("error", Text),  # of the last poll; null if it went well
+    Column("validated_url", Text),  # the URL that issued the validators
+    Column("because", Text),  # why it is polled next when it is, for people
+    Column("moved_to", Text),  # asked in place of `url`: a permanent redirect, proven; null if none
+    Column("moving_to", Text),  # where a permanent redirect leads that is not proven yet
+    Column("moving_since", UtcDateTime),  # when it was first seen
+    Column("moving_polls", Integer, nullable=False, default=0),  # how often it was seen in a row
+    Column("gone_since", UtcDateTime),  # first 410 (Gone) in a row; null if there is none
+    Column("body_digest", String(64)),  # SHA-256 of the last document that was read
+    Column("changed_at", UtcDateTime),  # last poll that brought a new or changed entry
+    Column("pace_s", Float),  # seconds between two changes, as learned; null before the second
+    Column("wishes", JSON),  # what the last document says about polling; null if none was read
+    Column("title", Text),  # what the feed calls itself
+    Column("home", Text),  # URL of its site
+    Column("identity", String(16)),  # what tells its entries apart; null before the first document
+    Column("identity_because", Text),  # why, for people
+    Column("polls", Integer, nullable=False, default=0),  # how often it was asked
+    Column("unchanged", Integer, nullable=False, default=0),  # how many of the answers brought nothing
+    Column("failed", Integer, nullable=False, default=0),  # how many polls failed
+    Column("hub", Text),  # WebSub hub that the last document, or its answer's headers, named
+    Column("topic", Text),  # what the hub knows the feed by
+)
+
+host = Table(  # hosts that asked for a pause
+    "host",
+    metadata,
+    Column("host", Text, primary_key=True),  # `name`, or `name:port` where the port is unusual
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("because", Text, nullable=False),
+)
+
+subscription = Table(  # WebSub: hubs that push, or are asked to
+    "subscription",
+    metadata,
+    Column("source", String(64), primary_key=True),
+    Column("hub", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("token", String(64), nullable=False, unique=True),  # end of the callback's URL
+    Column("secret", String(64), nullable=False),  # what the hub signs with
+    Column("state", String(16), nullable=False),  # asked, active, denied, failed
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("next_ask_at", UtcDateTime, nullable=False),  # renewal, or the next attempt
+    Column("expires_at", UtcDateTime),  # end of the lease; null before the hub has confirmed
+    Column("pushed_at", UtcDateTime),  # last push that was taken; null if none
+    Column("failures", Integer, nullable=False, default=0),  # in a row
+    Column("error", Text),  # of the last attempt; null if it went well
+)
+
+page = Table(  # stories whose text is still to be taken from their page; they wait for it before they are clustered
+    "page",
+    metadata,
+    Column("story", String(20), ForeignKey("story.key"), primary_key=True),
+    Column("source", String(64), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_at", UtcDateTime),  # null: given up, the feed's own text stands
+    Column("error", Text),  # of the last attempt
 )
 
 file = Table(  # files of folders that were read, so that they are read again only when they change
@@ -108,6 +164,8 @@ sighting = Table(
     Column("url", Text),
     Column("seen", UtcDateTime, nullable=False),
     Column("digest", String(64), nullable=False),  # of what this entry last said
+    Column("guid", Text),  # as claimed; null if none, or from before it was kept
+    Column("title", String(32)),  # fingerprint of the title; null from before it was kept
 )
 
 cluster = Table(

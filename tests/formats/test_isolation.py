@@ -199,5 +199,6 @@ def test_feeds_made_to_burn_time_are_cut_off(bomb: str) -> None:
 
         assert time.monotonic() - started < 3
         assert (
-            isolated(Document(source="s", location="a.txt", content=b"A story.", arrived=ARRIVED))[0].body == "A story."
+            isolated(Document(source="s", location="a.txt", content=b"A story.", arrived=ARRIVED)).entries[0].body
+            == "A story."
         )

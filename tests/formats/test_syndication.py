@@ -5,9 +5,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot import formats
 from bot.errors import FormatError
-from bot.formats import parse
 from bot.model import Document, Enclosure, Entry
+
+
+def parse(document: Document) -> list[Entry]:
+    return list(formats.parse(document).entries)
+
 
 DATA = Path(__file__).parents[1] / "data" / "formats"
 ARRIVED = datetime(2024, 3, 13, tzinfo=UTC)

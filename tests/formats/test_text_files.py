@@ -4,9 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import formats
 from bot.errors import FormatError
-from bot.formats import parse
 from bot.model import Document, Entry
+
+
+def parse(document: Document) -> list[Entry]:
+    return list(formats.parse(document).entries)
+
 
 ARRIVED = datetime(2024, 3, 13, tzinfo=UTC)
 
