@@ -111,6 +111,10 @@ def test_the_examples_in_the_comments_are_valid(tmp_path: Path):
         ({"sources": [{"name": "a"}]}, False),
         ({"sources": [SOURCE | {"feed": "http://x.example/"}]}, False),
         ({"sources": [{"name": "a", "feed": "http://x.example/", "interval": "1h"}]}, True),
+        ({"sources": [{"name": "a", "feed": "http://x.example/", "private": True, "interval": "1s"}]}, True),
+        ({"sources": [{"name": "a", "feed": "http://x.example/", "full_text": True, "websub": False}]}, True),
+        ({"sources": [{"name": "a", "feed": "http://x.example/", "private": 1}]}, False),
+        ({"sources": [SOURCE | {"private": True}]}, False),
         ({"sources": [{"name": "a", "feed": "x.example"}]}, False),
         ({"sources": [SOURCE | {"name": "A"}]}, False),
         ({"sources": [SOURCE | {"language": None}]}, False),
@@ -158,8 +162,11 @@ def test_every_key_in_the_schema_is_described_and_has_a_default_as_a_file_has_it
     polling = content["$defs"]["PollingSettings"]["properties"]
     assert {key: value.get("default") for key, value in polling.items()} == {
         "interval": "1h",
+        "max_interval": "1d",
+        "spacing": "1s",
         "timeout": "1m",
         "max_body": "10MiB",
+        "max_entries": 2000,
         "contact": None,
     }
     assert "default" not in polling["contact"]

@@ -48,7 +48,8 @@ def test_what_is_left_out_has_its_default(folder: Path):
     assert (got.web.host, got.web.port) == ("127.0.0.1", 8000)
     assert (got.folders.rescan, got.folders.settle) == (timedelta(seconds=1), timedelta(seconds=2))
     assert (got.polling.interval, got.polling.timeout) == (timedelta(hours=1), timedelta(minutes=1))
-    assert (got.polling.max_body, got.polling.contact) == (10 * 1024 * 1024, None)
+    assert (got.polling.max_interval, got.polling.spacing) == (timedelta(days=1), timedelta(seconds=1))
+    assert (got.polling.max_body, got.polling.max_entries, got.polling.contact) == (10 * 1024 * 1024, 2000, None)
     assert got.clustering.window == timedelta(days=7)
     (source,) = got.sources
     assert isinstance(source, FolderSource)
@@ -67,11 +68,13 @@ topics: t.yaml
 site: {title: "2026", base_url: "https://example.org/news/", id_authority: "me@example.org,2026-05-01"}
 web: {host: "::1", port: 0}
 folders: {rescan: 500ms, settle: 3s}
-polling: {interval: 15m, timeout: 30s, max_body: 512KiB, contact: me@example.org}
+polling: {interval: 15m, max_interval: 2d, spacing: 0s, timeout: 30s, max_body: 512KiB, max_entries: 9, contact: me@example.org}
 clustering: {window: 36h}
 sources:
   - {name: a, folder: /in, title: A, family: F, language: "no", include: ["**/*.xml", a.txt], enabled: false}
   - {name: b, feed: "https://u:p@example.org/f?t=1", title: B, family: F, language: de, interval: 2h, enabled: true}
+  - {name: c, feed: "http://[::1]:8080/f", interval: 1s, private: true, full_text: true, websub: false}
+  - {name: d, feed: "http://d.example/"}
 """
     path = write(main)
     Path("t.yaml").write_text(
@@ -82,15 +85,20 @@ sources:
     assert (got.data, got.web.host, got.web.port) == (folder / "var", "::1", 0)
     assert (got.folders.rescan, got.folders.settle) == (timedelta(milliseconds=500), timedelta(seconds=3))
     assert (got.polling.interval, got.polling.timeout) == (timedelta(minutes=15), timedelta(seconds=30))
-    assert (got.polling.max_body, got.polling.contact) == (512 * 1024, "me@example.org")
+    assert (got.polling.max_interval, got.polling.spacing) == (timedelta(days=2), timedelta(0))
+    assert (got.polling.max_body, got.polling.max_entries, got.polling.contact) == (512 * 1024, 9, "me@example.org")
     assert got.clustering.window == timedelta(hours=36)
-    first, second = got.sources
+    first, second, third, fourth = got.sources
     assert isinstance(first, FolderSource)
     assert isinstance(second, FeedSource)
     assert first.folder == Path("/in")
     assert (first.include, first.enabled) == (("**/*.xml", "a.txt"), False)
     assert first.as_source() == Source(name="a", title="A", family="F", language="no")
     assert (second.feed, second.interval) == ("https://u:p@example.org/f?t=1", timedelta(hours=2))
+    assert isinstance(third, FeedSource)
+    assert (third.interval, third.private, third.full_text, third.websub) == (timedelta(seconds=1), True, True, False)
+    assert isinstance(fourth, FeedSource)
+    assert (fourth.interval, fourth.private, fourth.full_text, fourth.websub) == (None, False, False, True)
     (topic,) = got.topics
     assert (topic.rules.any, topic.rules.all, topic.rules.none) == (("a b",), ("Ü",), ("1",))
     assert (topic.description, topic.language, topic.limit) == ("D", "en", 7)
@@ -98,7 +106,7 @@ sources:
         title="2026",
         base_url="https://example.org/news",
         id_authority="me@example.org,2026-05-01",
-        outlets={"a": "A", "b": "B"},
+        outlets={"a": "A", "b": "B", "c": "c", "d": "d"},
     )
 
 
@@ -218,13 +226,49 @@ def test_settings_are_frozen_and_a_password_is_not_in_their_text():
         (
             SOURCES + "polling: {interval: 30}",
             (
-                f"s.yaml:2:21: polling.interval: seen 30, expected a duration with its unit from 1m to 30d, {DURATION}; "
+                f"s.yaml:2:21: polling.interval: seen 30, expected a duration with its unit from 15m to 30d, {DURATION}; "
                 "write 30s if seconds are meant"
             ),
         ),
         (
             SOURCES + "polling: {interval: 59s}",
-            f's.yaml:2:21: polling.interval: seen "59s", expected a duration with its unit from 1m to 30d, {DURATION}',
+            f's.yaml:2:21: polling.interval: seen "59s", expected a duration with its unit from 15m to 30d, {DURATION}',
+        ),
+        (
+            SOURCES + "polling: {max_entries: 0}",
+            "s.yaml:2:24: polling.max_entries: seen 0, expected a whole number from 1 to 100000",
+        ),
+        (
+            "sources:\n  - name: a\n    interval: 899s\n    feed: http://x.example/",
+            (
+                's.yaml:3:15: sources.0.interval: seen "899s", expected 15m or more; publishers ban who asks more often; '
+                "with `private: true` from 1s"
+            ),
+        ),
+        (
+            "sources: [{name: a, feed: http://x.example/, private: false, interval: 1s}]",
+            (
+                's.yaml:1:72: sources.0.interval: seen "1s", expected 15m or more; publishers ban who asks more often; '
+                "with `private: true` from 1s"
+            ),
+        ),
+        (
+            "sources: [{name: a, feed: http://x.example/, private: true, interval: 500ms}]",
+            (
+                's.yaml:1:71: sources.0.interval: seen "500ms", expected a duration with its unit from 1s to 30d, '
+                f"{DURATION}"
+            ),
+        ),
+        (
+            "sources: [{name: a, feed: http://x.example/, interval: 1s, private: yes}]",
+            's.yaml:1:69: sources.0.private: seen yes, expected true or false, or "yes" in quotes for the text',
+        ),
+        (
+            "sources: [{name: a, folder: x, websub: true}]",
+            (
+                "s.yaml:1:32: sources.0.websub: unknown key websub, "
+                "expected one of name, title, family, language, enabled, folder, include"
+            ),
         ),
         (
             SOURCES + "clustering: {window: 1h30m}",
@@ -432,6 +476,12 @@ KEYS = st.sampled_from(
         "rescan",
         "settle",
         "interval",
+        "max_interval",
+        "max_entries",
+        "spacing",
+        "private",
+        "full_text",
+        "websub",
         "timeout",
         "max_body",
         "contact",
