@@ -1,18 +1,18 @@
 """Run a function on one value in a child process with limits: a bomb costs its own document and nothing else.
 
-The child is started by the first call, kept for the next ones, killed when a limit is hit, and ends by itself when its
-parent does. It is a plain subprocess, not `multiprocessing`'s: that one would import the caller's main module again,
-which for a console script is the whole program.
+Children are started when they are needed, kept for the next calls, killed when a limit is hit, and end by themselves when
+their parent does. Each is a plain subprocess, not `multiprocessing`'s: that one would import the caller's main module
+again, which for a console script is the whole program.
 """
 
 import math
 import os
 import pickle
+import queue
 import resource
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection, Pipe
 from types import TracebackType
@@ -38,10 +38,11 @@ def location_of(argument: object) -> str:
 
 
 class Isolated(Generic[Argument, Result]):
-    """*function* in a child process; calling it is calling the function. Use as a context manager, or close it.
+    """*function* in child processes; calling it is calling the function. Use as a context manager, or close it.
 
-    The function must be importable by name, its argument and result picklable. Threads may share one: calls wait for
-    each other. Memory is limited where the kernel does so for private pages (Linux); time is limited everywhere.
+    The function must be importable by name, its argument and result picklable. Threads may share one: as many calls run at
+    once as there are *children*, the others wait. Memory is limited where the kernel does so for private pages (Linux),
+    in each child; time is limited everywhere.
     """
 
     def __init__(
@@ -51,14 +52,14 @@ class Isolated(Generic[Argument, Result]):
         seconds: float = 5.0,
         memory_bytes: int = 400 * _MEGABYTE,
         name: Callable[[Argument], str] = location_of,
+        children: int = 1,
     ) -> None:
-        self._function = function
-        self._seconds = seconds
-        self._memory_bytes = memory_bytes
         self._name = name
-        self._lock = threading.Lock()
-        self._child: subprocess.Popen[bytes] | None = None
-        self._pipe: Connection | None = None
+        self._children = [_Child(function, seconds, memory_bytes) for _ in range(children)]
+        # Last in, first out: where one child is enough, the others are never started.
+        self._idle: queue.LifoQueue[_Child] = queue.LifoQueue()
+        for child in reversed(self._children):
+            self._idle.put(child)
 
     def __call__(self, argument: Argument) -> Result:
         """Run the function.
@@ -67,8 +68,11 @@ class Isolated(Generic[Argument, Result]):
             StoryfoldError: as the function raised it.
             FormatError: a limit was hit, the child died, or the function raised anything else ("unexpected error").
         """
-        with self._lock:
-            kind, value = self._ask(argument)
+        child = self._idle.get()
+        try:
+            kind, value = child.ask(argument)
+        finally:
+            self._idle.put(child)
         match kind, value:
             case "value", _:
                 return value  # type: ignore[return-value]  # what the function returned, through the pipe
@@ -78,9 +82,10 @@ class Isolated(Generic[Argument, Result]):
                 raise FormatError(self._name(argument), str(value))
 
     def close(self) -> None:
-        """End the child; a later call starts another one."""
-        with self._lock:
-            self._stop(grace=_DYING_SECONDS)
+        """End the children, after the calls that are under way; a later call starts another one."""
+        for child in [self._idle.get() for _ in self._children]:
+            child.stop(grace=_DYING_SECONDS)
+            self._idle.put(child)
 
     def __enter__(self) -> Self:
         return self
@@ -90,19 +95,31 @@ class Isolated(Generic[Argument, Result]):
     ) -> None:
         self.close()
 
-    def _ask(self, argument: Argument) -> tuple[str, object]:
+
+class _Child:
+    """One child process, not yet started, running, or dead and to be started again; one question at a time."""
+
+    def __init__(self, function: Callable[..., object], seconds: float, memory_bytes: int) -> None:
+        self._function = function
+        self._seconds = seconds
+        self._memory_bytes = memory_bytes
+        self._process: subprocess.Popen[bytes] | None = None
+        self._pipe: Connection | None = None
+
+    def ask(self, argument: object) -> tuple[str, object]:
+        """Put the question, and return what kind of answer came and the answer."""
         pipe = self._running()
         try:
             pipe.send_bytes(pickle.dumps(argument))
             if not pipe.poll(self._seconds):
-                self._stop(grace=0)
+                self.stop(grace=0)
                 return "failed", f"took longer than {self._seconds:g} s"
             kind, value = pickle.loads(pipe.recv_bytes(_MOST_REPLY_BYTES))  # noqa: S301 - our own code wrote it
         except (EOFError, OSError):
-            return "failed", self._death(self._stop(grace=_DYING_SECONDS))
+            return "failed", self._death(self.stop(grace=_DYING_SECONDS))
         except BaseException:
             # Ctrl-C, or a result that cannot be read back: the next answer would be the one to this question.
-            self._stop(grace=0)
+            self.stop(grace=0)
             raise
         return kind, value
 
@@ -120,12 +137,12 @@ class Isolated(Generic[Argument, Result]):
 
     def _running(self) -> Connection:
         """Return the pipe to a living child, a new one if need be."""
-        if self._child is not None and self._pipe is not None and self._child.poll() is None:
+        if self._process is not None and self._pipe is not None and self._process.poll() is None:
             return self._pipe
-        self._stop(grace=0)
+        self.stop(grace=0)
         self._pipe, theirs = Pipe()
         with theirs:
-            self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
                 [
                     sys.executable,
                     "-I",
@@ -146,23 +163,23 @@ class Isolated(Generic[Argument, Result]):
                 return self._pipe
         except (EOFError, OSError):
             pass  # reported below, with what became of the child
-        code = self._stop(grace=_DYING_SECONDS)
+        code = self.stop(grace=_DYING_SECONDS)
         # Not the document's fault: an installation that cannot import its own parser.
         raise RuntimeError(f"the parsing process did not start (exit status {code}); its own message is on stderr")
 
-    def _stop(self, *, grace: float) -> int | None:
+    def stop(self, *, grace: float) -> int | None:
         """End the child, after *grace* seconds by force, and return its exit status; None if there was none."""
-        child, pipe = self._child, self._pipe
-        self._child = self._pipe = None
+        process, pipe = self._process, self._pipe
+        self._process = self._pipe = None
         if pipe is not None:
             pipe.close()  # an idle child ends by itself
-        if child is None:
+        if process is None:
             return None
         try:
-            return child.wait(grace)
+            return process.wait(grace)
         except subprocess.TimeoutExpired:
-            child.kill()
-            return child.wait()
+            process.kill()
+            return process.wait()
 
 
 def serve(descriptor: int) -> None:

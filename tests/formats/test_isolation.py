@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -99,6 +100,28 @@ def test_a_bomb_costs_its_document_and_the_next_call_works(
     assert caught.value.location == f"doc-{argument}"
     assert time.monotonic() - started < 3
     assert isolated("pid") not in {before, str(os.getpid())}
+
+
+def test_two_children_work_at_once_and_a_bomb_in_one_does_not_hold_up_the_other(work: Callable[[str], str]) -> None:
+    with (
+        Isolated(work, seconds=1.5, name=lambda argument: f"doc-{argument}", children=2) as isolated,
+        ThreadPoolExecutor(2) as threads,
+    ):
+        first = isolated("pid")
+        bomb = threads.submit(isolated, "sleep")
+        while isolated("pid") == first:  # until the bomb has the first child
+            time.sleep(0.01)
+        second = isolated("pid")
+
+        assert not bomb.done()
+        assert second not in {first, str(os.getpid())}
+        with pytest.raises(FormatError, match=r"doc-sleep: took longer than 1\.5 s"):
+            bomb.result()
+
+
+def test_further_children_are_not_started_where_one_is_enough(work: Callable[[str], str]) -> None:
+    with Isolated(work, children=4) as isolated:
+        assert len({isolated("pid") for _ in range(8)}) == 1
 
 
 @pytest.mark.parametrize(
