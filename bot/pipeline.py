@@ -5,6 +5,7 @@ from it (published files), so after a kill at any point the next pass does the r
 """
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -31,6 +32,9 @@ log = structlog.get_logger()
 
 #: Stories in one transaction: enough that commits cost little, few enough that a kill loses little work.
 BATCH = 200
+
+#: Children that read documents at once: one for each core, but each takes some 100 MB.
+READERS = min(os.cpu_count() or 1, 4)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -185,7 +189,7 @@ async def open_pipeline(settings: Settings, progress: Progress = in_silence) -> 
         opened.enter_context(alone(settings.data))
         database = open_database(settings.database)
         opened.callback(database.close)
-        isolated = opened.enter_context(Isolated(read, name=location))
+        isolated = opened.enter_context(Isolated(read, name=location, children=READERS))
         fetcher = Fetcher(user_agent=agent, timeout=polling.timeout, max_body_bytes=polling.max_body)
         await opened.enter_async_context(fetcher)
         intake = Intake(settings, database, fetcher, isolated, progress)

@@ -1,0 +1,75 @@
+"""Documents -> what they hold, and what of it was kept, counted. What folders, feeds and pushes have in common."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.cleaning import story_key
+from bot.errors import FormatError
+from bot.reading import Reading, Task
+from bot.store.stories import Delivery, Kept
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Taken:
+    """What one pass took in; counts as it goes."""
+
+    documents: int = 0
+    new: int = 0  #: stories never seen before
+    revised: int = 0  #: stories whose source changed them
+    skipped: int = 0  #: entries that gave no story
+    cut: int = 0  #: entries beyond `polling.max_entries`, which were left out
+    waiting: int = 0  #: files that are perhaps still being written
+    failures: list[str] = field(default_factory=list)  #: one line each
+
+    def fail(self, source: str, line: str, event: str) -> None:
+        """Say and remember what failed."""
+        log.warning(event, source=source, problem=line)
+        self.failures.append(line)
+
+    def keep(self, kept: Kept) -> None:
+        """Count what the store made of a document."""
+        self.new += kept.new
+        self.revised += len(kept.revised)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one document."""
+
+    reading: Reading = field(default_factory=Reading)
+    error: str | None = None  #: why it cannot be read; None if it can
+
+    def count(self, source: str, taken: Taken) -> None:
+        """Count it, and say what was left out."""
+        taken.documents += 1
+        if self.error is not None:
+            log.warning("document cannot be read", source=source, problem=self.error)
+            taken.failures.append(f"{source}: {self.error}")
+        for line in self.reading.skipped:
+            log.warning("entry skipped", source=source, problem=line)
+        taken.skipped += len(self.reading.skipped)
+        if self.reading.cut:
+            log.warning("entries left out", source=source, oldest=self.reading.cut, mend="raise polling.max_entries")
+        taken.cut += self.reading.cut
+
+
+def read(task: Task, isolated: Callable[[Task], Reading]) -> Outcome:
+    """Read one document; what is wrong with it is part of the outcome."""
+    try:
+        return Outcome(reading=isolated(task))
+    except FormatError as error:
+        return Outcome(error=str(error))
+
+
+def deliveries(reading: Reading) -> list[Delivery]:
+    """What is to be stored of a document."""
+    return [
+        Delivery(
+            story=item.story, entry=item.entry, own_key=story_key(None, item.story.source, item.entry), guid=item.guid
+        )
+        for item in reading.items
+    ]

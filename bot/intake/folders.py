@@ -1,0 +1,121 @@
+"""Watched folders -> kept stories: look, read what is complete, store each file with its stories in one transaction."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from bot.cleaning.lineage import is_another
+from bot.config import FolderSettings, FolderSource
+from bot.errors import FolderError, FormatError, SourceError
+from bot.intake.documents import Outcome, Taken, deliveries, read
+from bot.model import Document
+from bot.reading import Reading, Task
+from bot.sources.folder import FolderWatch, Found, Stamp
+from bot.store import stories
+from bot.store.database import Database
+from bot.store.sources import FileState, file_states, forget_failed, save_file
+from bot.telemetry import Progress
+
+
+class FolderIntake:
+    """The folders of one configuration, between two passes. Not for two threads at once."""
+
+    def __init__(
+        self,
+        folders: Iterable[FolderSource],
+        settings: FolderSettings,
+        database: Database,
+        isolated: Callable[[Task], Reading],
+        progress: Progress,
+    ) -> None:
+        self._database = database
+        self._isolated = isolated
+        self._progress = progress
+        self._watches = [
+            FolderWatch(source.as_source(), source.folder, source.include, settings.settle) for source in folders
+        ]
+        self._known: dict[str, dict[str, Stamp]] = {}
+        # Problems outside the database (a folder that cannot be listed), so that each is said once, not at every look.
+        self._said: dict[str, set[str]] = {}
+        self._is_stopping = False
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """What is wrong with folders now, one line by name of the source."""
+        return {source: min(lines) for source, lines in self._said.items() if lines}
+
+    def stop(self) -> None:
+        """Begin no further file."""
+        self._is_stopping = True
+
+    def take(self, taken: Taken, now: datetime) -> None:
+        """Take in every file that is complete.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
+        for watch in self._watches:
+            self._take_folder(watch, now, taken)
+
+    def _take_folder(self, watch: FolderWatch, now: datetime, taken: Taken) -> None:
+        name = watch.source.name
+        known = self._known_files(name)
+        try:
+            listing = watch.look(known, now)
+        except FolderError as error:
+            self._say_once(name, [error], taken)
+            return
+        taken.waiting += listing.waiting
+        self._forget_gone(name, listing.gone)
+        problems = list(listing.problems)
+        for found in listing.ready:
+            if self._is_stopping:
+                break
+            try:
+                self._take_file(watch, found, now, taken)
+            except FolderError as error:
+                problems.append(error)
+        self._say_once(name, problems, taken)
+
+    def _take_file(self, watch: FolderWatch, found: Found, now: datetime, taken: Taken) -> None:
+        document: Document | None = None
+        try:
+            document = watch.read(found, now)
+        except FormatError as refused:
+            outcome = Outcome(error=str(refused))
+        else:
+            if document is None:
+                taken.waiting += 1
+                return
+            outcome = read(Task(document=document, source=watch.source), self._isolated)
+        outcome.count(watch.source.name, taken)
+        self._progress("documents read", taken.documents)
+        arrived = document.arrived if document else now
+        state = FileState(size=found.stamp.size, mtime_ns=found.stamp.mtime_ns, error=outcome.error)
+        with self._database.writing() as connection:
+            kept = stories.keep(connection, deliveries(outcome.reading), arrived, is_another)
+            save_file(connection, watch.source.name, found.path, state, now)
+        self._known[watch.source.name][found.path] = found.stamp
+        taken.keep(kept)
+
+    def _forget_gone(self, source: str, gone: Sequence[str]) -> None:
+        if not gone:
+            return
+        with self._database.writing() as connection:
+            forget_failed(connection, source, gone)
+        for path in gone:
+            del self._known[source][path]
+
+    def _known_files(self, source: str) -> dict[str, Stamp]:
+        if source not in self._known:
+            with self._database.reading() as connection:
+                states = file_states(connection, source)
+            self._known[source] = {
+                path: Stamp(size=state.size, mtime_ns=state.mtime_ns) for path, state in states.items()
+            }
+        return self._known[source]
+
+    def _say_once(self, source: str, problems: Iterable[SourceError], taken: Taken) -> None:
+        seen = {str(problem) for problem in problems}
+        for line in sorted(seen - self._said.get(source, set())):
+            taken.fail(source, line, "folder failed")
+        self._said[source] = seen
