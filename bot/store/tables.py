@@ -78,19 +78,22 @@ host = Table(  # hosts that asked for a pause
     Column("because", Text, nullable=False),
 )
 
-subscription = Table(  # WebSub: hubs that push, or are asked to
+subscription = Table(  # WebSub: hubs that push or are asked to, and those that were told to stop
     "subscription",
     metadata,
-    Column("source", String(64), primary_key=True),
+    Column("token", String(64), primary_key=True),  # end of the callback's URL
+    Column("source", String(64), nullable=False),
     Column("hub", Text, nullable=False),
     Column("topic", Text, nullable=False),
-    Column("token", String(64), nullable=False, unique=True),  # end of the callback's URL
-    Column("secret", String(64), nullable=False),  # what the hub signs with
-    Column("state", String(16), nullable=False),  # asked, active, denied, failed
-    Column("asked_at", UtcDateTime, nullable=False),
+    Column("base_url", Text, nullable=False),  # begin of the callback's URL
+    Column("secret", String(64)),  # what the hub signs with; null if it was given none
+    Column("state", String(16), nullable=False),  # asked, active, denied, failed; ending, ended
+    Column("asked_at", UtcDateTime),  # null: not yet
     Column("next_ask_at", UtcDateTime, nullable=False),  # renewal, or the next attempt
-    Column("expires_at", UtcDateTime),  # end of the lease; null before the hub has confirmed
+    Column("confirmed_at", UtcDateTime),  # when the hub last verified what it was asked; null if never
+    Column("expires_at", UtcDateTime),  # end of the lease; null if there is none
     Column("pushed_at", UtcDateTime),  # last push that was taken; null if none
+    Column("hinted_at", UtcDateTime),  # last push that said no more than that there is news
     Column("failures", Integer, nullable=False, default=0),  # in a row
     Column("error", Text),  # of the last attempt; null if it went well
 )

@@ -1,4 +1,4 @@
-"""Serve the published files, and say how the service is doing. Reads only; changes nothing."""
+"""Serve the published files, and say how the service is doing. What is here reads only; hubs push to `websub.py`."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -17,6 +17,7 @@ from starlette.routing import Route
 from bot.web.conditional import is_fresh
 from bot.web.public import Public, locate
 from bot.web.status import Status
+from bot.web.websub import Callbacks
 
 # No script runs, nothing but our style sheet and the stories' pictures is loaded, nobody frames or is sent a form.
 _POLICY = (
@@ -39,8 +40,10 @@ _templates = Environment(
 _Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def create_app(public: Path, status: Callable[[], Status], metrics: Callable[[], bytes]) -> Starlette:
-    """Build the application over the public directory.
+def create_app(
+    public: Path, status: Callable[[], Status], metrics: Callable[[], bytes], websub: Callbacks | None = None
+) -> Starlette:
+    """Build the application over the public directory; with *websub*, hubs can push to it.
 
     `status` and `metrics` are called in a worker thread, once for each request that needs them.
     """
@@ -50,6 +53,7 @@ def create_app(public: Path, status: Callable[[], Status], metrics: Callable[[],
             Route("/readyz", _readyz(status)),
             Route("/status", _status(status)),
             Route("/metrics", _metrics(metrics)),
+            *([websub.route()] if websub else []),
             Route("/{path:path}", _published(Public(public))),
         ],
         exception_handlers={HTTPException: _refused},

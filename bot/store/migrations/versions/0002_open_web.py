@@ -32,16 +32,19 @@ STATEMENTS = (
     "CREATE TABLE host (host TEXT PRIMARY KEY, not_before VARCHAR(27) NOT NULL, because TEXT NOT NULL)",
     """
     CREATE TABLE subscription (
-        source VARCHAR(64) PRIMARY KEY,
+        token VARCHAR(64) PRIMARY KEY,
+        source VARCHAR(64) NOT NULL,
         hub TEXT NOT NULL,
         topic TEXT NOT NULL,
-        token VARCHAR(64) NOT NULL UNIQUE,
-        secret VARCHAR(64) NOT NULL,
+        base_url TEXT NOT NULL,
+        secret VARCHAR(64),
         state VARCHAR(16) NOT NULL,
-        asked_at VARCHAR(27) NOT NULL,
+        asked_at VARCHAR(27),
         next_ask_at VARCHAR(27) NOT NULL,
+        confirmed_at VARCHAR(27),
         expires_at VARCHAR(27),
         pushed_at VARCHAR(27),
+        hinted_at VARCHAR(27),
         failures INTEGER NOT NULL DEFAULT 0,
         error TEXT
     )
