@@ -8,7 +8,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from bot.cleaning.characters import squeeze
@@ -43,11 +43,12 @@ class Block:
     pieces: tuple[Piece, ...]  #: text (unescaped, white space already normal) and tags, well nested
     tag: str = "p"  #: element to write around the pieces; "" for none, as for the only text of a list item
     path: tuple[Container, ...] = ()  #: outermost first
+    text: str = field(init=False, repr=False, compare=False)  #: as a person reads it; a line break counts as a space
 
-    @property
-    def text(self) -> str:
-        """The text as a person reads it; a line break counts as a space."""
-        return "".join(piece if isinstance(piece, str) else " " * (piece.tag == "br") for piece in self.pieces)
+    def __post_init__(self) -> None:
+        # Asked for many times over, so made once.
+        words = [piece if isinstance(piece, str) else " " * (piece.tag == "br") for piece in self.pieces]
+        object.__setattr__(self, "text", "".join(words))
 
     @property
     def is_item(self) -> bool:
@@ -117,7 +118,9 @@ def to_text(blocks: Sequence[Block]) -> str:
     row_before = -1
     for block in blocks:
         text = squeeze(block.text)
-        row = next((container.number for container in reversed(block.path) if container.tag == "tr"), -1)
+        row = -1
+        if block.path:
+            row = next((container.number for container in reversed(block.path) if container.tag == "tr"), -1)
         if text and block.is_item:
             text = f"- {text}"  # as people type it; so that text and HTML are judged alike
         if text and row != -1 and row == row_before and paragraphs:

@@ -19,7 +19,6 @@ _STRAY_JOINER = re.compile(
 _SUSPECT = re.compile(
     f"[{_UNWANTED.pattern[1:-1]}\x80-\x9f\u200c\u200d]"
 )  # most texts hold none: one look instead of three
-_SPACE = re.compile(r"\s+")
 
 
 def scrub(text: str) -> str:
@@ -34,7 +33,15 @@ def scrub(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Turn every run of white space into one space and strip the ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
+
+
+def even(text: str) -> str:
+    """Turn every run of white space into one space, at the ends too."""
+    squeezed = squeeze(text)
+    if not squeezed:
+        return text[:1] and " "
+    return f"{text[0].isspace() * ' '}{squeezed}{text[-1].isspace() * ' '}"
 
 
 def one_line(text: str) -> str:

