@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
@@ -57,8 +57,10 @@ class FileState:
 
 def feed_states(connection: Connection) -> dict[str, FeedState]:
     """Every feed that was ever polled, by the name of its source."""
-    rows = connection.execute(select(tables.feed)).mappings()
-    return {row["source"]: FeedState(**{name: row[name] for name in FeedState.__slots__}) for row in rows}
+    names = FeedState.__slots__
+    columns = tables.feed.c
+    rows = connection.execute(select(columns.source, *(columns[name] for name in names)))
+    return {source: FeedState(**dict(zip(names, values, strict=True))) for source, *values in rows}
 
 
 def save_feed(connection: Connection, source: str, state: FeedState) -> None:
@@ -66,6 +68,27 @@ def save_feed(connection: Connection, source: str, state: FeedState) -> None:
     values = {name: getattr(state, name) for name in FeedState.__slots__}
     statement = insert(tables.feed).values(source=source, **values)
     connection.execute(statement.on_conflict_do_update(index_elements=["source"], set_=values))
+
+
+def pauses(connection: Connection) -> dict[str, datetime]:
+    """Every host that asked to be left alone, and until when; some of these times may have passed."""
+    rows = connection.execute(select(tables.host.c.host, tables.host.c.not_before))
+    return {row.host: row.not_before for row in rows}
+
+
+def save_pause(connection: Connection, host: str, not_before: datetime, because: str) -> None:
+    """Store until when a host wants to be left alone; a longer pause that it asked for before stays."""
+    columns = tables.host.c
+    values = {"not_before": not_before, "because": because}
+    statement = insert(tables.host).values(host=host, **values)
+    is_longer = columns.not_before < not_before
+    connection.execute(statement.on_conflict_do_update(index_elements=["host"], set_=values, where=is_longer))
+
+
+def clear_pauses(connection: Connection, now: datetime, longest: timedelta) -> None:
+    """Forget the pauses that have ended, and those longer than any: a clock that was wrong set them."""
+    until = tables.host.c.not_before
+    connection.execute(delete(tables.host).where((until <= now) | (until > now + longest)))
 
 
 def file_states(connection: Connection, source: str) -> Mapping[str, FileState]:
