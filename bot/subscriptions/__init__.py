@@ -1,0 +1,367 @@
+"""Feeds that name a hub -> subscriptions there, renewed in time, and what the hubs push.
+
+Requests to hubs run beside the passes, as polls do. What is asked is stored before it is asked, so that a restart repeats
+nothing early; what a hub says is stored before it is answered. All subscriptions are kept in memory too: a flood of calls
+to addresses that we never gave away costs a look into a dictionary each.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final, Literal, Protocol
+
+import structlog
+
+from bot.config import FeedSource, Settings
+from bot.config.settings import SHORTEST_PUBLIC_INTERVAL
+from bot.errors import FetchError, TooManyRequests
+from bot.model import Source
+from bot.sources import websub
+from bot.store.database import Database
+from bot.store.sources import FeedState
+from bot.store.subscriptions import Subscription, save, subscriptions
+from bot.subscriptions import changes
+from bot.subscriptions.changes import Refusal, Wanted, host
+from bot.subscriptions.pushes import Pushes
+
+log = structlog.get_logger()
+
+#: Requests at once, and one to each hub: a hub that hangs holds up its own feeds.
+AT_ONCE: Final = 4
+#: A feed whose hub or topic changes again sooner has to wait, so that no document makes us call around.
+CHANGES_APART: Final = timedelta(hours=1)
+#: How often a feed is asked that its hub pushes: hubs forget, publishers forget hubs.
+POLLED_ANYWAY: Final = timedelta(days=1)
+#: News that a poll brought, and that no push did within this before, says that the hub is silent. It covers a hint and the
+#: poll that followed it.
+GRACE: Final = timedelta(hours=1)
+#: Bodies remembered of each subscription, by their fingerprints.
+REMEMBERED: Final = 32
+
+
+class Hubs(Protocol):
+    """Whoever sends forms to hubs, and checks where they lead."""
+
+    async def post_form(self, source: Source, url: str, form: Mapping[str, str], private: bool) -> int:
+        """Return the status of the answer; raises FetchError."""
+
+
+class Subscriptions:
+    """The subscriptions of one configuration, between two passes."""
+
+    def __init__(self, settings: Settings, database: Database, hubs: Hubs) -> None:
+        self.pushes = Pushes()
+        self.ignored = 0  #: pushes whose signature was missing or wrong
+        self._database = database
+        self._hubs = hubs
+        self._base_url = settings.site.base_url
+        is_public = websub.can_be_reached(self._base_url)
+        self._feeds = {
+            source.name: source
+            for source in settings.sources
+            if isinstance(source, FeedSource) and source.enabled and source.websub and (source.private or is_public)
+        }
+        self._lock = asyncio.Lock()  # one change at a time: what is in memory is what is stored
+        self._rows: dict[str, Subscription] | None = None  # by token; None: to be read
+        self._current: dict[str, Subscription] = {}  # those that are wanted, by source
+        self._states: Mapping[str, FeedState] = {}
+        self._under_way: dict[str, asyncio.Task[Refusal | None]] = {}
+        self._seen: dict[str, dict[str, None]] = {}  # fingerprints of stored bodies, by token, the newest last
+        self._complained: set[str] = set()  # tokens of which a wrong signature was logged
+        self._is_stopping = False
+
+    # For the passes
+
+    async def keep(self, states: Mapping[str, FeedState], now: datetime) -> None:
+        """Subscribe, renew and end what is due at *now*, as far as feeds say in their *states* which hubs they have.
+
+        Raises:
+            StoreError: the database cannot be written; no hub was asked anything.
+        """
+        async with self._lock:
+            self._states = states
+            draft = dict(await self._known())
+            settled = self._settle(draft)
+            self._adjust(draft, states, now)
+            due = [] if self._is_stopping else self._due(draft, now)
+            for token in due:
+                draft[token] = changes.asked(draft[token], now)
+            await self._commit(draft)
+            for token in settled:
+                del self._under_way[token]
+            for token in due:
+                self._under_way[token] = asyncio.create_task(self._ask(draft[token]))
+
+    def planned(self, states: Mapping[str, FeedState], now: datetime) -> dict[str, FeedState]:
+        """Return *states* with the times of the next polls as they are in view of what hubs do; store none of it."""
+        plan = dict(states)
+        for row in self._current.values():
+            state = states.get(row.source)
+            # A feed that fails or is gone keeps its pauses, whatever its hub says.
+            if state is None or state.polled_at is None or state.failures or state.gone_since:
+                continue
+            if row.hinted_at is not None and row.hinted_at > state.polled_at:
+                soon = max(row.hinted_at, state.polled_at + self._floor(row.source))
+                if state.next_poll_at is not None and soon < state.next_poll_at:
+                    plan[row.source] = replace(state, next_poll_at=soon, because="its hub says that there is news")
+            elif self.is_active(row.source, state, now) and state.next_poll_at is not None:
+                late = state.polled_at + POLLED_ANYWAY
+                if late > state.next_poll_at:
+                    plan[row.source] = replace(state, next_poll_at=late, because="its hub pushes; asked once a day")
+        return plan
+
+    def is_active(self, source: str, state: FeedState | None, now: datetime) -> bool:
+        """Whether the hub of *source* can be relied on at *now*: the lease runs, and no poll found what it did not push."""
+        row = self._current.get(source)
+        if row is None or row.state != "active" or row.expires_at is None or row.confirmed_at is None:
+            return False
+        if not now < row.expires_at <= now + websub.LONGEST_LEASE:  # the clock may have been wrong
+            return False
+        heard = max(row.confirmed_at, row.pushed_at or row.confirmed_at)
+        return state is None or state.changed_at is None or state.changed_at <= heard + GRACE
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether hubs have yet to answer."""
+        return bool(self._under_way)
+
+    def stop(self) -> None:
+        """Begin no further request, break off those under way, and let no hub wait."""
+        self._is_stopping = True
+        self.pushes.stop()
+        for task in self._under_way.values():
+            task.cancel()
+
+    async def close(self) -> None:
+        """Break off the requests under way, and wait until they have ended."""
+        self.stop()
+        await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+
+    # For the web
+
+    async def standing(self, token: str) -> Literal["unknown", "ended", "wanted"]:
+        """Return whether we want pushes for a callback.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        row = (await self._known()).get(token)
+        return "unknown" if row is None else "wanted" if row.is_wanted else "ended"
+
+    async def verify(self, token: str, parameters: Mapping[str, str], now: datetime) -> str | None:
+        """Take what a hub says or asks of a subscription; return the answer, or None if we want none of it.
+
+        Raises:
+            StoreError: the database cannot be written; nothing has changed.
+        """
+        if token not in await self._known():
+            return None
+        async with self._lock:
+            draft = dict(await self._known())
+            row = draft.get(token)
+            if row is None or parameters.get("hub.topic") != row.topic:
+                return None
+            match parameters.get("hub.mode"), row.is_wanted:
+                case "denied", _:
+                    return await self._denied(draft, row, parameters, now)
+                case ("subscribe", True) | ("unsubscribe", False):
+                    return await self._verified(draft, row, parameters, now)
+            return None
+
+    async def _denied(
+        self, draft: dict[str, Subscription], row: Subscription, parameters: Mapping[str, str], now: datetime
+    ) -> str:
+        if row.is_wanted:
+            draft[row.token] = changes.denied(row, websub.read_reason(parameters.get("hub.reason")), now)
+            await self._commit(draft)
+            log.warning("hub denies", source=row.source, hub=host(row), problem=draft[row.token].error)
+        return ""
+
+    async def _verified(
+        self, draft: dict[str, Subscription], row: Subscription, parameters: Mapping[str, str], now: datetime
+    ) -> str | None:
+        challenge = websub.read_challenge(parameters.get("hub.challenge"))
+        # Hubs may ask again whenever they like (section 5); only the answer to our own request moves the lease.
+        if challenge is not None and row.is_wanted and row.is_pending:
+            lease = websub.read_lease(parameters.get("hub.lease_seconds"))
+            draft[row.token] = changes.confirmed(row, lease, now)
+            await self._commit(draft)
+            log.info("hub pushes", source=row.source, hub=host(row), lease_s=int(lease.total_seconds()))
+        return challenge
+
+    async def receive(
+        self, token: str, *, signature: str | None, media_type: str | None, body: bytes, now: datetime
+    ) -> bool:
+        """Take a push; True once it is stored, or ignored for good.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
+        row = (await self._known()).get(token)
+        if row is None:
+            return True
+        trust = websub.judge(body, signature, row.secret)
+        if trust == "none":
+            self._ignore(row)
+            return True
+        self._complained.discard(token)
+        fingerprint = websub.fingerprint(body)
+        seen = self._seen.setdefault(token, {})
+        if fingerprint == next(reversed(seen), None):
+            return True  # the hub did not hear our answer
+        # Pushes have no date: an older body is a replay, or the feed is as it was before. The publisher knows.
+        if trust == "hint" or fingerprint in seen:
+            await self._note(row, now, is_hint=True)
+            return True
+        if not await self.pushes.offer(row.source, row.topic, body, media_type):
+            return False
+        seen[fingerprint] = None
+        if len(seen) > REMEMBERED:
+            del seen[next(iter(seen))]
+        await self._note(row, now, is_hint=False)
+        return True
+
+    def _ignore(self, row: Subscription) -> None:
+        self.ignored += 1
+        if row.token not in self._complained:  # once, until a right one comes
+            self._complained.add(row.token)
+            log.warning("push ignored", source=row.source, problem="its signature is missing or wrong")
+
+    async def _note(self, row: Subscription, now: datetime, *, is_hint: bool) -> None:
+        state = self._states.get(row.source)
+        polled_at = state.polled_at if state else None
+        if is_hint and row.hinted_at is not None and (polled_at is None or polled_at < row.hinted_at):
+            return  # the publisher is still to be asked
+        async with self._lock:
+            draft = dict(await self._known())
+            if row.token in draft:
+                hinted_at = now if is_hint else draft[row.token].hinted_at
+                draft[row.token] = replace(draft[row.token], pushed_at=now, hinted_at=hinted_at)
+                await self._commit(draft)
+        if is_hint:
+            self.pushes.wake()
+
+    # What is stored
+
+    async def _known(self) -> dict[str, Subscription]:
+        if self._rows is None:
+            rows = await asyncio.to_thread(self._read)
+            if self._rows is None:  # somebody else may have been faster, and have changed some since
+                self._rows = self._remember({row.token: row for row in rows})
+        return self._rows
+
+    def _read(self) -> list[Subscription]:
+        with self._database.reading() as connection:
+            return subscriptions(connection)
+
+    def _remember(self, rows: dict[str, Subscription]) -> dict[str, Subscription]:
+        self._rows = rows
+        self._current = {row.source: row for row in rows.values() if row.is_wanted}
+        return rows
+
+    async def _commit(self, draft: dict[str, Subscription]) -> None:
+        known = await self._known()
+        changed = [row for token, row in draft.items() if known.get(token) is not row]
+        gone = known.keys() - draft.keys()
+        if not changed and not gone:
+            return
+        try:
+            await asyncio.to_thread(self._write, changed, gone)
+        except BaseException:
+            self._rows = None  # a request that is broken off here may be stored all the same
+            raise
+        self._remember(draft)
+        for token in gone:
+            self._seen.pop(token, None)
+            self._complained.discard(token)
+
+    def _write(self, changed: Iterable[Subscription], gone: Iterable[str]) -> None:
+        with self._database.writing() as connection:
+            save(connection, changed, gone)
+
+    # What there should be
+
+    def _adjust(self, draft: dict[str, Subscription], states: Mapping[str, FeedState], now: datetime) -> None:
+        current = {row.source: row for row in draft.values() if row.is_wanted}
+        for name, source in self._feeds.items():
+            row, wanted = current.pop(name, None), self._want(source, states.get(name))
+            if row is not None:
+                was_asked_lately = row.asked_at is not None and row.asked_at <= now < row.asked_at + CHANGES_APART
+                if was_asked_lately or (wanted is not None and wanted.is_met_by(row)):
+                    continue
+                changes.end(draft, row, now)
+            if wanted is not None and wanted.is_possible:
+                made = changes.new(name, wanted, now)
+                draft[made.token] = made
+        for row in current.values():  # of sources that are gone, disabled, or want no hub any more
+            changes.end(draft, row, now)
+        changes.forget_ended(draft, self._under_way.keys(), now)
+
+    def _want(self, source: FeedSource, state: FeedState | None) -> Wanted | None:
+        if state is None or state.hub is None or state.topic is None:
+            return None
+        return Wanted(hub=state.hub, topic=state.topic, base_url=self._base_url, is_private=source.private)
+
+    # Requests to hubs
+
+    def _due(self, draft: Mapping[str, Subscription], now: datetime) -> list[str]:
+        due = [row for row in draft.values() if row.token not in self._under_way and _is_due(row, now)]
+        busy = {host(draft[token]) for token in self._under_way if token in draft}
+        chosen: list[str] = []
+        for row in sorted(due, key=lambda row: (row.next_ask_at, row.token)):
+            if len(self._under_way) + len(chosen) >= AT_ONCE:
+                break
+            if host(row) not in busy:
+                busy.add(host(row))
+                chosen.append(row.token)
+        return chosen
+
+    async def _ask(self, row: Subscription) -> Refusal | None:
+        source, is_private = self._feeds.get(row.source), self._is_private(row)
+        mode: Literal["subscribe", "unsubscribe"] = "subscribe" if row.is_wanted else "unsubscribe"
+        form = websub.request(mode, row.topic, f"{row.base_url}/websub/{row.token}", row.secret)
+        asker = source.as_source() if source else Source(name=row.source, title=row.source, family=row.source)
+        url = websub.where_to_ask(row.hub, is_private=is_private, failures=row.failures)
+        try:
+            status = await self._hubs.post_form(asker, url, form, is_private)
+        except TooManyRequests as error:
+            return Refusal(error=str(error), pause=error.retry_after)
+        except FetchError as error:
+            return Refusal(error=str(error))
+        # As with polls: what an HTTP library raises cannot be listed. Its words may hold the form, and so the secret.
+        except Exception as error:  # noqa: BLE001 (see above)
+            return Refusal(error=f"{row.source}: unexpected error: {type(error).__name__}")
+        log.info("hub asked", source=row.source, hub=host(row), mode=mode, status=status)
+        if 200 <= status < 300:
+            return None
+        return Refusal(error=f"{row.source}: the hub at {host(row)} answered {status}, expected 202")
+
+    def _settle(self, draft: dict[str, Subscription]) -> list[str]:
+        done = [token for token, task in self._under_way.items() if task.done()]
+        for token in done:
+            task, row = self._under_way[token], draft.get(token)
+            if task.cancelled():
+                continue
+            refusal = task.result()
+            if refusal is not None:
+                log.warning("hub failed", source=row.source if row else None, problem=refusal.error)
+            # It may have been verified, denied or ended in the meantime: that is newer.
+            if row is None or not row.is_wanted or not row.is_pending or row.state == "denied":
+                continue
+            draft[token] = changes.refused(row, refusal) if refusal else replace(row, error=None)
+        return done
+
+    def _is_private(self, row: Subscription) -> bool:
+        source = self._feeds.get(row.source)
+        return source is not None and source.private
+
+    def _floor(self, source: str) -> timedelta:
+        feed = self._feeds.get(source)
+        is_ours = feed is not None and feed.private
+        return (feed.interval if feed and is_ours else None) or SHORTEST_PUBLIC_INTERVAL
+
+
+def _is_due(row: Subscription, now: datetime) -> bool:
+    # A time further off than any lease was written with a clock that was wrong.
+    return row.state != "ended" and not now < row.next_ask_at <= now + websub.LONGEST_LEASE
