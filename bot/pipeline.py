@@ -22,7 +22,7 @@ from bot.intake import Intake, Taken
 from bot.model import Decision, Member, Story, Topic
 from bot.publishing.files import write
 from bot.publishing.site import render
-from bot.reading import location, read
+from bot.reading import Reading, Task, location, read
 from bot.sources.feed import Fetcher
 from bot.store import clusters, stories
 from bot.store.database import Database, alone, open_database
@@ -52,10 +52,18 @@ class Report:
 class Pipeline:
     """The stages of one configuration over one database; one pass at a time."""
 
-    def __init__(self, settings: Settings, database: Database, intake: Intake, progress: Progress = in_silence) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        intake: Intake,
+        isolated: Callable[[Task], Reading],
+        progress: Progress = in_silence,
+    ) -> None:
         self.settings = settings
         self.database = database
         self.intake = intake
+        self.isolated = isolated
         self._curation = Curation(settings, database)
         self._progress = progress
         self._site = settings.as_site()
@@ -194,7 +202,7 @@ async def open_pipeline(settings: Settings, progress: Progress = in_silence) -> 
         await opened.enter_async_context(fetcher)
         intake = Intake(settings, database, fetcher, isolated, progress)
         opened.push_async_callback(intake.close)
-        yield Pipeline(settings, database, intake, progress)
+        yield Pipeline(settings, database, intake, isolated, progress)
 
 
 def user_agent(contact: str | None) -> str:
