@@ -25,9 +25,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         """Turn a time into 27 characters, e.g. 2026-11-22T08:30:00.000000Z."""
         if value is None:
             return None
-        require_utc(value, "stored time")
         # strftime does not pad years below 1000 on every platform; isoformat does.
-        return value.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+        written = value.isoformat(timespec="microseconds")
+        if not written.endswith("+00:00"):
+            require_utc(value, "stored time")
+        return f"{written[:26]}Z"
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (given by SQLAlchemy)
         """Turn the text back into an aware time."""
@@ -141,7 +143,7 @@ story = Table(
     Column("enclosures", JSON, nullable=False),
     Column("digest", String(64), nullable=False),  # of what the source said, cleaned; tells revisions apart
     Column("revision", Integer, nullable=False),  # 1, 2, …
-    Column("revised", UtcDateTime, nullable=False),  # when this revision was delivered
+    Column("revised", UtcDateTime, nullable=False),  # when it last said something that it had not said before
     Column("cluster", String(20), ForeignKey("cluster.key")),  # null: not clustered yet
     Column("copy", String(20)),  # null: not clustered yet
 )
@@ -169,6 +171,7 @@ sighting = Table(
     Column("digest", String(64), nullable=False),  # of what this entry last said
     Column("guid", Text),  # as claimed; null if none, or from before it was kept
     Column("title", String(32)),  # fingerprint of the title; null from before it was kept
+    Column("identity", String(16)),  # what `entry` is made of; null for files, and from before it was kept
 )
 
 cluster = Table(

@@ -62,8 +62,10 @@ STATEMENTS = (
     "CREATE INDEX page_next ON page (next_at) WHERE next_at IS NOT NULL",
     "ALTER TABLE sighting ADD COLUMN guid TEXT",
     "ALTER TABLE sighting ADD COLUMN title VARCHAR(32)",
+    "ALTER TABLE sighting ADD COLUMN identity VARCHAR(16)",
     "CREATE INDEX sighting_url ON sighting (source, url)",
-    "CREATE INDEX sighting_digest ON sighting (source, digest)",
+    "CREATE INDEX sighting_title ON sighting (source, title)",
+    "CREATE INDEX sighting_digest ON sighting (source, digest) WHERE title IS NULL",
 )
 
 

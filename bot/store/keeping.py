@@ -1,0 +1,314 @@
+"""Decide what each delivery of a document is: a new story, a new version of a known one, or one more sighting of it."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from sqlalchemy import Connection
+
+from bot.model import Identity, Story
+from bot.store import fingerprints
+from bot.store.recognition import Recognised, Told, recognise
+from bot.store.shelf import Held, Shelf, Sighted
+
+#: New stories that claim to be older than this, of a source that is known, have resurfaced: the source put its archive in.
+OLD = timedelta(days=30)
+
+#: A known entry with another title that claims to be so much younger may have been posted again. Arbitrary: what comes
+#: again with the seasons is another event.
+LONG_AFTER = timedelta(days=90)
+
+#: Tells from two texts whether the later one is about something else, or is no version of the former one.
+Judge = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One story as one source delivered it now."""
+
+    story: Story
+    entry: str  #: the entry's key inside the source; unique in its document
+    own_key: str  #: the story's key if its URL turns out to belong to another story of the source
+    guid: str | None = None  #: as claimed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What came of a delivery."""
+
+    new: int = 0  #: stories never seen before
+    revised: tuple[str, ...] = ()  #: keys of stories whose text or title changed
+    known: int = 0  #: stories that were here already, unchanged
+    resurfaced: int = 0  #: of the new ones: claimed to be older than `OLD`, from a source that was known before
+    churn: str | None = None  #: one line, for people, if the feed's entries came under new keys
+    identity: Identity | None = None  #: what should tell its entries apart from the next poll on; None: what does now
+
+
+def _never(_former: str, _text: str) -> bool:
+    return False
+
+
+def keep(  # noqa: PLR0913 (one value each, and most calls give three)
+    connection: Connection,
+    deliveries: Iterable[Delivery],
+    arrived: datetime,
+    is_another: Judge = _never,
+    *,
+    is_repost: Judge = _never,
+    identity: Identity | None = None,
+) -> Kept:
+    """Store *deliveries* of one document: new stories, new revisions of known ones, new sightings.
+
+    Only a source that changes what it said itself, in the same entry, revises a story, and only the source that the story
+    came from: two sources with two versions never take turns. Two texts that one source has at one URL (the posts of a
+    live page) are two stories, and so are two texts in one entry if *is_another*(former, text) says so; or, where the
+    entry has another title and a date long after the former one, *is_repost*, which is given both with their titles.
+
+    *identity* is what the feed's entry keys are made of; None if the document is no feed. A feed's entry that comes under
+    another key is recognised (see `recognition`), and its sighting gets that key.
+    """
+    kept = Kept()
+    for source, some in groupby(deliveries, lambda delivery: delivery.story.source):
+        document = _Document(Shelf(connection, source, arrived), identity, is_another, is_repost)
+        kept = _sum(kept, document.keep(list(some), arrived))
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A delivery, and the fingerprints of what it says."""
+
+    story: Story
+    entry: str
+    own_key: str
+    guid: str | None
+    digest: str
+
+    @property
+    def title(self) -> str:
+        return fingerprints.of_title(self.story.title)
+
+    def sighted(self, key: str, identity: Identity | None) -> Sighted:
+        return Sighted(self.entry, key, self.story.url, self.digest, self.guid, self.title, identity)
+
+    def told(self) -> Told:
+        story = self.story
+        return Told(
+            entry=self.entry,
+            url=story.url,
+            title=self.title,
+            digest=self.digest,
+            published=story.published,
+            text=story.text,
+        )
+
+
+def _said(delivery: Delivery) -> _Said:
+    story = delivery.story
+    return _Said(story, delivery.entry, delivery.own_key, delivery.guid, fingerprints.digest(story))
+
+
+class _Document:
+    def __init__(self, shelf: Shelf, identity: Identity | None, is_another: Judge, is_repost: Judge) -> None:
+        self._shelf = shelf
+        self._identity = identity
+        self._is_another = is_another
+        self._is_repost = is_repost
+        self._before: dict[str, Sighted] = {}  # the entry's sighting until now, by its key in the document
+        self._new: list[Story] = []
+        self._revised: dict[str, None] = {}
+        self._known = 0
+
+    def keep(self, deliveries: Sequence[Delivery], arrived: datetime) -> Kept:
+        said = [_said(delivery) for delivery in deliveries]
+        self._before = self._shelf.sightings(one.entry for one in said)
+        is_known = bool(self._before)
+        recognised = self._recognise(said)
+        self._shelf.fetch(self._stories_that_matter(said))
+        for one in said:
+            self._take(one)
+        old = sum(story.published is not None and story.published < arrived - OLD for story in self._new)
+        resurfaced = old if old and (is_known or self._shelf.is_known()) else 0
+        self._shelf.write()
+        return Kept(
+            new=len(self._new),
+            revised=tuple(self._revised),
+            known=self._known,
+            resurfaced=resurfaced,
+            churn=recognised.churn,
+            identity=recognised.identity,
+        )
+
+    # Which entry
+
+    def _recognise(self, said: Sequence[_Said]) -> Recognised:
+        """Find the unknown entries of a feed among those that it had under other keys."""
+        unknown = [one for one in said if one.entry not in self._before]
+        if self._identity is None or not unknown or not self._shelf.is_known():
+            return Recognised()
+        candidates = self._shelf.candidates(
+            {url for one in unknown if one.story.url for url in _variants(one.story.url)},
+            {one.title for one in unknown},
+            {one.digest for one in unknown},
+        )
+        if not candidates:
+            return Recognised()
+        self._shelf.fetch(candidate.story for candidate in candidates)
+        recognised = recognise(
+            [one.told() for one in unknown],
+            [self._told_before(candidate) for candidate in candidates],
+            len(said),
+            self._identity,
+            self._is_another,
+        )
+        by_entry = {candidate.entry: candidate for candidate in candidates}
+        self._before |= {entry: by_entry[former] for entry, former in recognised.former.items()}
+        return recognised
+
+    def _told_before(self, sighted: Sighted) -> Told:
+        held = self._story(sighted.story)
+        is_own = held.source == self._shelf.source  # else the text is another source's
+        return Told(
+            entry=sighted.entry,
+            url=sighted.url,
+            title=sighted.title or (fingerprints.of_title(held.title) if is_own else ""),
+            digest=sighted.digest,
+            published=held.published,
+            text=held.text if is_own else None,
+            identity=sighted.identity,
+            is_present=sighted.entry in self._before,
+        )
+
+    # Which story
+
+    def _stories_that_matter(self, said: Iterable[_Said]) -> Iterator[str]:
+        for one in said:
+            before = self._before.get(one.entry)
+            if before is None:
+                yield one.story.key
+            elif (before.digest, before.url) != (one.digest, one.story.url):
+                yield before.story
+
+    def _take(self, said: _Said) -> None:
+        before = self._before.get(said.entry)
+        if before is None:
+            self._take_unknown(said)
+        elif before.digest == said.digest:
+            self._known += 1
+            if not self._is_written(said, before):
+                self._sight_again(said, before, before.story)
+        else:
+            self._sight_again(said, before, self._take_changed(said, before))
+
+    def _take_unknown(self, said: _Said) -> None:
+        key, held = self._place(said)
+        if held is None:
+            self._found(key, said)
+        else:
+            self._known += 1
+            self._shelf.mark_changed(held)
+        self._sight(said, said.sighted(key, self._identity), None)
+
+    def _take_changed(self, said: _Said, before: Sighted) -> str:
+        """Take what a known entry now says; return the key of its story."""
+        key, held = before.story, self._story(before.story)
+        if held.source != said.story.source or held.digest == said.digest:
+            self._known += 1
+            return key
+        if self._is_about_another(said, held):
+            self._shelf.mark_changed(held)  # it loses this sighting
+            return self._take_another(said)
+        self._revise(held, said)
+        return key
+
+    def _take_another(self, said: _Said) -> str:
+        key, held = self._place(said)
+        if held is None:
+            self._found(key, said)
+        elif held.source != said.story.source or held.digest == said.digest:
+            self._known += 1
+            self._shelf.mark_changed(held)
+        else:
+            self._revise(held, said)
+        return key
+
+    def _revise(self, held: Held, said: _Said) -> None:
+        self._shelf.revise(held, said.story, said.digest)
+        self._revised[held.key] = None
+
+    def _is_about_another(self, said: _Said, held: Held) -> bool:
+        story = said.story
+        if self._is_another(held.text, story.text):
+            return True
+        is_long_after = held.published and story.published and story.published - held.published > LONG_AFTER
+        if not is_long_after or fingerprints.of_title(held.title) == said.title:
+            return False
+        return self._is_repost(f"{held.title}\n{held.text}", f"{story.title}\n{story.text}")
+
+    def _place(self, said: _Said) -> tuple[str, Held | None]:
+        """Tell where a story belongs that is none of its entry's: the key, and what is stored under it."""
+        story = said.story
+        held = self._shelf.story(story.key)
+        if held is None or held.source != story.source or held.digest == said.digest:
+            return story.key, held
+        held = self._shelf.story(said.own_key)
+        if held is None or held.digest == said.digest:
+            return said.own_key, held
+        key = hashlib.sha256(f"{said.own_key}\n{said.digest}".encode()).hexdigest()[: len(said.own_key)]
+        return key, self._shelf.story(key)
+
+    def _found(self, key: str, said: _Said) -> None:
+        story = said.story if key == said.story.key else replace(said.story, key=key)
+        self._shelf.found(story, said.digest)
+        self._new.append(story)
+
+    # Which sighting
+
+    def _is_written(self, said: _Said, before: Sighted) -> bool:
+        """Tell whether nothing is to be written for a text that is known: so it is with nearly all deliveries."""
+        stored = (before.entry, before.url, before.identity)
+        return stored == (said.entry, said.story.url, self._identity) and before.title is not None
+
+    def _sight_again(self, said: _Said, before: Sighted, key: str) -> None:
+        story = said.story
+        has_moved = before.url != story.url
+        if has_moved and before.digest == said.digest and fingerprints.page(before.url) == fingerprints.page(story.url):
+            has_moved = False  # only a parameter is new: a session id, perhaps another one at every poll
+        sighted = said.sighted(key, self._identity)
+        if not has_moved:
+            sighted = replace(sighted, url=before.url)
+        # A new guid alone is not worth writing: where others tell the entries apart, it may change at every poll.
+        if replace(sighted, guid=before.guid) != before:
+            self._sight(said, sighted, before)
+        if has_moved:
+            held = self._story(key)
+            self._shelf.mark_changed(held)
+            if held.source == story.source and held.url != story.url:
+                self._shelf.move(held, story.url)
+
+    def _sight(self, said: _Said, sighted: Sighted, before: Sighted | None) -> None:
+        self._shelf.sight(sighted, before)
+        self._before[said.entry] = sighted  # a document may have an entry twice
+
+    def _story(self, key: str) -> Held:
+        held = self._shelf.story(key)
+        assert held is not None, f"sighting of story {key}, which is not stored"
+        return held
+
+
+def _variants(url: str) -> tuple[str, str]:
+    address = fingerprints.address(url)
+    return f"http://{address}", f"https://{address}"
+
+
+def _sum(one: Kept, other: Kept) -> Kept:
+    return Kept(
+        new=one.new + other.new,
+        revised=one.revised + other.revised,
+        known=one.known + other.known,
+        resurfaced=one.resurfaced + other.resurfaced,
+        churn=one.churn or other.churn,
+        identity=one.identity or other.identity,
+    )

@@ -1,0 +1,238 @@
+"""The rows that the deliveries of one document touch: read in few queries, changed in memory, written in few statements."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Executable, bindparam, exists, insert, select, union, update
+
+from bot.model import Identity, Story
+from bot.store import tables
+
+#: Columns of `story` that are a field of `Story` as it is; `enclosures` are not.
+STORY_COLUMNS = tuple(name for name in Story.__slots__ if name != "enclosures")
+
+#: Former entries that may be the same as unknown ones, at most; the newest. Arbitrary: some feeds give all entries one URL
+#: or one title, and nothing can be told by those.
+MOST_CANDIDATES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """One row of `sighting` of the document's source; the fields are in the order of the queries below."""
+
+    entry: str
+    story: str
+    url: str | None
+    digest: str
+    guid: str | None
+    title: str | None  #: fingerprint; None in rows from before it was kept
+    identity: Identity | None  #: what the entry's key is made of; None for files, and from before it was kept
+
+
+@dataclass(slots=True)
+class Held:
+    """One row of `story`, as far as deliveries may change it; the fields are in the order of the queries below."""
+
+    key: str
+    source: str
+    url: str | None
+    title: str
+    text: str
+    html: str
+    published: datetime | None
+    updated: datetime | None
+    digest: str
+    revision: int
+    revised: datetime
+    cluster: str | None
+
+
+_SIGHTED, _HELD = tuple(Sighted.__slots__), tuple(Held.__slots__)
+_FORMER = ("title", "text", "html", "updated", "revised")  # what `revision` has of a story
+_HELD_NOT_SAID = ("published", "digest", "revision", "revised")
+_REVISED = tuple({*STORY_COLUMNS, "enclosures", *_HELD_NOT_SAID} - {"key", "first_seen"})
+
+# The statements are built once, as SQLAlchemy knows by that what it has compiled.
+_story, _sighting, _revision = tables.story.c, tables.sighting.c, tables.revision.c
+_OF_SOURCE = _sighting.source == bindparam("of")
+_COLUMNS = [_sighting[name] for name in _SIGHTED]
+
+
+def _one_of(column: Column[Any], name: str) -> ColumnElement[bool]:
+    return column.in_(bindparam(name, expanding=True))
+
+
+_BY_ENTRY = select(*_COLUMNS).where(_OF_SOURCE, _one_of(_sighting.entry, "entries"))
+# Each part has an index of its own; as one condition with `OR` they may be read without any.
+_PARTS = union(
+    select(*_COLUMNS, _sighting.seen).where(_OF_SOURCE, _one_of(_sighting.url, "urls")),
+    select(*_COLUMNS, _sighting.seen).where(_OF_SOURCE, _one_of(_sighting.title, "titles")),
+    select(*_COLUMNS, _sighting.seen).where(
+        _OF_SOURCE, _sighting.title.is_(None), _one_of(_sighting.digest, "digests")
+    ),
+)
+_CANDIDATES = _PARTS.order_by(_PARTS.selected_columns.seen.desc(), _PARTS.selected_columns.entry).limit(MOST_CANDIDATES)
+_ANY_OF_SOURCE = select(exists().where(_OF_SOURCE))
+_SIGHT_AGAIN = (
+    update(tables.sighting)
+    .where(_OF_SOURCE, _sighting.entry == bindparam("stored"))
+    .values({name: bindparam(f"new_{name}") for name in _SIGHTED})
+)
+
+_BY_KEY = select(*(_story[name] for name in _HELD)).where(_one_of(_story.key, "keys"))
+_IS_STORED = _story.key == bindparam("stored")
+_REVISE = update(tables.story).where(_IS_STORED).values({name: bindparam(f"new_{name}") for name in _REVISED})
+_MOVE = update(tables.story).where(_IS_STORED).values(url=bindparam("new_url"))
+_MARK_CHANGED = update(tables.cluster).where(tables.cluster.c.key == bindparam("stored")).values(changed=True)
+
+_SAID = [_revision[name] == bindparam(f"said_{name}") for name in ("story", "title", "text", "html")]
+_HAS_SAID = select(exists().where(*_SAID))
+_KEPT = ("story", "number", *_FORMER)
+_KEEP_FORMER = insert(tables.revision).from_select(
+    _KEPT,
+    select(*(bindparam(f"said_{name}", type_=_revision[name].type) for name in _KEPT)).where(~exists().where(*_SAID)),
+)
+
+
+class Shelf:
+    """What is stored about the entries of one source, as the deliveries of a document leave it. Ends with `write`."""
+
+    def __init__(self, connection: Connection, source: str, arrived: datetime) -> None:
+        self._connection = connection
+        self.source = source
+        self._arrived = arrived
+        self._held: dict[str, Held | None] = {}
+        self._new: list[dict[str, Any]] = []
+        self._formers: list[dict[str, Any]] = []
+        self._revised: dict[str, dict[str, Any]] = {}
+        self._moved: dict[str, str | None] = {}
+        self._sighted: dict[str, tuple[Sighted, str | None]] = {}
+        self._changed: set[str] = set()
+
+    # Read
+
+    def sightings(self, entries: Iterable[str]) -> dict[str, Sighted]:
+        """The source's sightings that have one of these entry keys, by entry key."""
+        found: dict[str, Sighted] = {}
+        for some in tables.in_portions(entries):
+            rows = self._connection.execute(_BY_ENTRY, {"of": self.source, "entries": some})
+            found |= {row[0]: Sighted(*row) for row in rows}
+        return found
+
+    def candidates(self, urls: Iterable[str], titles: Iterable[str], digests: Iterable[str]) -> list[Sighted]:
+        """The source's sightings that have one of these URLs, titles or, where they have no title, texts; newest first."""
+        wanted = {"urls": list(urls), "titles": list(titles), "digests": list(digests)}
+        rows = self._connection.execute(_CANDIDATES, {"of": self.source, **wanted})
+        return [Sighted(*row[:-1]) for row in rows]
+
+    def is_known(self) -> bool:
+        """Whether the source has delivered anything before."""
+        return bool(self._connection.execute(_ANY_OF_SOURCE, {"of": self.source}).scalar_one())
+
+    def fetch(self, keys: Iterable[str]) -> None:
+        """Read these stories at once; `story` reads one by one what was not."""
+        for some in tables.in_portions(key for key in dict.fromkeys(keys) if key not in self._held):
+            self._held |= dict.fromkeys(some)
+            self._held |= {row[0]: Held(*row) for row in self._connection.execute(_BY_KEY, {"keys": some})}
+
+    def story(self, key: str) -> Held | None:
+        """One story as it is now; None if there is none."""
+        if key not in self._held:
+            self.fetch([key])
+        return self._held[key]
+
+    # Change
+
+    def found(self, story: Story, digest: str) -> None:
+        """Add a new story."""
+        self._new.append(_values(story) | {"digest": digest, "revision": 1, "revised": self._arrived})
+        self._held[story.key] = Held(
+            story.key,
+            story.source,
+            story.url,
+            story.title,
+            story.text,
+            story.html,
+            story.published,
+            story.updated,
+            digest,
+            revision=1,
+            revised=self._arrived,
+            cluster=None,
+        )
+
+    def revise(self, held: Held, story: Story, digest: str) -> None:
+        """Let a story say what its source says now, and keep what it said until now.
+
+        A source may go to and fro between two texts for ever. What a story has said is kept once; and what it says again
+        is told as of when something new was last said, as readers have seen it before.
+        """
+        former = {f"said_{name}": getattr(held, name) for name in _FORMER}
+        self._formers.append({"said_story": held.key, "said_number": held.revision, **former})
+        has_said = self._has_said(held, story)
+        held.title, held.text, held.html = story.title, story.text, story.html
+        held.updated, held.url, held.digest = story.updated, story.url, digest
+        held.published = held.published or story.published  # a story that is dated anew is not a new story
+        held.revision += 1
+        held.revised = held.revised if has_said else max(self._arrived, held.revised)
+        values = _values(story) | {name: getattr(held, name) for name in _HELD_NOT_SAID}
+        self._revised[held.key] = {"stored": held.key} | {f"new_{name}": values[name] for name in _REVISED}
+        self.mark_changed(held)
+
+    def move(self, held: Held, url: str | None) -> None:
+        """Link a story at another URL."""
+        held.url = self._moved[held.key] = url
+
+    def sight(self, sighted: Sighted, before: Sighted | None) -> None:
+        """Write a sighting, new or in the place of *before*."""
+        _, stored = self._sighted.pop(before.entry, (None, before.entry)) if before else (None, None)
+        self._sighted[sighted.entry] = (sighted, stored)
+
+    def mark_changed(self, held: Held) -> None:
+        """Make topics look at the story's cluster again."""
+        if held.cluster is not None:
+            self._changed.add(held.cluster)
+
+    def write(self) -> None:
+        """Write all that was changed."""
+        sighted = self._sighted.values()
+        new = [_row(one) | {"source": self.source, "seen": self._arrived} for one, stored in sighted if stored is None]
+        again = [
+            {"of": self.source, "stored": stored} | {f"new_{name}": value for name, value in _row(one).items()}
+            for one, stored in sighted
+            if stored is not None
+        ]
+        moved = [{"stored": key, "new_url": url} for key, url in self._moved.items()]
+        self._execute(insert(tables.story), self._new)
+        self._execute(_KEEP_FORMER, self._formers)
+        self._execute(_REVISE, list(self._revised.values()))
+        self._execute(_MOVE, moved)
+        self._execute(insert(tables.sighting), new)
+        self._execute(_SIGHT_AGAIN, again)
+        self._execute(_MARK_CHANGED, [{"stored": key} for key in sorted(self._changed)])
+
+    def _execute(self, statement: Executable, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(statement, rows)
+
+    def _has_said(self, held: Held, story: Story) -> bool:
+        said = {"said_story": held.key} | {f"said_{name}": getattr(story, name) for name in ("title", "text", "html")}
+        if any(said.items() <= former.items() for former in self._formers):
+            return True
+        return held.revision > 1 and bool(self._connection.execute(_HAS_SAID, said).scalar_one())
+
+
+_get = attrgetter(*STORY_COLUMNS)
+
+
+def _values(story: Story) -> dict[str, Any]:
+    values = dict(zip(STORY_COLUMNS, _get(story), strict=True))
+    values["enclosures"] = [asdict(value) for value in story.enclosures]
+    return values
+
+
+def _row(sighted: Sighted) -> dict[str, Any]:
+    return {name: getattr(sighted, name) for name in _SIGHTED}
