@@ -1,17 +1,25 @@
 """How the service is doing, put together from the database and from what the running service knows."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from importlib.metadata import version
+from typing import TypeGuard
 
 from bot.config import FeedSource, FolderSource, Settings
 from bot.errors import StoreError
-from bot.sources.feed import without_userinfo
+from bot.sources.hosts import host_of
+from bot.sources.urls import shown as shown_url
 from bot.store import clusters, stories, topics
 from bot.store.database import Database
-from bot.store.status import SourceFacts, facts
-from bot.web.status import SourceStatus, Status, TopicStatus
+from bot.store.status import Counts, Pause, SourceFacts, count, days, facts, pauses
+from bot.web.status import Requests, SourceStatus, State, Status, TopicStatus
+
+#: What takes long to count is counted again after this time, not for each reader of a page and each probe. Arbitrary.
+COUNTS_ARE_KEPT = timedelta(minutes=1)
+
+_URL = re.compile(r"https?://[^\s\"'<>]*[^\s\"'<>:,.;)]")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,6 +29,7 @@ class Health:
     started: datetime
     last_pass: datetime | None = None  #: end of the last pass that went through; None before the first
     problem: str | None = None  #: why the last pass did not go through; None if it did
+    counted: tuple[datetime, Counts] | None = None  #: what was last counted, and when
 
 
 def status(
@@ -32,10 +41,14 @@ def status(
         reasons.append("the first pass is not done yet")
     try:
         with database.reading() as connection:
-            known, counted, shown = facts(connection), stories.count(connection), topics.facts(connection)
+            if not _is_fresh(health.counted, now):
+                health.counted = (now, count(connection, now))
+            known = facts(connection, health.counted[1])
+            paused = pauses(connection, now)
+            counted, shown = stories.count(connection), topics.facts(connection)
             cluster_count = clusters.count(connection)
     except StoreError as error:
-        known, counted, shown, cluster_count = {}, {}, {}, 0
+        known, paused, counted, shown, cluster_count = {}, {}, {}, {}, 0
         reasons.append(str(error))
     return Status(
         ready=not reasons,
@@ -47,7 +60,7 @@ def status(
         database=f"SQLite, {settings.database}",
         stories=sum(counted.values()),
         clusters=cluster_count,
-        sources=_sources(settings.sources, known, folder_problems),
+        sources=_sources(settings.sources, known, paused, folder_problems, now),
         topics=tuple(
             TopicStatus(slug=topic.slug, title=topic.title, entries=entries, updated=updated)
             for topic in settings.topics
@@ -56,22 +69,111 @@ def status(
     )
 
 
+def sources(settings: Settings, database: Database, now: datetime) -> tuple[SourceStatus, ...]:
+    """Return how every configured source is doing at *now*, as far as the database knows.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    with database.reading() as connection:
+        known, paused = facts(connection, count(connection, now)), pauses(connection, now)
+    return _sources(settings.sources, known, paused, {}, now)
+
+
+def veiled(text: str) -> str:
+    """Return *text*, which may quote a server, as it may be shown: no secret of a URL, nothing that a terminal obeys."""
+    bare = _URL.sub(lambda found: shown_url(found[0]), text)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in bare)
+
+
+def _is_fresh(counted: tuple[datetime, Counts] | None, now: datetime) -> TypeGuard[tuple[datetime, Counts]]:
+    return counted is not None and timedelta(0) <= now - counted[0] < COUNTS_ARE_KEPT
+
+
 def _sources(
-    sources: Sequence[FolderSource | FeedSource], known: Mapping[str, SourceFacts], folder_problems: Mapping[str, str]
+    configured: Sequence[FolderSource | FeedSource],
+    known: Mapping[str, SourceFacts],
+    paused: Mapping[str, Pause],
+    folder_problems: Mapping[str, str],
+    now: datetime,
 ) -> tuple[SourceStatus, ...]:
     shown = []
-    for source in sources:
+    for source in configured:
         fact = known.get(source.name, SourceFacts())
-        location = str(source.folder) if isinstance(source, FolderSource) else without_userinfo(source.feed)
-        shown.append(
-            SourceStatus(
-                name=source.name,
-                title=source.title,
-                location=location,
-                last_read=fact.last_read,
-                next_read=fact.next_read,
-                entries=fact.entries,
-                error=folder_problems.get(source.name) or fact.error,
-            )
-        )
+        error = folder_problems.get(source.name) or fact.error
+        if isinstance(source, FeedSource):
+            shown.append(_feed(source, fact, paused.get(host_of(fact.moved_to or source.feed)), error, now))
+        else:
+            shown.append(_source(source, fact, _state(source, fact, None, error), error, now))
     return tuple(shown)
+
+
+def _source(
+    source: FolderSource | FeedSource, fact: SourceFacts, state: State, error: str | None, now: datetime
+) -> SourceStatus:
+    return SourceStatus(
+        name=source.name,
+        title=source.title,
+        location=str(source.folder) if isinstance(source, FolderSource) else shown_url(source.feed),
+        state=state,
+        last_read=fact.last_read,
+        next_read=None,
+        entries=fact.entries,
+        duplicates=fact.duplicates,
+        new=tuple((day, fact.new.get(day, 0)) for day in days(now)),
+        error=veiled(error) if error else None,
+    )
+
+
+def _feed(source: FeedSource, fact: SourceFacts, pause: Pause | None, error: str | None, now: datetime) -> SourceStatus:
+    next_read, because = fact.next_read or now, fact.because
+    if pause and pause.until > next_read:
+        next_read, because = pause.until, pause.because
+    shown = _source(source, fact, _state(source, fact, pause, error), error, now)
+    return replace(
+        shown,
+        next_read=next_read if source.enabled else None,
+        because=veiled(because) if because and source.enabled else None,
+        requests=Requests(
+            polls=fact.polls,
+            unchanged=fact.unchanged,
+            failed=fact.failed,
+            moved_to=shown_url(fact.moved_to) if fact.moved_to else None,
+            identity=fact.identity,
+            websub=_websub(source, fact),
+        ),
+        notes=tuple(_notes(source, fact)),
+    )
+
+
+def _state(source: FolderSource | FeedSource, fact: SourceFacts, pause: Pause | None, error: str | None) -> State:
+    if not source.enabled:
+        return "off"
+    if fact.gone_since:
+        return "gone"
+    if pause:
+        return "paused"
+    if error:
+        return "failing"
+    return "ok" if fact.last_read else "never read"
+
+
+def _websub(source: FeedSource, fact: SourceFacts) -> str:
+    if not source.websub:
+        return "off"
+    return fact.push.state if fact.push else "none"
+
+
+def _notes(source: FeedSource, fact: SourceFacts) -> Iterator[str]:
+    if fact.moved_to and shown_url(fact.moved_to) != shown_url(source.feed):
+        yield f"moved for good: put {shown_url(fact.moved_to)} into the configuration"
+    if fact.gone_since:
+        yield f"its server says since {fact.gone_since:%Y-%m-%d} that it is gone; take it out of the configuration"
+    if fact.failures > 1:
+        yield f"failed {fact.failures} times in a row"
+    if fact.identity and fact.identity != "guid":
+        because = f": {veiled(fact.identity_because)}" if fact.identity_because else ""
+        yield f"its entries are told apart by {fact.identity}{because}"
+    if push := fact.push:
+        until = f" until {push.expires_at:%Y-%m-%d %H:%M} UTC" if push.expires_at else ""
+        yield f"its hub's push is {push.state}{until}" + (f": {veiled(push.error)}" if push.error else "")

@@ -9,7 +9,7 @@ import typer
 from bot.errors import ConfigError, StoryfoldError
 
 #: Each command's function, in its module of the same name. The order is that of `storyfold --help`.
-COMMANDS = ("run", "once", "check", "parse", "cluster", "eval", "explain")
+COMMANDS = ("run", "once", "check", "sources", "parse", "cluster", "eval", "explain")
 MODULES = {"eval": "evaluate"}  # `eval` is a builtin
 
 app = typer.Typer(

@@ -1,7 +1,23 @@
 """What the service says about itself, as values; `/readyz` and `/status` show them. No I/O, no clock."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+State = Literal["ok", "failing", "gone", "paused", "never read", "off"]
+"""How a source is, in one word. gone: the server says for good. paused: its host asked for it. off: by configuration."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requests:
+    """What is known of the requests to a feed."""
+
+    polls: int  #: how often it was asked
+    unchanged: int  #: how many answers brought nothing
+    failed: int
+    moved_to: str | None  #: where a permanent redirect leads, without secrets; None if there is none
+    identity: str | None  #: what tells its entries apart; None before the first document
+    websub: str  #: none, off, or the state of the subscription at its hub
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,11 +26,33 @@ class SourceStatus:
 
     name: str
     title: str
-    location: str  #: the folder, or the feed's URL without userinfo
+    location: str  #: the folder, or the feed's URL without secrets
+    state: State
     last_read: datetime | None  #: last time it was read without an error; None if never
-    next_read: datetime | None  #: when it is read again; None for a folder that is watched
+    next_read: datetime | None  #: when it is read again; None for a folder that is watched, and for what is off
+    because: str | None = None  #: why then; None for a folder
     entries: int  #: entries it has delivered so far
+    duplicates: int = 0  #: of those, entries whose event another source had reported before
+    new: tuple[tuple[date, int], ...] = ()  #: entries that were new on a day (UTC), the last days, each of them
+    requests: Requests | None = None  #: None for a folder
+    notes: tuple[str, ...] = ()  #: what else there is to know or to do, one line each
     error: str | None  #: one line, of the last attempt; None if that went well
+
+    @property
+    def share_of_duplicates(self) -> float | None:
+        """The fraction of its entries, 0 to 1; None where it has none."""
+        return self.duplicates / self.entries if self.entries else None
+
+    @property
+    def newly(self) -> int:
+        """Entries that were new in the last days."""
+        return sum(number for _, number in self.new)
+
+    @property
+    def bars(self) -> tuple[int, ...]:
+        """Heights of a picture of `new`, one bar a day: 0 for nothing, else 1 to 8, the busiest day has 8."""
+        most = max((number for _, number in self.new), default=0)
+        return tuple(-(-8 * number // most) if most else 0 for _, number in self.new)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +80,18 @@ class Status:
     clusters: int
     sources: tuple[SourceStatus, ...]  #: in the order of the configuration
     topics: tuple[TopicStatus, ...]  #: in the order of the configuration
+
+    def distance(self, when: datetime) -> str:
+        """Say how long ago, or how far ahead, a time is: `17 min ago`, `now`, `in 2 h`."""
+        if when == self.now:
+            return "now"
+        return f"{in_words(self.now - when)} ago" if when < self.now else f"in {in_words(when - self.now)}"
+
+
+def in_words(span: timedelta) -> str:
+    """Say how long a time is in its largest unit, rounded to it: `43 min`, `2 h`, `3 d`; at least `0 s`."""
+    seconds = max(span.total_seconds(), 0)
+    for unit, length in (("d", 86400), ("h", 3600), ("min", 60)):
+        if seconds >= (2 * length if unit == "d" else length):
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} s"

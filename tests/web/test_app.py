@@ -1,6 +1,7 @@
 """The served site, over real sockets."""
 
 import os
+import re
 import socket
 import threading
 import time
@@ -15,7 +16,7 @@ import pytest
 import uvicorn
 
 from bot.web.app import create_app
-from bot.web.status import SourceStatus, Status, TopicStatus
+from bot.web.status import Requests, SourceStatus, Status, TopicStatus
 
 NOW = datetime(2024, 5, 6, 12, 0, tzinfo=UTC)
 FILES = {
@@ -47,11 +48,24 @@ STATUS = Status(
             location="https://harbour.example/feed",
             last_read=NOW,
             next_read=NOW + timedelta(minutes=5),
-            entries=7,
+            state="failing",
+            because="the <publisher> asks for 2 h",
+            entries=8,
+            duplicates=2,
+            new=tuple((NOW.date() - timedelta(days=ago), number) for ago, number in ((2, 0), (1, 16), (0, 3))),
+            requests=Requests(polls=40, unchanged=30, failed=2, moved_to=None, identity="guid", websub="none"),
+            notes=("moved for good: put https://new.example/?a=1&b=2 into the configuration",),
             error="503 <Service> Unavailable",
         ),
         SourceStatus(
-            name="drop", title="Drop", location="seeds", last_read=None, next_read=None, entries=0, error=None
+            name="drop",
+            title="Drop",
+            location="seeds",
+            state="never read",
+            last_read=None,
+            next_read=None,
+            entries=0,
+            error=None,
         ),
     ),
     topics=(TopicStatus(slug="x-1", title="X & co", entries=3, updated=NOW),),
@@ -264,11 +278,27 @@ def test_status_shows_sources_and_topics_escaped(site: Site):
         "X &amp; co",
         "1.2.3",
         "2024-05-06 12:05:00 UTC",
+        "the &lt;publisher&gt; asks for 2 h",
+        "40 polls, 30 unchanged, 2 failed",
+        "25 %",
+        "put https://new.example/?a=1&amp;b=2 into",
+        "never read",
         "never",
         "SQLite at data/storyfold.db",
     ):
         assert expected in answer.text
     assert "<Service>" not in answer.text
+
+
+def test_status_draws_what_each_day_brought_and_says_it_too(site: Site):
+    page = site.client.get("/status").text
+
+    # Two pixels a step and one for the ground: nothing, all of it, two of eight.
+    assert re.findall(r'<rect x="\d+" y="\d+" width="7" height="(\d+)"', page) == ["1", "17", "5"]
+    assert "19&nbsp;new" in page
+    assert 'aria-label="New by day, the oldest first: 0, 16, 3"' in page
+    assert 'title="2024-05-04: 0, 2024-05-05: 16, 2024-05-06: 3"' in page
+    assert "style=" not in page  # the policy would refuse it
 
 
 def test_metrics_are_passed_through(site: Site):
