@@ -14,7 +14,7 @@ import nh3
 
 from bot.cleaning import urls
 from bot.cleaning.blocks import Block, Container, Mark, Piece, paragraph, prune
-from bot.cleaning.characters import even, scrub, squeeze
+from bot.cleaning.characters import scrub, squeeze
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEAVES = _HEADINGS | {"p", "pre"}
@@ -123,10 +123,11 @@ class _Builder:
         self._filled: set[int] = set()  # numbers of the containers that hold a block
 
     def text(self, text: str) -> None:
-        if "pre" not in self._leaves:
-            text = even(text)
-            if self._ends_in_space():
-                text = text.removeprefix(" ")
+        if text and "pre" not in self._leaves:
+            words = squeeze(text)
+            before = " " if text[0].isspace() and not self._ends_in_space() else ""
+            after = " " if words and text[-1].isspace() else ""
+            text = before + words + after
         elif not any(isinstance(piece, str) for piece in self._pieces):
             text = text.lstrip("\n")  # parsers drop one, so none would survive for ever
         if text:
@@ -236,6 +237,8 @@ class _Builder:
 
 def _strip_end(pieces: list[Piece]) -> list[Piece]:
     """Strip white space and line breaks from the end, behind closing tags too."""
+    if isinstance(pieces[-1], str) and not pieces[-1][-1:].isspace():
+        return pieces
     kept: list[Piece] = []
     at_end = True
     for piece in reversed(pieces):

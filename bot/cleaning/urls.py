@@ -1,37 +1,19 @@
 """A link as found in, one address for one page out: what tells stories apart by their URL rests on this.
 
-Canonical means: http or https, no userinfo, no default port, no fragment, no tracking parameters, RFC 3986 section 6.2.2
-normal form. Nothing else is guessed: parameters keep their order, `www.` and the scheme stay.
+Canonical means: http or https, no userinfo, no default port, no fragment, no tracking parameters or session ids, RFC 3986
+section 6.2.2 normal form; not a redirector's address where it shows its target, nor an AMP or mobile form where its mark
+proves that it is one. Nothing else is guessed: parameters keep their order; `www.`, the scheme, slashes and file names stay.
+
+One form serves both as a story's identity and as what readers click at. Taking `www.`, `m.` or the scheme out of the
+identity alone would join few more (equal text joins them anyway), and would give new keys to every story that is stored.
 """
 
 import re
 import unicodedata
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-# Parameters that say where a reader came from, never what is shown; written by the named vendor's tools.
-_TRACKING = frozenset(
-    {
-        # Google: Analytics client and linker ids, Ads and Merchant click ids (utm_ is below)
-        "_ga", "_gac", "_gl", "dclid", "gad_source", "gbraid", "gclid", "gclsrc", "srsltid", "wbraid",
-        # Meta: Facebook click and action ids, Instagram share ids
-        "fb_action_ids", "fb_action_types", "fb_ref", "fb_source", "fbclid", "igsh", "igshid",
-        # Microsoft Advertising, X, TikTok, LinkedIn, Reddit: click ids
-        "li_fat_id", "msclkid", "rdt_cid", "ttclid", "twclid",
-        # Yandex: Direct and search click ids, Openstat marks
-        "_openstat", "yclid", "ysclid",
-        # Mail senders: Mailchimp, HubSpot, Marketo, Vero, Omeda, Drip
-        "__hsfp", "__hssc", "__hstc", "__s", "_hsenc", "_hsmi", "hsctatracking", "mc_cid", "mc_eid", "mkt_tok",
-        "oly_anon_id", "oly_enc_id", "vero_conv", "vero_id",
-        # Newspapers' own campaign marks: Adobe Analytics (CNN, Guardian and others), New York Times, Wickes, ICID
-        "cmpid", "icid", "ncid", "smid", "smtyp", "wt.mc_id", "xtor",
-    }
-)  # fmt: skip
-# Families of parameters: Google Analytics campaigns, Matomo (mtm_, pk_, piwik_), Piano/AT Internet campaigns,
-# comScore (ns_).
-_TRACKING_FAMILIES = (
-    "at_campaign", "at_custom", "at_link", "at_medium", "at_ptr", "at_bbc", "at_format", "mtm_", "ns_", "piwik_", "pk_",
-    "utm_",
-)  # fmt: skip
+from bot.cleaning import redirectors, tracking, variants
+
 _PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -44,32 +26,69 @@ _IN_QUERY = _IN_PATH + "?"
 _LONGEST = 4096  # arbitrary; browsers and servers refuse about twice as much
 
 
+# What most addresses look like: nothing in them has to be decoded, encoded or resolved.
+_PLAIN = re.compile(
+    r"(https?)://([a-z0-9_-]{1,40}(?:\.[a-z0-9_-]{1,40}){1,5})(/[A-Za-z0-9!$&'()*+,;=:@._~/-]*)?"
+    r"(?:\?([A-Za-z0-9!$&'()*+,;=:@._~/?-]*))?(?:#([A-Za-z0-9!$&'()*+,;=:@._~/?-]*))?"
+)
+_MOST_REDIRECTORS = 3  # one in the other; links of more are made to be followed, not to lead anywhere
+
+
 def canonical(url: str, base: str | None = None) -> str | None:
     """Return the canonical form of *url*, seen from *base*; None if it is no address of a web page. Never raises."""
-    parts = _split(url, base)
-    if parts is None or (host := _host(parts)) is None:
+    page = _normal(url, base)
+    if page is None:
         return None
-    path = _without_dots(_encode(parts.path, _IN_PATH)) or "/"
-    query = "&".join(
-        parameter
-        for parameter in _encode(parts.query, _IN_QUERY).split("&")
-        if parameter and not _is_tracking(parameter)
-    )
-    # `#!` is how some applications of the 2010s named their pages; any other fragment is a place on one.
-    fragment = _encode(parts.fragment, _IN_QUERY) if parts.fragment.startswith("!") else ""
-    return f"{parts.scheme}://{host}{path}" + (query and f"?{query}") + (fragment and f"#{fragment}")
+    first = page = _bare(page)
+    for _ in range(_MOST_REDIRECTORS + 1):
+        target = redirectors.target(page)
+        behind = _normal(target, None) if target else None
+        if behind is None or "." not in behind.netloc:
+            return _written(page)
+        page = _bare(behind)
+    return _written(first)
 
 
 def absolute(url: str, base: str | None = None, *, mail: bool = False) -> str | None:
     """Return *url*, seen from *base*, safe to publish and otherwise as it is: no userinfo, http(s) or *mail*to only."""
     if mail and url[:7].lower() == "mailto:":
         return f"mailto:{_encode(url[7:], _IN_QUERY)}" if "@" in url else None
+    page = _normal(url, base)
+    return _written(page) if page else None
+
+
+def _normal(url: str, base: str | None) -> SplitResult | None:
+    """Return the parts of *url* in normal form; None if it is no address of a web page."""
+    if (match := _PLAIN.fullmatch(url)) and len(url) <= _LONGEST and "/." not in url:
+        return SplitResult(match[1], match[2], match[3] or "/", match[4] or "", match[5] or "")
     parts = _split(url, base)
     if parts is None or (host := _host(parts)) is None:
         return None
-    query, fragment = _encode(parts.query, _IN_QUERY), _encode(parts.fragment, _IN_QUERY)
     path = _without_dots(_encode(parts.path, _IN_PATH)) or "/"
-    return f"{parts.scheme}://{host}{path}" + (query and f"?{query}") + (fragment and f"#{fragment}")
+    query, fragment = _encode(parts.query, _IN_QUERY), _encode(parts.fragment, _IN_QUERY)
+    return SplitResult(parts.scheme, host, path, query, fragment)
+
+
+def _bare(page: SplitResult) -> SplitResult:
+    """Take off what does not tell a page from others, until nothing changes: one form may be inside of another."""
+    while True:
+        before = page
+        # `#!` is how some applications of the 2010s named their pages; any other fragment is a place on one.
+        page = variants.for_desktops(
+            page._replace(
+                path=_without_dots(tracking.without_session(page.path)),
+                query=tracking.without_marks(page.query, page.netloc),
+                fragment=page.fragment if page.fragment.startswith("!") else "",
+            )
+        )
+        if page == before:
+            return page
+
+
+def _written(page: SplitResult) -> str | None:
+    scheme, host, path, query, fragment = page
+    url = f"{scheme}://{host}{path}" + (query and f"?{query}") + (fragment and f"#{fragment}")
+    return url if len(url) <= _LONGEST else None  # encoding makes three characters of one
 
 
 def _split(url: str, base: str | None) -> SplitResult | None:
@@ -142,8 +161,3 @@ def _without_dots(path: str) -> str:
     if segments[-1] in {".", ".."}:
         kept.append("")
     return "/".join(kept) if kept != [""] else "/"
-
-
-def _is_tracking(parameter: str) -> bool:
-    name = parameter.split("=", 1)[0].lower()
-    return name in _TRACKING or name.startswith(_TRACKING_FAMILIES)

@@ -82,3 +82,25 @@ def test_absolute_is_idempotent_and_canonically_the_same(url: str):
     once = absolute(url)
 
     assert once is None or (absolute(once) == once and canonical(once) == canonical(url))
+
+
+PLAIN = st.builds(
+    "{}://{}{}{}{}".format,
+    st.sampled_from(["http", "https"]),
+    st.sampled_from(["a.example", "a_b.c-d.example", "127.0.0.1", f"{'a.' * 7}example", f"{'a' * 60}.example"]),
+    st.lists(st.sampled_from(["/", "/.", "/..", "/a", "/b.c", ";d=1", "@e:", "+~'-"]), max_size=5).map("".join),
+    st.just("") | st.text("aZ0&=?/.;", max_size=12).map("?{}".format),
+    st.just("") | st.text("!a/", max_size=4).map("#{}".format),
+)
+
+
+@given(PLAIN)
+def test_the_short_way_for_plain_addresses_leads_where_the_long_one_does(url: str):
+    assert (canonical(url), absolute(url)) == (canonical(f" {url}"), absolute(f" {url}"))
+
+
+def test_an_address_that_grows_too_long_by_encoding_is_none():
+    url = "https://paper.example/" + "ю" * 1000
+
+    assert canonical(url) is None
+    assert absolute(url) is None
