@@ -4,100 +4,163 @@ What is asked is remembered in memory too, so that a database that cannot be wri
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.config import FeedSource, PollingSettings
-from bot.errors import FetchError
-from bot.sources.feed import Answer, Fetcher, Validators, without_userinfo
-from bot.sources.polling import is_due
+from bot.config import FeedSource
+from bot.errors import FetchError, TooManyRequests
+from bot.sources.feed import Answer, Fetcher
+from bot.sources.hosts import HostPaused, Hosts, host_of
+from bot.sources.polling import LONGEST_RETRY_AFTER
+from bot.sources.urls import shown
 from bot.store.sources import FeedState
+from bot.upkeep import Polled, Upkeep, known, pause_after, request
 
-#: As many as the HTTP client has connections: a request that waits for one would wait inside its own deadline.
-AT_ONCE = 32
+__all__ = ["Polled", "Polls"]
+
+#: Bytes of documents that wait to be taken, from which on no further request begins: a database that is slow, or full,
+#: must not fill the memory. Those in flight are still answered.
+MOST_HELD = 32 * 2**20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Polled:
-    """One feed's answer, or why there is none."""
+@dataclass(slots=True, kw_only=True, eq=False)
+class _Feed:
+    """One feed between its polls."""
 
     source: FeedSource
-    state: FeedState  #: as it was when the feed was asked
-    answer: Answer | FetchError
+    new: FeedState  #: what is known of it before its first poll
+    asked: datetime | None = None  #: None: not since the start
+    task: asyncio.Task[None] | None = None  #: None: it is not being asked
+    polled: Polled | None = None  #: None: there is no answer to take
 
 
 class Polls:
     """The requests under way."""
 
-    def __init__(self, feeds: Iterable[FeedSource], polling: PollingSettings, fetcher: Fetcher) -> None:
+    def __init__(self, feeds: Iterable[FeedSource], upkeep: Upkeep, fetcher: Fetcher, hosts: Hosts) -> None:
+        """Prepare to ask *feeds*. *hosts* is the one whose turns the *fetcher* takes."""
         self.feeds = tuple(feeds)
-        self._polling = polling
+        self._upkeep = upkeep
         self._fetcher = fetcher
-        self._places = asyncio.Semaphore(AT_ONCE)
-        self._under_way: dict[str, asyncio.Task[Polled]] = {}
-        self._asked: dict[str, datetime] = {}
+        self._hosts = hosts
+        self._known = {source.name: _Feed(source=source, new=known(source, None)) for source in self.feeds}
+        self._asking: dict[asyncio.Task[None], _Feed] = {}
+        self._answered: dict[str, _Feed] = {}  # in the order of the answers
+        self._held = 0  # bytes
+        self._news = asyncio.Event()
 
-    def begin(self, states: dict[str, FeedState], now: datetime) -> None:
-        """Ask every feed that is due at *now* and is not being asked."""
-        for source in self.feeds:
-            state = _state_of(source, states)
-            if source.name not in self._under_way and self._is_due(source, state, now):
-                self._asked[source.name] = now
-                self._under_way[source.name] = asyncio.create_task(self._ask(source, state, now))
+    def leave_alone(self, pauses: Mapping[str, datetime], now: datetime) -> None:
+        """Ask no host before the time in *pauses*: what hosts asked for before the last stop.
+
+        A time further off than any pause is not believed: a clock was wrong.
+        """
+        for host, until in pauses.items():
+            if now < until <= now + LONGEST_RETRY_AFTER:
+                self._hosts.pause(host, until - now)
+
+    def begin(self, states: Mapping[str, FeedState], now: datetime) -> None:
+        """Ask every feed that is due at *now* and is not being asked: who has waited longest first.
+
+        Hosts that asked for a pause are left alone; their feeds stay due.
+        """
+        due = []
+        for feed in self._known.values():
+            if feed.task is not None or feed.polled is not None:
+                continue
+            state = states.get(feed.source.name, feed.new)
+            if state.url != feed.new.url:  # as `known` says; its URL takes long to look at
+                state = feed.new
+            if self._is_due(feed, state, now):
+                due.append((state.next_poll_at or now, feed, state))
+        for _, feed, state in sorted(due, key=lambda one: one[0]):
+            feed.asked = now
+            feed.task = asyncio.create_task(self._ask(feed, state, now))
+            feed.task.add_done_callback(self._end)  # also of one that is cancelled before it begins
+            self._asking[feed.task] = feed
 
     @property
     def are_under_way(self) -> bool:
         """Whether an answer is still to come, or to be taken."""
-        return bool(self._under_way)
+        return bool(self._asking or self._answered)
 
-    async def finished(self, *, all_of_them: bool) -> list[Polled]:
-        """Return the answers that are there, until they are forgotten; wait for *all_of_them* first, if so wished."""
-        if all_of_them and self._under_way:
-            await asyncio.wait(self._under_way.values())
-        return [task.result() for task in self._under_way.values() if task.done() and not task.cancelled()]
+    async def finished(self, *, wait: bool, but: Collection[str] = ()) -> list[Polled]:
+        """Return the answers that are there, until they are forgotten, *but* those of some sources.
+
+        With *wait*, and if there is none, wait for one. There is still none only if none is to come, or if none comes
+        before some of the others are forgotten, because they hold too much memory.
+        """
+        while True:
+            self._news.clear()
+            there = [feed.polled for name, feed in self._answered.items() if feed.polled and name not in but]
+            if there or not wait or not self._asking or self._held >= MOST_HELD:
+                return there
+            await self._news.wait()
 
     def forget(self, polled: Polled) -> None:
         """Say that an answer is stored: until then it is kept, so that a database that is full costs no story."""
-        del self._under_way[polled.source.name]
+        feed = self._answered.pop(polled.source.name)
+        feed.polled = None
+        self._held -= _size(polled)
+        if self._held < MOST_HELD:
+            self._hosts.go_on()
 
     def stop(self) -> None:
         """Break off the requests under way; the next start asks these feeds as if they had not been asked."""
-        for task in self._under_way.values():
+        for task in self._asking:
             task.cancel()
 
     async def close(self) -> None:
         """Break off the requests under way, and wait until they have ended."""
         self.stop()
-        await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+        await asyncio.gather(*self._asking, return_exceptions=True)
 
-    def interval(self, source: FeedSource) -> timedelta:
-        """How long after one poll of a feed the next is due, as configured."""
-        return source.interval or self._polling.interval
+    def _is_due(self, feed: _Feed, state: FeedState, now: datetime) -> bool:
+        if not self._upkeep.is_due(feed.source, state, now):
+            return False
+        interval = self._upkeep.interval(feed.source)
+        is_asked_lately = feed.asked is not None and feed.asked <= now < feed.asked + interval
+        return not is_asked_lately and not self._hosts.is_paused(host_of(state.moved_to or state.url))
 
-    def _is_due(self, source: FeedSource, state: FeedState, now: datetime) -> bool:
-        interval, asked = self.interval(source), self._asked.get(source.name)
-        is_asked_lately = asked is not None and asked <= now < asked + interval
-        return not is_asked_lately and is_due(state.next_poll_at, now, interval)
+    async def _ask(self, feed: _Feed, state: FeedState, now: datetime) -> None:
+        answer = await self._answer(feed, state, now)
+        if answer is None:
+            feed.asked = None
+            return
+        feed.polled = Polled(source=feed.source, state=state, answer=answer)
+        self._answered[feed.source.name] = feed
+        self._held += _size(feed.polled)
+        if self._held >= MOST_HELD:
+            self._hosts.hold()
 
-    async def _ask(self, source: FeedSource, state: FeedState, now: datetime) -> Polled:
-        validators = Validators(etag=state.etag, last_modified=state.last_modified)
-        answer: Answer | FetchError
+    def _end(self, task: asyncio.Task[None]) -> None:
+        self._asking.pop(task).task = None
+        self._news.set()
+
+    async def _answer(self, feed: _Feed, state: FeedState, now: datetime) -> Answer | FetchError | None:
+        """Return what came of asking a feed; None if it was not asked, as its host wants to be left alone."""
+        source = feed.source
+        place = state.moved_to or state.url
         try:
-            async with self._places:
-                answer = await self._fetcher.fetch(source.as_source(), source.feed, validators, now)
+            return await self._fetcher.fetch(request(source, state), now)
+        except TooManyRequests as error:
+            # Before anything else can happen: others may be waiting for their turn.
+            pause = pause_after(error)
+            self._hosts.pause(pause.host, pause.wait)
+            return error
         except FetchError as error:
-            answer = error
+            return error
+        except HostPaused as error:
+            if error.host == host_of(place):
+                return None
+            return FetchError(source.name, shown(place), f"leads to {error}")
         # What an HTTP library raises on hostile answers cannot be listed, and must cost this feed only. It is reported as
-        # unexpected, so that it is seen and mended.
+        # what it is: unexpected.
         except Exception as error:  # noqa: BLE001 (see above)
             seen = f"unexpected error: {type(error).__name__}: {' '.join(str(error).split())[:300]}"
-            answer = FetchError(source.name, without_userinfo(source.feed), seen)
-        return Polled(source=source, state=state, answer=answer)
+            return FetchError(source.name, shown(place), seen)
 
 
-def _state_of(source: FeedSource, states: dict[str, FeedState]) -> FeedState:
-    # A feed whose URL was changed in the configuration starts anew: its validators belong to the former URL.
-    url = without_userinfo(source.feed)
-    state = states.get(source.name)
-    return state if state is not None and state.url == url else FeedState(url=url)
+def _size(polled: Polled) -> int:
+    answer = polled.answer
+    return 0 if isinstance(answer, FetchError) or answer.document is None else len(answer.document.content)

@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from urllib.parse import urlsplit
+
+from bot.sources.urls import parse, turn_of
 
 #: Requests in flight at once, to all hosts together. Each may hold a document of `polling.max_body`.
 AT_ONCE = 32
@@ -118,7 +119,6 @@ class Hosts:
 
 
 def host_of(url: str) -> str:
-    """Return what a host is known by: its name, with the port where that is unusual."""
-    parts = urlsplit(url)
-    name = parts.hostname or ""
-    return name if parts.port in {None, 80, 443} else f"{name}:{parts.port}"
+    """Return the name under which `Hosts` knows the host of a URL; "" for what is no URL."""
+    parsed = parse(url)
+    return turn_of(parsed) if parsed else ""

@@ -174,6 +174,12 @@ def test_hosts_that_nobody_asks_are_forgotten() -> None:
 
 
 def test_host_is_its_name_and_its_port_where_that_is_unusual() -> None:
-    urls = ["http://Example.org/feed", "https://u:p@example.org:443/", "http://example.org:8080/x", "http://[::1]:81/"]
+    urls = [
+        "http://Example.org./feed",
+        "https://u:p@example.org:443/",
+        "http://example.org:8080/x",
+        "http://bücher.de/",
+    ]
 
-    assert [host_of(url) for url in urls] == ["example.org", "example.org", "example.org:8080", "::1:81"]
+    assert [host_of(url) for url in urls] == ["example.org", "example.org", "example.org:8080", "xn--bcher-kva.de"]
+    assert host_of("no URL") == ""
