@@ -5,11 +5,12 @@ Source: WebSub, W3C Recommendation of 23 January 2018; sections are named where 
 
 import hashlib
 import hmac
-import ipaddress
 import re
 from datetime import timedelta
 from typing import Final, Literal
 from urllib.parse import urlsplit, urlunsplit
+
+from bot.sources.egress import forbidden
 
 #: What we ask for; hubs decide. "10 days is a good default" (section 8.2).
 LEASE: Final = timedelta(days=10)
@@ -40,11 +41,9 @@ def can_be_reached(base_url: str) -> bool:
     """Whether a hub on the public internet could reach *base_url*, judged by its letters alone."""
     host = (urlsplit(base_url).hostname or "").rstrip(".")
     try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
+        return forbidden(host) is None
+    except ValueError:  # a name
         return _is_public_name(host)
-    # `is_global` takes multicast for global; a site is not there.
-    return address.is_global and not address.is_multicast
 
 
 def _is_public_name(host: str) -> bool:
@@ -79,7 +78,7 @@ def where_to_ask(hub: str, *, is_private: bool, failures: int) -> str:
 
 def keeps_secrets(url: str, *, is_private: bool) -> bool:
     """Whether a secret may be sent there: over TLS only (section 5.1), or inside the network of who runs us."""
-    return is_private or urlsplit(url).scheme == "https"
+    return is_private or url[:8].lower() == "https://"
 
 
 def request(mode: Literal["subscribe", "unsubscribe"], topic: str, callback: str, secret: str | None) -> dict[str, str]:

@@ -7,6 +7,7 @@ to addresses that we never gave away costs a look into a dictionary each.
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, Literal, Protocol
@@ -43,7 +44,7 @@ REMEMBERED: Final = 32
 class Hubs(Protocol):
     """Whoever sends forms to hubs, and checks where they lead."""
 
-    async def post_form(self, source: Source, url: str, form: Mapping[str, str], private: bool) -> int:
+    async def post_form(self, source: Source, url: str, form: Mapping[str, str], *, private: bool) -> int:
         """Return the status of the answer; raises FetchError."""
 
 
@@ -84,7 +85,8 @@ class Subscriptions:
             draft = dict(await self._known())
             settled = self._settle(draft)
             self._adjust(draft, states, now)
-            due = [] if self._is_stopping else self._due(draft, now)
+            under_way = self._under_way.keys() - settled
+            due = [] if self._is_stopping else _due(draft, under_way, now)
             for token in due:
                 draft[token] = changes.asked(draft[token], now)
             await self._commit(draft)
@@ -101,7 +103,7 @@ class Subscriptions:
             # A feed that fails or is gone keeps its pauses, whatever its hub says.
             if state is None or state.polled_at is None or state.failures or state.gone_since:
                 continue
-            if row.hinted_at is not None and row.hinted_at > state.polled_at:
+            if row.hinted_at is not None and state.polled_at < row.hinted_at <= now:
                 soon = max(row.hinted_at, state.polled_at + self._floor(row.source))
                 if state.next_poll_at is not None and soon < state.next_poll_at:
                     plan[row.source] = replace(state, next_poll_at=soon, because="its hub says that there is news")
@@ -114,11 +116,14 @@ class Subscriptions:
     def is_active(self, source: str, state: FeedState | None, now: datetime) -> bool:
         """Whether the hub of *source* can be relied on at *now*: the lease runs, and no poll found what it did not push."""
         row = self._current.get(source)
-        if row is None or row.state != "active" or row.expires_at is None or row.confirmed_at is None:
+        if row is None or row.state != "active" or row.expires_at is None:
             return False
-        if not now < row.expires_at <= now + websub.LONGEST_LEASE:  # the clock may have been wrong
+        # Times that a wrong clock wrote are not believed.
+        heard = max(
+            (when for when in (row.confirmed_at, row.pushed_at) if when is not None and when <= now), default=None
+        )
+        if heard is None or not now < row.expires_at <= now + websub.LONGEST_LEASE:
             return False
-        heard = max(row.confirmed_at, row.pushed_at or row.confirmed_at)
         return state is None or state.changed_at is None or state.changed_at <= heard + GRACE
 
     @property
@@ -231,7 +236,7 @@ class Subscriptions:
     async def _note(self, row: Subscription, now: datetime, *, is_hint: bool) -> None:
         state = self._states.get(row.source)
         polled_at = state.polled_at if state else None
-        if is_hint and row.hinted_at is not None and (polled_at is None or polled_at < row.hinted_at):
+        if is_hint and row.hinted_at is not None and (polled_at is None or polled_at < row.hinted_at <= now):
             return  # the publisher is still to be asked
         async with self._lock:
             draft = dict(await self._known())
@@ -305,18 +310,6 @@ class Subscriptions:
 
     # Requests to hubs
 
-    def _due(self, draft: Mapping[str, Subscription], now: datetime) -> list[str]:
-        due = [row for row in draft.values() if row.token not in self._under_way and _is_due(row, now)]
-        busy = {host(draft[token]) for token in self._under_way if token in draft}
-        chosen: list[str] = []
-        for row in sorted(due, key=lambda row: (row.next_ask_at, row.token)):
-            if len(self._under_way) + len(chosen) >= AT_ONCE:
-                break
-            if host(row) not in busy:
-                busy.add(host(row))
-                chosen.append(row.token)
-        return chosen
-
     async def _ask(self, row: Subscription) -> Refusal | None:
         source, is_private = self._feeds.get(row.source), self._is_private(row)
         mode: Literal["subscribe", "unsubscribe"] = "subscribe" if row.is_wanted else "unsubscribe"
@@ -324,7 +317,7 @@ class Subscriptions:
         asker = source.as_source() if source else Source(name=row.source, title=row.source, family=row.source)
         url = websub.where_to_ask(row.hub, is_private=is_private, failures=row.failures)
         try:
-            status = await self._hubs.post_form(asker, url, form, is_private)
+            status = await self._hubs.post_form(asker, url, form, private=is_private)
         except TooManyRequests as error:
             return Refusal(error=str(error), pause=error.retry_after)
         except FetchError as error:
@@ -360,6 +353,19 @@ class Subscriptions:
         feed = self._feeds.get(source)
         is_ours = feed is not None and feed.private
         return (feed.interval if feed and is_ours else None) or SHORTEST_PUBLIC_INTERVAL
+
+
+def _due(draft: Mapping[str, Subscription], under_way: AbstractSet[str], now: datetime) -> list[str]:
+    due = [row for row in draft.values() if row.token not in under_way and _is_due(row, now)]
+    busy = {host(draft[token]) for token in under_way if token in draft}
+    chosen: list[str] = []
+    for row in sorted(due, key=lambda row: (row.next_ask_at, row.token)):
+        if len(under_way) + len(chosen) >= AT_ONCE:
+            break
+        if host(row) not in busy:
+            busy.add(host(row))
+            chosen.append(row.token)
+    return chosen
 
 
 def _is_due(row: Subscription, now: datetime) -> bool:

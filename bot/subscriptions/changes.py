@@ -65,8 +65,14 @@ def asked(row: Subscription, now: datetime) -> Subscription:
     if row.is_pending and row.error is None:
         row = replace(row, failures=row.failures + 1, error="the hub took the request and never verified it")
     has_lease = row.state == "active" and row.expires_at is not None and now < row.expires_at
-    next_ask_at = now + websub.pause_after(row.failures + 1)
-    return replace(row, state="active" if has_lease else "asked", asked_at=now, next_ask_at=next_ask_at)
+    return replace(
+        row,
+        state="active" if has_lease else "asked",
+        asked_at=now,
+        next_ask_at=now + websub.pause_after(row.failures + 1),
+        # What a wrong clock wrote would stand for the answer to what is asked now.
+        confirmed_at=row.confirmed_at if row.confirmed_at is not None and row.confirmed_at <= now else None,
+    )
 
 
 def confirmed(row: Subscription, lease: timedelta, now: datetime) -> Subscription:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
-from urllib.parse import urlsplit
 
 from bot.model import Document
+from bot.sources.urls import shown, without_userinfo
 
 #: How long a hub waits for its answer while a push is stored; a pass that clusters many stories may take longer.
 STORING: Final = timedelta(seconds=10)
@@ -25,14 +25,12 @@ class Push:
 
     def document(self, now: datetime) -> Document:
         """Return it as a feed's document. The hub may have left out entries that it has pushed before."""
-        location = urlsplit(self.topic)
-        shown = location._replace(netloc=location.netloc.rpartition("@")[2], query="", fragment="").geturl()
         return Document(
             source=self.source,
-            location=shown,
+            location=shown(self.topic),
             content=self.content,
             media_type=self.media_type,
-            base_url=self.topic,
+            base_url=without_userinfo(self.topic),
             arrived=now,
         )
 

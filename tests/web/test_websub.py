@@ -39,6 +39,7 @@ class Hubs:
         return "ended" if token == "ended" else "unknown" if token == "unknown" else "wanted"
 
     async def verify(self, token: str, parameters: Mapping[str, str], now: datetime) -> str | None:
+        assert now == NOON
         self.asked.append(parameters)
         if token == "broken":
             raise StoreError("storyfold.db", "disk is full")
