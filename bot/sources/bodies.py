@@ -65,6 +65,7 @@ class Body:
             self._pieces += self._decoder.decode(piece, self._take)
         except zlib.error as error:
             raise BodyError(f"is not the {self._decoder.name} that it says it is ({_plain(error)})") from error
+        self._check(self.received)
 
     def end(self) -> bytes:
         """Return the whole body.

@@ -222,4 +222,4 @@ def _explain(error: OSError) -> str:
     if isinstance(error, TimeoutError):
         return "no answer"
     # Not its own text, in which asyncio quotes the address.
-    return os.strerror(error.errno).lower() if error.errno else type(error).__name__
+    return os.strerror(error.errno).lower() if error.errno else "the connection broke off"
