@@ -8,7 +8,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bot.cleaning.characters import squeeze
@@ -94,7 +94,7 @@ def cut(block: Block, start: int, end: int | None = None) -> Block:
         elif part := piece[max(start - at, 0) : max(end - at, 0)]:
             pieces.append(part)
         at += width
-    return replace(block, pieces=prune(pieces))
+    return Block(prune(pieces), block.tag, block.path)
 
 
 def prune(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

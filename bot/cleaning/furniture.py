@@ -38,6 +38,7 @@ _ELSEWHERE = re.compile(
 _PUBLISHED = re.compile(
     r"(?:(?:first |last )?(?:published|posted|updated)|\d{1,3} min(?:ute)?s? read)\b.{0,100}", re.IGNORECASE
 )
+_BETWEEN_CRUMBS = re.compile(r" ?[>›»] ?")
 _NOTE_TO_EDITORS = re.compile(
     r"\((?:adds|recasts|refiles|releads|rewrites|updates|writes through)\b[^()]{1,250}\)", re.IGNORECASE
 )
@@ -73,9 +74,8 @@ _IN_NAMES = frozenset(
         "y",
     ]
 )
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\) ?\d{4}|copyright ?(?:©|\(c\)|\d{4})).{0,280}|.{0,200}\ball rights reserved\.?", re.IGNORECASE
-)
+_COPYRIGHT = re.compile(r"(?:©|\(c\) ?\d{4}|copyright ?(?:©|\(c\)|\d{4})).{0,280}", re.IGNORECASE)
+_RIGHTS = re.compile(r".{0,200}\ball rights reserved\.?", re.IGNORECASE)
 _MADE_BY = "(?:additional )?(?:compiled|editing|edited|report|reporting|translated|translation|writing|written) by "
 _STAFF = re.compile(rf"{_MADE_BY}(.{{2,280}}?)\.?", re.IGNORECASE)
 _STAFF_AT_END = re.compile(rf" ?\({_MADE_BY}[^()]{{2,280}}\)\.?$", re.IGNORECASE)
@@ -180,7 +180,7 @@ def _is_page_line(text: str) -> bool:
     """Whether a line above the story belongs to the page: times, breadcrumbs, notes to editors."""
     if len(text) > _LONGEST_LINE:
         return False
-    crumbs = re.split(r" ?[>›»] ?", text)
+    crumbs = _BETWEEN_CRUMBS.split(text) if any(mark in text for mark in ">›»") else ()
     return (
         (_PUBLISHED.fullmatch(text) is not None and any(map(str.isdigit, text)) and not text.endswith("."))
         or _NOTE_TO_EDITORS.fullmatch(text) is not None
@@ -205,7 +205,8 @@ def _trim_end(state: Trimmed) -> Trimmed:
         while True:
             window = max(end - 400, 0)
             tail = text[window:end]
-            match = _STAFF_AT_END.search(tail) or _source_at_end(tail, is_whole=window == 0)
+            staff = _STAFF_AT_END.search(tail) if ")" in tail[-3:] else None
+            match = staff or _source_at_end(tail, is_whole=window == 0)
             if match is None:
                 break
             if match.re is _SOURCE_AT_END:
@@ -236,6 +237,7 @@ def _is_end_line(text: str) -> bool:
     staff = _STAFF.fullmatch(text)
     return (
         _COPYRIGHT.fullmatch(text) is not None
+        or ("reserved" in text[-9:].casefold() and _RIGHTS.fullmatch(text) is not None)
         or _ELSEWHERE.fullmatch(text) is not None
         or (staff is not None and all(map(_are_names, re.split(rf"; ?{_MADE_BY}", staff[1], flags=re.IGNORECASE))))
     )
@@ -243,7 +245,7 @@ def _is_end_line(text: str) -> bool:
 
 def _source_at_end(tail: str, *, is_whole: bool) -> re.Match[str] | None:
     """Find "Source: AP" behind a sentence, or in a line of its own; a sentence that quotes a source is another thing."""
-    match = _SOURCE_AT_END.search(tail)
+    match = _SOURCE_AT_END.search(tail) if "source" in tail[-80:].casefold() else None
     if match is None or (match.start() == 0 and not is_whole):
         return None
     is_own_line = match.start() == 0 and is_whole

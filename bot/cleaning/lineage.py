@@ -10,9 +10,9 @@ _FEWEST = 12
 # report two fifths; reports on two events of one kind (two ferries aground) as much as that, on two unlike events a tenth:
 # measured on the seeds. What is as like as an update is taken for one.
 _LEAST_SHARED = 0.2
-# What is posted again under a new title, months later, is a new version if it has the most of the former one, as the guide
-# has that is brought up to date each year. Arbitrary; the title and the date have spoken for another story already.
-_LEAST_SHARED_MUCH_LATER = 0.5
+# What is posted again under a new title, months later, is a new version only if it shares more than this: the guide that is
+# brought up to date each year. Arbitrary; the title and the date have spoken for another story already.
+_MUCH_SHARED = 0.5
 
 
 def is_another(former: str, text: str) -> bool:
@@ -26,7 +26,7 @@ def is_repost(former: str, text: str) -> bool:
     before, now = _words(former), _words(text)
     if not before or not now:
         return former != text
-    return _shared(before, now) < _LEAST_SHARED_MUCH_LATER
+    return _shared(before, now) <= _MUCH_SHARED
 
 
 def _words(text: str) -> frozenset[str]:

@@ -41,6 +41,7 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
     "td": frozenset({"colspan", "rowspan"}),
     "th": frozenset({"colspan", "rowspan"}),
 }
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _NUMBERS = frozenset({"colspan", "height", "rowspan", "start", "width"})
 _CLEANER = nh3.Cleaner(
     tags=set(_LEAVES | _CONTAINERS | _INLINE | _BOUNDARIES),
@@ -59,7 +60,8 @@ _LONG_TAG = re.compile(r"<[^<>]{20000,}>?")
 # Arbitrary; deeper structure is never meant to be seen, and written paths would cost the square of the depth.
 _DEEPEST = 12
 
-_TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s=<>"/]+="[^"]*")*)>|([^<]+)')
+# A whole paragraph of nothing but text, which most are; a tag; text.
+_TOKEN = re.compile(r'<p>([^<]+)</p>|<(/?)([a-z][a-z0-9]*)((?: [^\s=<>"/]+="[^"]*")*)>|([^<]+)')
 _ATTRIBUTE = re.compile(r' ([^\s=<>"/]+)="([^"]*)"')
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>?|<[!?][^<>]*>?")
 
@@ -72,11 +74,12 @@ def parse(markup: str, base_url: str | None = None) -> list[Block]:
     cleaned = _CLEANER.clean(markup)
     is_scrubbed = scrub(cleaned) == cleaned  # entities may have hidden what scrubbing takes out
     builder = _Builder(base_url)
-    for match in _TOKEN.finditer(cleaned):
-        closing, tag, attributes, text = match.groups()
-        if text is not None:
+    for whole, closing, tag, attributes, text in _TOKEN.findall(cleaned):
+        if found := whole or text:
             # "<" and a combining stroke, say, compose only when unescaped.
-            builder.text(text if is_scrubbed and "&" not in text else scrub(html.unescape(text)))
+            scrubbed = found if is_scrubbed and "&" not in found else scrub(html.unescape(found))
+            write = builder.paragraph if whole else builder.text
+            write(scrubbed)
         elif closing:
             builder.close(tag)
         else:
@@ -123,15 +126,27 @@ class _Builder:
         self._filled: set[int] = set()  # numbers of the containers that hold a block
 
     def text(self, text: str) -> None:
-        if text and "pre" not in self._leaves:
+        if "pre" not in self._leaves:
+            if not self._pieces and text.isspace():
+                return  # the line break between two paragraphs, mostly
             words = squeeze(text)
-            before = " " if text[0].isspace() and not self._ends_in_space() else ""
+            before = " " if text[:1].isspace() and not self._ends_in_space() else ""
             after = " " if words and text[-1].isspace() else ""
             text = before + words + after
         elif not any(isinstance(piece, str) for piece in self._pieces):
             text = text.lstrip("\n")  # parsers drop one, so none would survive for ever
         if text:
             self._pieces.append(text)
+
+    def paragraph(self, text: str) -> None:
+        """Do what opening a paragraph, this text and closing it do."""
+        self._flush()
+        if self._marks or self._leaves:
+            self.open("p", {})
+            self.text(text)
+            self.close("p")
+        elif words := squeeze(text):
+            self._add((words,), "p")
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "br":
@@ -228,11 +243,14 @@ class _Builder:
         self._pieces = list(self._marks)
         if not any(isinstance(piece, str) or piece.tag == "img" for piece in pieces):
             return
-        path = tuple(self._containers)
-        is_bare = bool(path) and path[-1].tag in _BARE and path[-1].number not in self._filled
-        tag = self._leaves[-1] if self._leaves else "" if is_bare else "p"
-        self._filled.update(container.number for container in path)
-        self._blocks.append(Block(prune(pieces), tag, path))
+        innermost = self._containers[-1] if self._containers else None
+        is_bare = innermost is not None and innermost.tag in _BARE and innermost.number not in self._filled
+        self._add(prune(pieces), self._leaves[-1] if self._leaves else "" if is_bare else "p")
+
+    def _add(self, pieces: tuple[Piece, ...], tag: str) -> None:
+        if self._containers:
+            self._filled.update(container.number for container in self._containers)
+        self._blocks.append(Block(pieces, tag, tuple(self._containers)))
 
 
 def _strip_end(pieces: list[Piece]) -> list[Piece]:
@@ -255,11 +273,13 @@ def _strip_end(pieces: list[Piece]) -> list[Piece]:
 
 def _serialise(tag: str, attributes: dict[str, str], address: Callable[[str], str | None]) -> str:
     written: list[str] = []
+    if not attributes:
+        return ""
     for name in sorted(_ATTRIBUTES.get(tag, frozenset()) & attributes.keys()):
         value = squeeze(scrub(html.unescape(attributes[name])))
         if name in {"href", "src"}:
             value = address(value) or ""
-        elif name in _NUMBERS and not re.fullmatch(r"[0-9]{1,4}", value := value.removesuffix("px")):
+        elif name in _NUMBERS and not _NUMBER.fullmatch(value := value.removesuffix("px")):
             continue
         if value:
             written.append(f' {name}="{html.escape(value)}"')

@@ -61,7 +61,7 @@ def authors(claims: tuple[str, ...]) -> tuple[str, ...]:
 def _split(claim: str) -> list[str]:
     if bracketed := _IN_BRACKETS.match(claim):
         claim = bracketed[1]
-    claim = _BY.sub("", _MAIL.sub("", claim))
+    claim = _BY.sub("", _MAIL.sub("", claim) if "@" in claim else claim)
     found: list[str] = []
     for part in _BETWEEN.split(claim):
         pieces = [piece for text in part.split(",") if (piece := _AT_PLACE.sub("", text.strip()))]

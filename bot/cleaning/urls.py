@@ -72,16 +72,14 @@ def _normal(url: str, base: str | None) -> SplitResult | None:
 def _bare(page: SplitResult) -> SplitResult:
     """Take off what does not tell a page from others, until nothing changes: one form may be inside of another."""
     while True:
-        before = page
+        scheme, host, path, query, fragment = page
+        path = _without_dots(tracking.without_session(path))
+        query = tracking.without_marks(query, host)
         # `#!` is how some applications of the 2010s named their pages; any other fragment is a place on one.
-        page = variants.for_desktops(
-            page._replace(
-                path=_without_dots(tracking.without_session(page.path)),
-                query=tracking.without_marks(page.query, page.netloc),
-                fragment=page.fragment if page.fragment.startswith("!") else "",
-            )
-        )
-        if page == before:
+        fragment = fragment if fragment.startswith("!") else ""
+        bare = SplitResult(scheme, host, path, query, fragment)
+        page = variants.for_desktops(bare)
+        if page == bare:
             return page
 
 

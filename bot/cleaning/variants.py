@@ -56,4 +56,4 @@ def for_desktops(page: SplitResult) -> SplitResult:
         path = front.removesuffix("amp/") + path.removeprefix(front)
     if "amp" in query.lower():
         query = "&".join(parameter for parameter in query.split("&") if parameter.lower() not in _FLAGS)
-    return page._replace(netloc=host, path=path, query=query)
+    return SplitResult(page.scheme, host, path, query, page.fragment)
