@@ -33,6 +33,8 @@ _DOCTYPE = re.compile(r"<!DOCTYPE\s+([\w:.-]{1,100})", re.IGNORECASE)
 _FEED_ROOTS = frozenset({"rss", "rdf", "feed"})
 # A root element behind rubbish, such as a warning that a script printed before the feed
 _FEED_INSIDE = re.compile(r"<\?xml\s|<rss[\s>]|<rdf:RDF[\s>]|<feed\s[^>]{0,300}xmlns", re.IGNORECASE)
+#: The key may come at the end of a long document; what says so behind the head is asked for by nobody.
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/[\d.]+"')
 _JSON = re.compile(r'\{\s*["}]|\[\s*[{\["]')
 
 
@@ -40,6 +42,7 @@ class Format(Enum):
     """What `formats.parse` can read."""
 
     FEED = auto()  #: RSS, RDF or Atom
+    JSON_FEED = auto()  #: JSON Feed 1.0 or 1.1
     TEXT = auto()  #: plain text, one story
 
 
@@ -62,6 +65,8 @@ def detect(document: Document) -> Format:
             raise FormatError(document.location, f"is {what}, expected a feed (<rss>, <rdf:RDF>, <feed>) or plain text")
     if _FEED_INSIDE.search(start[:4000]):
         return Format.FEED
+    if start.startswith("{") and _JSON_FEED.search(start):
+        return Format.JSON_FEED
     if _JSON.match(start) and head.rstrip().endswith(("}", "]")):
         raise FormatError(document.location, "is JSON, expected a feed (<rss>, <rdf:RDF>, <feed>) or plain text")
     return Format.TEXT

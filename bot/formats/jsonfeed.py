@@ -1,0 +1,115 @@
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org) in, items out, of the form that feedparser gives. What is of a wrong type is as if not there."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from bot.errors import FormatError
+from bot.formats import channel, trimming
+from bot.formats.detect import charset, decode
+from bot.formats.found import Found
+from bot.formats.items import string
+from bot.model import Document
+
+_Object = dict[str, Any]
+
+
+def read(document: Document, max_entries: int | None = None) -> Found:
+    """Read every item, at most the *max_entries* newest. Numbers where a text is expected count as written.
+
+    Raises:
+        FormatError: it is no JSON, or neither an item nor a title is in it.
+    """
+    feed = _loaded(document)
+    authors = _authors(feed)
+    found = [_item(item, authors, document.base_url or "") for item in _objects(feed, "items")]
+    title = string(feed.get("title"))
+    if not found and not title:
+        raise FormatError(document.location, "no items and no title in it, expected a JSON Feed")
+    kept, cut = trimming.newest(found, max_entries)
+    claims = {"title": title, "language": string(feed.get("language")), "links": list(_feed_links(feed))}
+    return Found(items=kept, feed=channel.feed(claims, b"", document.base_url), base_url=document.base_url, cut=cut)
+
+
+def _loaded(document: Document) -> _Object:
+    text = decode(document.content.replace(b"\0", b""), charset(document.media_type)).lstrip("\ufeff")
+    try:
+        # Numbers stay as they are written: an id may have more digits than a float, or than Python wants to read.
+        feed = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+    except json.JSONDecodeError as error:
+        seen = f"{error.msg} at line {error.lineno} column {error.colno}"
+        raise FormatError(document.location, f"a JSON Feed that is no JSON ({seen})") from error
+    except RecursionError as error:
+        raise FormatError(document.location, "a JSON Feed nested too deep to be one") from error
+    if not isinstance(feed, dict):
+        raise FormatError(document.location, f"JSON with a {type(feed).__name__} in it, expected a JSON Feed object")
+    return feed
+
+
+def _objects(owner: _Object, field: str) -> list[_Object]:
+    """Return the objects of an array; one that stands alone counts as an array of it."""
+    value = owner.get(field)
+    values = value if isinstance(value, list) else [value]
+    return [found for found in values if isinstance(found, dict)]
+
+
+def _feed_links(feed: _Object) -> Iterator[_Object]:
+    if home := string(feed.get("home_page_url")):
+        yield {"rel": "alternate", "href": home, "type": "text/html"}
+    if own := string(feed.get("feed_url")):
+        yield {"rel": "self", "href": own, "type": "application/feed+json"}
+    for hub in _objects(feed, "hubs"):
+        if string(hub.get("type")).lower() == "websub":
+            yield {"rel": "hub", "href": string(hub.get("url"))}
+
+
+def _item(item: _Object, authors: list[_Object], base: str) -> _Object:
+    """Return the item as feedparser would have it; *authors* are the feed's, for an item without its own."""
+    links = list(_links(item))
+    html, text = string(item.get("content_html")), string(item.get("content_text"))
+    content = {"type": "text/html", "value": html, "base": base} if html else {"type": "text/plain", "value": text}
+    summary = string(item.get("summary"))
+    pictures = [string(item.get(field)) for field in ("image", "banner_image")]
+    return {
+        "id": string(item.get("id")),
+        "link": next((link["href"] for link in links if link["rel"] == "alternate"), ""),
+        "links": links,
+        "title": string(item.get("title")),
+        "summary": summary or content["value"],
+        "summary_detail": {"type": "text/plain", "value": summary},
+        "content": [content],
+        "published": string(item.get("date_published")),
+        "updated": string(item.get("date_modified")),
+        "authors": _authors(item) or authors,
+        "language": string(item.get("language")),
+        "tags": [{"term": tag} for tag in _texts(item.get("tags"))],
+        "media_content": [{"url": picture, "medium": "image"} for picture in pictures if picture],
+    }
+
+
+def _links(item: _Object) -> Iterator[_Object]:
+    url, other = string(item.get("url")), string(item.get("external_url"))
+    if url:
+        yield {"rel": "alternate", "href": url, "type": "text/html"}
+    if other and other != url:
+        yield {"rel": "related" if url else "alternate", "href": other, "type": "text/html"}
+    for attached in _objects(item, "attachments"):
+        yield {
+            "rel": "enclosure",
+            "href": string(attached.get("url")),
+            "type": string(attached.get("mime_type")),
+            "length": string(attached.get("size_in_bytes")),
+            "title": string(attached.get("title")),
+        }
+
+
+def _authors(owner: _Object) -> list[_Object]:
+    """Return who wrote it: `authors` of 1.1, else `author` of 1.0."""
+    found = _objects(owner, "authors") or _objects(owner, "author")
+    named = [{"name": name} for author in found if (name := string(author.get("name")))]
+    return named or [{"name": name} for field in ("authors", "author") for name in _texts(owner.get(field))]
+
+
+def _texts(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [text for found in values if (text := string(found))]
