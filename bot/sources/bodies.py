@@ -13,7 +13,7 @@ STEP = 64 * 1024
 MOST_RATIO = 100
 RATIO_COUNTS_FROM = 2**20
 #: A chunk or a gzip member may be a byte long; a body of nothing else would cost seconds of computing.
-MOST_PIECES = 100_000
+MOST_PIECES = 50_000
 
 _GZIP = 16 + zlib.MAX_WBITS
 _ZLIB = zlib.MAX_WBITS

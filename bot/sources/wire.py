@@ -17,7 +17,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from ipaddress import ip_address
-from itertools import chain, zip_longest
+from itertools import chain, count, zip_longest
 
 import h11
 import httpx
@@ -32,6 +32,8 @@ MOST_ADDRESSES = 4
 ADDRESS_SECONDS = 3.0
 #: At most so many names are looked up at once; a look-up cannot be broken off, so a dead name server keeps its thread.
 LOOKUPS = 32
+#: One read may hold thousands of chunks of a byte each; after so many of them the others have their turn.
+PIECES_AT_ONCE = 32
 #: A request's `extensions`: whether private addresses may be dialled, and the most bytes to take from the wire.
 PRIVATE = "storyfold.private"
 MOST_BYTES = "storyfold.most_bytes"
@@ -156,10 +158,12 @@ class _Connection(httpx.AsyncByteStream):
                 raise httpx.RemoteProtocolError("did not answer in HTTP/1.1")
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        while True:
+        for number in count(1):
             event = self._next_event()
             if isinstance(event, h11.Data):
                 yield bytes(event.data)
+                if number % PIECES_AT_ONCE == 0:
+                    await asyncio.sleep(0)
             elif event is h11.NEED_DATA:
                 await self._receive(_BODY_READ)
             else:
