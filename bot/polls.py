@@ -30,6 +30,7 @@ class _Feed:
 
     source: FeedSource
     new: FeedState  #: what is known of it before its first poll
+    host: str  #: of the configured URL
     asked: datetime | None = None  #: None: not since the start
     task: asyncio.Task[None] | None = None  #: None: it is not being asked
     polled: Polled | None = None  #: None: there is no answer to take
@@ -44,7 +45,7 @@ class Polls:
         self._upkeep = upkeep
         self._fetcher = fetcher
         self._hosts = hosts
-        self._known = {source.name: _Feed(source=source, new=known(source, None)) for source in self.feeds}
+        self._known = {source.name: _new(source) for source in self.feeds}
         self._asking: dict[asyncio.Task[None], _Feed] = {}
         self._answered: dict[str, _Feed] = {}  # in the order of the answers
         self._held = 0  # bytes
@@ -120,7 +121,7 @@ class Polls:
             return False
         interval = self._upkeep.interval(feed.source)
         is_asked_lately = feed.asked is not None and feed.asked <= now < feed.asked + interval
-        return not is_asked_lately and not self._hosts.is_paused(host_of(state.moved_to or state.url))
+        return not is_asked_lately and not self._hosts.is_paused(_host(feed, state))
 
     async def _ask(self, feed: _Feed, state: FeedState, now: datetime) -> None:
         answer = await self._answer(feed, state, now)
@@ -151,7 +152,7 @@ class Polls:
         except FetchError as error:
             return error
         except HostPaused as error:
-            if error.host == host_of(place):
+            if error.host == _host(feed, state):
                 return None
             return FetchError(source.name, shown(place), f"leads to {error}")
         # What an HTTP library raises on hostile answers cannot be listed, and must cost this feed only. It is reported as
@@ -159,6 +160,14 @@ class Polls:
         except Exception as error:  # noqa: BLE001 (see above)
             seen = f"unexpected error: {type(error).__name__}: {' '.join(str(error).split())[:300]}"
             return FetchError(source.name, shown(place), seen)
+
+
+def _new(source: FeedSource) -> _Feed:
+    return _Feed(source=source, new=known(source, None), host=host_of(source.feed))
+
+
+def _host(feed: _Feed, state: FeedState) -> str:
+    return host_of(state.moved_to) if state.moved_to else feed.host
 
 
 def _size(polled: Polled) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from bot.model import Identity
 from bot.store import tables
@@ -55,6 +55,15 @@ class FileState:
     error: str | None = None  #: why it gave no story; None if it did
 
 
+def _save_feed() -> Insert:
+    statement = insert(tables.feed)
+    given = {name: statement.excluded[name] for name in FeedState.__slots__}
+    return statement.on_conflict_do_update(index_elements=["source"], set_=given)
+
+
+_SAVE_FEED = _save_feed()  # the same for all: to put it together takes longer than to run it
+
+
 def feed_states(connection: Connection) -> dict[str, FeedState]:
     """Every feed that was ever polled, by the name of its source."""
     names = FeedState.__slots__
@@ -65,9 +74,17 @@ def feed_states(connection: Connection) -> dict[str, FeedState]:
 
 def save_feed(connection: Connection, source: str, state: FeedState) -> None:
     """Store a feed's state; in one transaction with the stories of the poll, so that validators never run ahead of them."""
-    values = {name: getattr(state, name) for name in FeedState.__slots__}
-    statement = insert(tables.feed).values(source=source, **values)
-    connection.execute(statement.on_conflict_do_update(index_elements=["source"], set_=values))
+    save_feeds(connection, {source: state})
+
+
+def save_feeds(connection: Connection, states: Mapping[str, FeedState]) -> None:
+    """Store the states of feeds, by the names of their sources, as `save_feed` does."""
+    rows = [
+        {"source": source, **{name: getattr(state, name) for name in FeedState.__slots__}}
+        for source, state in states.items()
+    ]
+    if rows:
+        connection.execute(_SAVE_FEED, rows)
 
 
 def pauses(connection: Connection) -> dict[str, datetime]:
