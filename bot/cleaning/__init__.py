@@ -29,7 +29,7 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
     """
     url = urls.canonical(entry.url or "", base_url)
     outlets = names.unique((entry.publisher or "", source.title))
-    body = markup.parse(entry.body, url or base_url) if entry.body_type == "html" else plain.parse(entry.body)
+    body = _blocks(entry.body, entry, url or base_url) or _blocks(entry.summary, entry, url or base_url)
     title, trimmed = _title(entry.title, body, outlets)
     title = title or titles.tidy(_untitled(entry, url, trimmed.blocks), outlets)
     if not title:
@@ -53,6 +53,10 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
         categories=names.unique(entry.categories),
         enclosures=_enclosures(entry.enclosures, base_url),
     )
+
+
+def _blocks(text: str, entry: Entry, base_url: str | None) -> list[Block]:
+    return markup.parse(text, base_url) if entry.body_type == "html" else plain.parse(text)
 
 
 def _untitled(entry: Entry, url: str | None, blocks: Sequence[Block]) -> str:
@@ -101,11 +105,23 @@ def _plausible(when: datetime | None) -> datetime | None:
 
 
 def _enclosures(claimed: tuple[Enclosure, ...], base_url: str | None) -> tuple[Enclosure, ...]:
+    """Keep what has an address, once each; feeds name one picture in several elements, of which each may tell more."""
     found: dict[str, Enclosure] = {}
     for enclosure in claimed:
         if url := urls.absolute(enclosure.url, base_url):
-            length = enclosure.length if enclosure.length and enclosure.length > 0 else None
             claimed_type = (enclosure.media_type or "").split(";")[0].strip().lower()
             media_type = claimed_type if _MEDIA_TYPE.fullmatch(claimed_type) else None
-            found.setdefault(url, Enclosure(url=url, media_type=media_type, length=length))
-    return tuple(found.values())
+            before = found.get(url) or Enclosure(url=url)
+            found[url] = Enclosure(
+                url=url,
+                media_type=before.media_type or media_type,
+                length=before.length or _positive(enclosure.length),
+                width=before.width or _positive(enclosure.width),
+                height=before.height or _positive(enclosure.height),
+            )
+    # One pixel is there to count readers, not for them to see.
+    return tuple(enclosure for enclosure in found.values() if not enclosure.width == enclosure.height == 1)
+
+
+def _positive(number: int | None) -> int | None:
+    return number if number and number > 0 else None

@@ -11,8 +11,7 @@ from typing import NamedTuple
 from bot.cleaning import names
 
 _HEAD = 160  # characters; the longest seen (two cities, country, date, two agencies) has 96
-_DASH = re.compile(r" ?(?:—|–|--) ?| - |\.- ?| _ |: (?=\()")
-_DASHES = ("—", "–", "--", " - ", ".-", ". -", " _ ", ": (")  # one of them is in whatever has a dash of the above
+_DASH = re.compile(r"— ?|– ?|-- ?| - |\.- ?| _ |: (?=\()")  # every choice begins with a character: quick to search for
 _DATE = re.compile(
     r"(?:[A-Z][a-zéû]{2,8}\.? \d{1,2}|\d{1,2}\.? (?:de )?[A-Za-zéû]{3,10}\.?)(?:,? \d{4})?|\d{4}|\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?"
 )
@@ -67,7 +66,7 @@ class Dateline(NamedTuple):
 def read(text: str, outlets: tuple[str, ...] = ()) -> Dateline | None:
     """Recognise a dateline at the start of *text*; *outlets* are names that count as agencies."""
     head = text[:_HEAD]
-    dash = _DASH.search(head) if any(mark in head for mark in _DASHES) else None
+    dash = _DASH.search(head)
     if dash is None or not _starts_sentence(text[dash.end() : dash.end() + 1]):
         return None
     before = head[: dash.start()].strip()

@@ -135,12 +135,13 @@ def _trim_top(state: Trimmed, title: str, outlets: tuple[str, ...]) -> Trimmed:
     while end < len(blocks):
         block = blocks[end]
         text = block.text
-        byline = _byline(text)
-        if byline:
+        if byline := _byline(text):
             authors.append(byline)
+            end += 1
+            continue
         is_title = _repeats(text, title) and len(blocks) - (end - start) > 1
         is_line = is_title or text.casefold() in mastheads or _is_page_line(text) or _is_elsewhere(block)
-        if not (byline or is_line):
+        if not is_line:
             offset = 0
             while found := datelines.read(text[offset : offset + 200], outlets):
                 offset += found.length

@@ -239,7 +239,8 @@ class _Builder:
         """End the block; elements inside of it that are still open are closed here and opened again in the next one."""
         if not self._pieces:
             return  # between two blocks; most calls are
-        pieces = _strip_end(self._pieces + [Mark(mark.tag, closing=True) for mark in reversed(self._marks)])
+        closing: list[Piece] = [Mark(mark.tag, closing=True) for mark in reversed(self._marks)]
+        pieces = _strip_end(self._pieces + closing)
         self._pieces = list(self._marks)
         if not any(isinstance(piece, str) or piece.tag == "img" for piece in pieces):
             return

@@ -51,7 +51,7 @@ def agency(name: str) -> str | None:
 def authors(claims: tuple[str, ...]) -> tuple[str, ...]:
     """Return the people, in order and once each: bylines split, mail addresses and agencies left out."""
     people: dict[str, str] = {}
-    for claim in claims:
+    for claim in dict.fromkeys(claims):
         for name in _split(one_line(claim)[:500]):
             if _WORD.search(name) and agency(name) is None:
                 people.setdefault(name.casefold(), name)

@@ -102,7 +102,7 @@ def _without_outlet(title: str, outlets: tuple[str, ...]) -> str:
 
 
 def _plain(name: str) -> str:
-    return "".join(character for character in name.casefold().removeprefix("the ") if character.isalnum())
+    return "".join(filter(str.isalnum, name.casefold().removeprefix("the ")))
 
 
 def _first_sentence(text: str) -> str:

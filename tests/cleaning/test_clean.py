@@ -114,6 +114,40 @@ def test_media_type_is_kept_where_it_is_one(claimed: str, kept: str | None):
     assert clean(entry, SOURCE, NOW).enclosures[0].media_type == kept
 
 
+def test_pictures_keep_their_sizes_and_are_named_once():
+    address = "https://a.example/p.jpg"
+    claimed = (
+        Enclosure(url=address, media_type="image/jpeg", width=0, height=-1),
+        Enclosure(url="https://a.example/pixel.gif", media_type="image/gif", width=1, height=1),
+        Enclosure(url=address, media_type="image/png", length=9, width=640, height=360),
+        Enclosure(url="https://a.example/line.png", width=600, height=1),
+    )
+
+    story = clean(Entry(key="1", title="T", enclosures=claimed), SOURCE, NOW)
+
+    assert story.enclosures == (
+        Enclosure(url=address, media_type="image/jpeg", length=9, width=640, height=360),
+        Enclosure(url="https://a.example/line.png", width=600, height=1),
+    )
+
+
+@pytest.mark.parametrize(
+    "body_type, body, summary, text",
+    [
+        ("html", "", "<p>In <b>short</b>.</p>", "In short."),
+        ("html", "<p> </p><script>1</script>", "<p>In short.</p>", "In short."),
+        ("text", " \n", "1 < 2", "1 < 2"),
+        ("html", "<p>At length.</p>", "<p>In short.</p>", "At length."),
+    ],
+)
+def test_summary_stands_in_for_a_body_that_says_nothing(body_type: str, body: str, summary: str, text: str):
+    entry = Entry(key="1", title="T", body=body, summary=summary)
+
+    story = clean(replace(entry, body_type="html") if body_type == "html" else entry, SOURCE, NOW)
+
+    assert story.text == text
+
+
 def test_title_alone_is_a_story_without_text():
     story = clean(Entry(key="1", title="Ferry aground"), SOURCE, NOW)
 
