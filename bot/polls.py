@@ -154,7 +154,7 @@ class Polls:
         except HostPaused as error:
             if error.host == _host(feed, state):
                 return None
-            return FetchError(source.name, shown(place), f"leads to {error}")
+            return FetchError(source.name, shown(place), f"leads to {error.host}, which asked to be left alone")
         # What an HTTP library raises on hostile answers cannot be listed, and must cost this feed only. It is reported as
         # what it is: unexpected.
         except Exception as error:  # noqa: BLE001 (see above)
