@@ -1,6 +1,7 @@
 """Feeds that are due -> their answers. Requests run beside the passes: one slow publisher holds nobody up.
 
-What is asked is remembered in memory too, so that a database that cannot be written never makes us ask again at once.
+What is asked is remembered in memory too, on a clock that nobody sets: neither a database that cannot be written nor a wall
+clock that jumps ever makes us ask again at once.
 """
 
 import asyncio
@@ -31,7 +32,7 @@ class _Feed:
     source: FeedSource
     new: FeedState  #: what is known of it before its first poll
     host: str  #: of the configured URL
-    asked: datetime | None = None  #: None: not since the start
+    asked: float | None = None  #: seconds of the hosts' clock; None: not since the start
     task: asyncio.Task[None] | None = None  #: None: it is not being asked
     polled: Polled | None = None  #: None: there is no answer to take
 
@@ -75,7 +76,7 @@ class Polls:
             if self._is_due(feed, state, now):
                 due.append((state.next_poll_at or now, feed, state))
         for _, feed, state in sorted(due, key=lambda one: one[0]):
-            feed.asked = now
+            feed.asked = self._hosts.clock()
             feed.task = asyncio.create_task(self._ask(feed, state, now))
             feed.task.add_done_callback(self._end)  # also of one that is cancelled before it begins
             self._asking[feed.task] = feed
@@ -119,8 +120,8 @@ class Polls:
     def _is_due(self, feed: _Feed, state: FeedState, now: datetime) -> bool:
         if not self._upkeep.is_due(feed.source, state, now):
             return False
-        interval = self._upkeep.interval(feed.source)
-        is_asked_lately = feed.asked is not None and feed.asked <= now < feed.asked + interval
+        interval = self._upkeep.interval(feed.source).total_seconds()
+        is_asked_lately = feed.asked is not None and self._hosts.clock() < feed.asked + interval
         return not is_asked_lately and not self._hosts.is_paused(_host(feed, state))
 
     async def _ask(self, feed: _Feed, state: FeedState, now: datetime) -> None:

@@ -25,6 +25,11 @@ class HostPaused(Exception):
         super().__init__(f"{host} asked for a pause")
 
 
+def elapsed() -> float:
+    """Seconds on a clock that nobody sets, and that goes on while the machine sleeps, where the system has such a one."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
 @dataclass(slots=True)
 class _Queue:
     """Those who want to ask one host, in the order in which they came."""
@@ -41,11 +46,11 @@ class Hosts:
         self,
         spacing: timedelta,
         *,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = elapsed,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._spacing = spacing.total_seconds()
-        self._clock = clock
+        self.clock = clock  #: seconds
         self._sleep = sleep
         self._places = asyncio.Semaphore(AT_ONCE)
         self._may_begin = asyncio.Event()
@@ -73,7 +78,7 @@ class Hosts:
         try:
             async with queue.lock:
                 self._refuse_paused(host)
-                if (wait := queue.free_at - self._clock()) > 0:
+                if (wait := queue.free_at - self.clock()) > 0:
                     await self._sleep(wait)
                 async with self._places:
                     await self._may_begin.wait()
@@ -81,7 +86,7 @@ class Hosts:
                     try:
                         yield
                     finally:
-                        queue.free_at = self._clock() + self._spacing
+                        queue.free_at = self.clock() + self._spacing
         finally:
             queue.visitors -= 1
             self._left.append((queue.free_at, host))
@@ -89,13 +94,13 @@ class Hosts:
 
     def pause(self, host: str, wait: timedelta) -> None:
         """Leave *host* alone for this long, or for as long as it asked before, if that is longer."""
-        now = self._clock()
+        now = self.clock()
         self._paused = {other: until for other, until in self._paused.items() if until > now}
         self._paused[host] = max(now + wait.total_seconds(), self._paused.get(host, now))
 
     def is_paused(self, host: str) -> bool:
         """Whether *host* wants to be left alone now."""
-        return host in self._paused and self._clock() < self._paused[host]
+        return host in self._paused and self.clock() < self._paused[host]
 
     def hold(self) -> None:
         """Begin no further request, whatever the host, until `go_on`: more came in than was taken."""
@@ -110,7 +115,7 @@ class Hosts:
             raise HostPaused(host)
 
     def _forget_idle(self) -> None:
-        now = self._clock()
+        now = self.clock()
         while self._left and self._left[0][0] <= now:
             _, host = self._left.popleft()
             queue = self._queues.get(host)
