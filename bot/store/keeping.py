@@ -124,19 +124,18 @@ class _Document:
     def keep(self, deliveries: Sequence[Delivery], arrived: datetime) -> Kept:
         said = [_said(delivery) for delivery in deliveries]
         self._before = self._shelf.sightings(one.entry for one in said)
-        is_known = bool(self._before)
-        recognised = self._recognise(said)
+        is_known = bool(self._before) or self._shelf.is_known()
+        recognised = self._recognise(said) if is_known else Recognised()
         self._shelf.fetch(self._stories_that_matter(said))
         for one in said:
             self._take(one)
         old = sum(story.published is not None and story.published < arrived - OLD for story in self._new)
-        resurfaced = old if old and (is_known or self._shelf.is_known()) else 0
         self._shelf.write()
         return Kept(
             new=len(self._new),
             revised=tuple(self._revised),
             known=self._known,
-            resurfaced=resurfaced,
+            resurfaced=old if is_known else 0,
             churn=recognised.churn,
             identity=recognised.identity,
         )
@@ -146,7 +145,7 @@ class _Document:
     def _recognise(self, said: Sequence[_Said]) -> Recognised:
         """Find the unknown entries of a feed among those that it had under other keys."""
         unknown = [one for one in said if one.entry not in self._before]
-        if self._identity is None or not unknown or not self._shelf.is_known():
+        if self._identity is None or not unknown:
             return Recognised()
         candidates = self._shelf.candidates(
             {url for one in unknown if one.story.url for url in _variants(one.story.url)},

@@ -1,12 +1,25 @@
 """The rows that the deliveries of one document touch: read in few queries, changed in memory, written in few statements."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Executable, bindparam, exists, insert, select, union, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Executable,
+    Table,
+    bindparam,
+    exists,
+    insert,
+    select,
+    union,
+    update,
+)
 
 from bot.model import Identity, Story
 from bot.store import tables
@@ -50,6 +63,7 @@ class Held:
     cluster: str | None
 
 
+_of_sighted = attrgetter(*Sighted.__slots__)
 _SIGHTED, _HELD = tuple(Sighted.__slots__), tuple(Held.__slots__)
 _FORMER = ("title", "text", "html", "updated", "revised")  # what `revision` has of a story
 _HELD_NOT_SAID = ("published", "digest", "revision", "revised")
@@ -76,11 +90,21 @@ _PARTS = union(
 )
 _CANDIDATES = _PARTS.order_by(_PARTS.selected_columns.seen.desc(), _PARTS.selected_columns.entry).limit(MOST_CANDIDATES)
 _ANY_OF_SOURCE = select(exists().where(_OF_SOURCE))
+_SIGHT_AGAIN_NAMES = tuple(f"new_{name}" for name in _SIGHTED)
 _SIGHT_AGAIN = (
     update(tables.sighting)
     .where(_OF_SOURCE, _sighting.entry == bindparam("stored"))
-    .values({name: bindparam(f"new_{name}") for name in _SIGHTED})
+    .values({name: bindparam(new) for name, new in zip(_SIGHTED, _SIGHT_AGAIN_NAMES, strict=True)})
 )
+
+
+def _insert_into(table: Table, *columns: str) -> str:
+    # With values as the database has them, this is a tenth faster than the same statement run by SQLAlchemy Core.
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+
+
+_INSERT_STORY = _insert_into(tables.story, *Story.__slots__, "digest", "revision", "revised")
+_INSERT_SIGHTING = _insert_into(tables.sighting, *_SIGHTED, "source", "seen")
 
 _BY_KEY = select(*(_story[name] for name in _HELD)).where(_one_of(_story.key, "keys"))
 _IS_STORED = _story.key == bindparam("stored")
@@ -105,7 +129,7 @@ class Shelf:
         self.source = source
         self._arrived = arrived
         self._held: dict[str, Held | None] = {}
-        self._new: list[dict[str, Any]] = []
+        self._new: list[tuple[Any, ...]] = []
         self._formers: list[dict[str, Any]] = []
         self._revised: dict[str, dict[str, Any]] = {}
         self._moved: dict[str, str | None] = {}
@@ -148,7 +172,7 @@ class Shelf:
 
     def found(self, story: Story, digest: str) -> None:
         """Add a new story."""
-        self._new.append(_values(story) | {"digest": digest, "revision": 1, "revised": self._arrived})
+        self._new.append((*_written(story), digest, 1, tables.written(self._arrived)))
         self._held[story.key] = Held(
             story.key,
             story.source,
@@ -198,25 +222,29 @@ class Shelf:
 
     def write(self) -> None:
         """Write all that was changed."""
-        sighted = self._sighted.values()
-        new = [_row(one) | {"source": self.source, "seen": self._arrived} for one, stored in sighted if stored is None]
+        sighted, seen = self._sighted.values(), tables.written(self._arrived)
+        new = [(*_of_sighted(one), self.source, seen) for one, stored in sighted if stored is None]
         again = [
-            {"of": self.source, "stored": stored} | {f"new_{name}": value for name, value in _row(one).items()}
+            {"of": self.source, "stored": stored} | dict(zip(_SIGHT_AGAIN_NAMES, _of_sighted(one), strict=True))
             for one, stored in sighted
             if stored is not None
         ]
         moved = [{"stored": key, "new_url": url} for key, url in self._moved.items()]
-        self._execute(insert(tables.story), self._new)
+        self._insert(_INSERT_STORY, self._new)
         self._execute(_KEEP_FORMER, self._formers)
         self._execute(_REVISE, list(self._revised.values()))
         self._execute(_MOVE, moved)
-        self._execute(insert(tables.sighting), new)
+        self._insert(_INSERT_SIGHTING, new)
         self._execute(_SIGHT_AGAIN, again)
         self._execute(_MARK_CHANGED, [{"stored": key} for key in sorted(self._changed)])
 
     def _execute(self, statement: Executable, rows: list[dict[str, Any]]) -> None:
         if rows:
             self._connection.execute(statement, rows)
+
+    def _insert(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
+        if rows:
+            self._connection.exec_driver_sql(statement, rows)
 
     def _has_said(self, held: Held, story: Story) -> bool:
         said = {"said_story": held.key} | {f"said_{name}": getattr(story, name) for name in ("title", "text", "html")}
@@ -225,14 +253,33 @@ class Shelf:
         return held.revision > 1 and bool(self._connection.execute(_HAS_SAID, said).scalar_one())
 
 
-_get = attrgetter(*STORY_COLUMNS)
-
-
 def _values(story: Story) -> dict[str, Any]:
-    values = dict(zip(STORY_COLUMNS, _get(story), strict=True))
+    values = {name: getattr(story, name) for name in STORY_COLUMNS}
     values["enclosures"] = [asdict(value) for value in story.enclosures]
     return values
 
 
-def _row(sighted: Sighted) -> dict[str, Any]:
-    return {name: getattr(sighted, name) for name in _SIGHTED}
+def _written(story: Story) -> tuple[str | None, ...]:
+    """The story's fields in their order, as the database has them."""
+    return (
+        story.key,
+        story.url,
+        story.title,
+        story.text,
+        story.html,
+        tables.written(story.published),
+        tables.written(story.updated),
+        tables.written(story.first_seen),
+        _json(story.authors),
+        story.source,
+        story.outlet,
+        story.credit,
+        story.dateline,
+        story.language,
+        _json(story.categories),
+        _json([asdict(value) for value in story.enclosures]),
+    )
+
+
+def _json(values: Sequence[str] | Sequence[dict[str, Any]]) -> str:
+    return json.dumps(values) if values else "[]"

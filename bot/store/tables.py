@@ -15,6 +15,17 @@ from sqlalchemy.types import TypeDecorator
 from bot.model import require_utc
 
 
+def written(when: datetime | None) -> str | None:
+    """Turn a time into 27 characters, e.g. 2026-11-22T08:30:00.000000Z."""
+    if when is None:
+        return None
+    # strftime does not pad years below 1000 on every platform; isoformat does.
+    text = when.isoformat(timespec="microseconds")
+    if not text.endswith("+00:00"):
+        require_utc(when, "stored time")
+    return f"{text[:26]}Z"
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware UTC time; anything else is refused when it is written."""
 
@@ -22,14 +33,8 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002 (given by SQLAlchemy)
-        """Turn a time into 27 characters, e.g. 2026-11-22T08:30:00.000000Z."""
-        if value is None:
-            return None
-        # strftime does not pad years below 1000 on every platform; isoformat does.
-        written = value.isoformat(timespec="microseconds")
-        if not written.endswith("+00:00"):
-            require_utc(value, "stored time")
-        return f"{written[:26]}Z"
+        """Turn a time into what `written` says."""
+        return written(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (given by SQLAlchemy)
         """Turn the text back into an aware time."""
