@@ -7,7 +7,7 @@ clock that jumps ever makes us ask again at once.
 import asyncio
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.config import FeedSource
 from bot.errors import FetchError, TooManyRequests
@@ -125,11 +125,13 @@ class Polls:
         return not is_asked_lately and not self._hosts.is_paused(_host(feed, state))
 
     async def _ask(self, feed: _Feed, state: FeedState, now: datetime) -> None:
+        begun = self._hosts.clock()
         answer = await self._answer(feed, state, now)
         if answer is None:
             feed.asked = None
             return
-        feed.polled = Polled(source=feed.source, state=state, answer=answer)
+        answered = now + timedelta(seconds=self._hosts.clock() - begun)
+        feed.polled = Polled(source=feed.source, state=state, answer=answer, answered=answered)
         self._answered[feed.source.name] = feed
         self._held += _size(feed.polled)
         if self._held >= MOST_HELD:

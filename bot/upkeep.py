@@ -52,6 +52,7 @@ class Polled:
     source: FeedSource
     state: FeedState  #: as it was when the feed was asked
     answer: Answer | FetchError
+    answered: datetime  #: when it came, or was given up; a feed may have waited long for its host's turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,7 @@ class Upkeep:
 
         *brought_news* tells whether there was a new or changed entry.
         """
-        state, answer = polled.state, polled.answer
+        state, answer, now = polled.state, polled.answer, max(now, polled.answered)
         assert isinstance(answer, Answer)
         following = replace(
             state,
@@ -116,7 +117,7 @@ class Upkeep:
 
     def after_failure(self, polled: Polled, problem: FetchError | FormatError, now: datetime) -> FeedState:
         """Return the state after a poll that brought nothing that could be read."""
-        state = polled.state
+        state, now = polled.state, max(now, polled.answered)
         failures = state.failures + 1
         status = problem.status if isinstance(problem, FetchError) else None
         has_left = state.moved_to is not None and (failures >= MOVE_FAILURES or status == 410)

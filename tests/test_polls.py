@@ -168,6 +168,20 @@ def test_feed_with_another_url_is_asked_without_what_was_known() -> None:
     run(act)
 
 
+def test_answer_tells_when_it_came() -> None:
+    async def act() -> None:
+        room = Room(*urls(1))
+        room.web.gate.clear()
+        room.polls.begin({}, NOON)
+        await asyncio.sleep(0)
+        room.elapsed = timedelta(minutes=5)
+        room.web.gate.set()
+        [polled] = await room.polls.finished(wait=True)
+        assert polled.answered == NOON + timedelta(minutes=5)
+
+    run(act)
+
+
 def test_answers_are_handed_out_as_they_come() -> None:
     async def act() -> None:
         room = Room(*urls(2))

@@ -55,7 +55,7 @@ def after(
     brought_news: bool = False,
     **settings: Any,
 ) -> FeedState:
-    polled = Polled(source=source(**settings), state=state, answer=said)
+    polled = Polled(source=source(**settings), state=state, answer=said, answered=now)
     return upkeep.after_answer(polled, read, now, brought_news=brought_news)
 
 
@@ -64,7 +64,7 @@ def failed(
 ) -> FeedState:
     problem = problem or FetchError("wire", URL, "answered 500", status=500)
     said = problem if isinstance(problem, FetchError) else answer()
-    return UPKEEP.after_failure(Polled(source=source(**settings), state=state, answer=said), problem, now)
+    return UPKEEP.after_failure(Polled(source=source(**settings), state=state, answer=said, answered=now), problem, now)
 
 
 FRESH = FeedState(url=URL)
@@ -144,6 +144,15 @@ def test_failure_leaves_all_that_was_learned(problem: FetchError | FormatError) 
     assert state.polled_at == NOON + HOUR
     changed = {"error", "failures", "failed", "polls", "polled_at", "next_poll_at", "because"}
     assert replace(state, **{name: getattr(before, name) for name in changed}) == before
+
+
+def test_next_poll_counts_from_the_answer_however_long_the_pass_has_taken() -> None:
+    polled = Polled(source=source(interval="1h"), state=READ, answer=answer(304), answered=NOON + HOUR / 2)
+
+    assert UPKEEP.after_answer(polled, None, NOON).next_poll_at == NOON + 1.5 * HOUR
+    assert UPKEEP.after_answer(polled, None, NOON + HOUR).next_poll_at == NOON + 2 * HOUR
+    problem = FetchError("wire", URL, "timed out")
+    assert UPKEEP.after_failure(replace(polled, answer=problem), problem, NOON).polled_at == NOON + HOUR / 2
 
 
 def test_success_ends_a_row_of_failures() -> None:
