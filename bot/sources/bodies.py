@@ -64,7 +64,8 @@ class Body:
         try:
             self._pieces += self._decoder.decode(piece, self._take)
         except zlib.error as error:
-            raise BodyError(f"is not the {self._decoder.name} that it says it is ({_plain(error)})") from error
+            reason = _plain(error).rpartition(": ")[2]  # before it stands a number
+            raise BodyError(f"is not the {self._decoder.name} that it says it is ({reason})") from error
         self._check(self.received)
 
     def end(self) -> bytes:

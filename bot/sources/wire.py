@@ -178,7 +178,8 @@ class _Connection(httpx.AsyncByteStream):
         except h11.RemoteProtocolError as error:
             # What follows the colon is quoted from the answer.
             text = str(error).partition(":")[0].partition("(")[0].strip()
-            raise httpx.RemoteProtocolError(f"did not answer in HTTP/1.1: {text[:1].lower()}{text[1:]}") from error
+            what = "broke off" if text.startswith("peer closed") else "did not answer in HTTP/1.1"
+            raise httpx.RemoteProtocolError(f"{what}: {text[:1].lower()}{text[1:]}") from error
 
     async def _receive(self, most: int) -> int:
         try:

@@ -20,7 +20,7 @@ import pytest
 
 from bot.errors import FetchError, ForbiddenAddress, TooManyRequests
 from bot.model import Source
-from bot.sources import pace
+from bot.sources import pace, wire
 from bot.sources.feed import MAX_REDIRECTS, Answer, Fetcher, Request, Turn, Validators
 
 SOURCE = Source(name="wire", title="Wire", family="wire")
@@ -364,6 +364,20 @@ def test_public_feed_is_led_to_no_port_but_its_own_80_and_443(origin: Origin) ->
         asking(url, private=False, names=names, configured=False)
 
 
+def test_public_feed_is_not_redirected_to_another_port(
+    origin: Origin, other: Origin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "forbidden", lambda *_, **__: None)  # loopback stands for the open web
+    origin.answers["/feed"] = redirect(other.url())
+    other.answers["/feed"] = whole()
+
+    with pytest.raises(ForbiddenAddress, match=f"leads to port {other.port}, expected one of 80, 443"):
+        asking(origin.url(), private=False)
+
+    assert other.asked == []
+    assert asking(origin.url()).status == 200
+
+
 def test_each_hop_takes_the_turn_of_its_own_host_and_gives_it_back_before_the_next(
     origin: Origin, other: Origin
 ) -> None:
@@ -526,8 +540,8 @@ CHUNKED = {"Transfer-Encoding": "chunked"}
         (whole(zlib.compress(FEED)[:-1], headers={"Content-Encoding": "deflate"}), "was cut short"),
         (whole(headers={"Content-Encoding": "br"}), "is encoded as br, expected gzip, deflate or none"),
         (whole(headers={"Content-Encoding": "gzip, gzip"}), "is encoded 2 times"),
-        (head(headers={"Content-Length": "999"}) + FEED, "peer closed connection"),
-        (head(headers=CHUNKED) + b"10\r\nshort", "peer closed connection"),
+        (head(headers={"Content-Length": "999"}) + FEED, "broke off: peer closed connection"),
+        (head(headers=CHUNKED) + b"10\r\nshort", "broke off: peer closed connection"),
         (head(headers=CHUNKED) + b"ZZ\r\n" + FEED, "did not answer in HTTP/1.1"),
         (head(headers=CHUNKED) + b"5;x=" + b"x" * 70_000, "did not answer in HTTP/1.1"),
         (b"", "closed the connection without an answer"),

@@ -7,6 +7,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -42,7 +43,8 @@ def ask(
 class Server:
     """Answers each connection on 127.0.0.1, in TLS if it has a context, and notes the Host fields and server names."""
 
-    def __init__(self, context: ssl.SSLContext | None = None) -> None:
+    def __init__(self, context: ssl.SSLContext | None = None, answer: bytes = ANSWER) -> None:
+        self._bytes = answer
         self.hosts: list[str] = []
         self.server_names: list[str | None] = []
         self.listener = socket.create_server(("127.0.0.1", 0))
@@ -65,7 +67,7 @@ class Server:
                     connection = self._context.wrap_socket(connection, server_side=True)
                 lines = connection.recv(9999).decode("latin-1").split("\r\n")
                 self.hosts += [line.removeprefix("Host: ") for line in lines if line.startswith("Host: ")]
-                connection.sendall(ANSWER)
+                connection.sendall(self._bytes)
                 connection.recv(1)
             except OSError:
                 pass  # the client went away, as it does when it trusts nobody
@@ -262,6 +264,24 @@ def test_certificate_that_is_no_proof_is_refused(
 ) -> None:
     with pytest.raises(FetchError, match=message):
         ask_in_tls(authority, certificate, name, trusted=trusted)
+
+
+def test_redirect_from_https_to_http_is_for_private_sources_only(
+    authority: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "forbidden", lambda *_, **__: None)  # loopback stands for the open web
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(authority / "good.pem", authority / "server.key")
+    client = ssl.create_default_context(cafile=str(authority / "ca.pem"))
+    location = f"http://feed.example:{server.port}/".encode()
+    redirect = b"HTTP/1.1 301 x\r\nContent-Length: 0\r\nLocation: " + location + b"\r\n\r\n"
+    with closing(Server(context, redirect)) as secure:
+        url = f"https://feed.example:{secure.port}/"
+
+        with pytest.raises(ForbiddenAddress, match="redirects from https to http"):
+            ask(url, resolving(["127.0.0.1"]), private=False, tls=client)
+        assert server.hosts == []
+        assert ask(url, resolving(["127.0.0.1"], ["127.0.0.1"]), tls=client).status == 200
 
 
 def test_server_without_tls_is_refused(server: Server) -> None:
