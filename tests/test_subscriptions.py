@@ -894,3 +894,66 @@ def test_feed_that_names_another_hub_at_every_look_makes_us_call_around_seldom(t
             assert len(notebook.sent) <= 40
 
     asyncio.run(scenario())
+
+
+def test_feed_that_changes_its_hub_often_leaves_few_ended_subscriptions(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with on_the_internet(tmp_path, public()) as (kept, notebook):
+            notebook.gate.set()
+            for hour in range(10):
+                now = NOON + hour * HOUR
+                await kept.keep(state(hub=f"https://hub-{hour}.example.org/"), now)
+                await asyncio.sleep(0)
+                asked = [form for _, _, form, _ in notebook.sent if form["hub.mode"] == "subscribe"]
+                given = {**asked[-1], "hub.challenge": "c"}
+                assert await kept.verify(given["hub.callback"].rpartition("/")[2], given, now) == "c"
+
+            standings = [await kept.standing(form["hub.callback"].rpartition("/")[2]) for form in asked]
+            assert standings == ["unknown"] * 5 + ["ended"] * 4 + ["wanted"]
+
+    asyncio.run(scenario())
+
+
+def test_clock_that_goes_back_before_the_hub_verifies_does_no_harm(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with on_the_internet(tmp_path, public()) as (kept, notebook):
+            notebook.gate.set()
+            await kept.keep(state(), NOON)
+            await asyncio.sleep(0)
+            form = notebook.sent[0][2]
+            token, given = form["hub.callback"].rpartition("/")[2], {**form, "hub.challenge": "c"}
+
+            assert await kept.verify(token, given, NOON - MINUTE) == "c"
+            assert await kept.verify(token, given, NOON + DAY) == "c"  # nothing is asked any more
+
+            assert not kept.is_active("wire", None, NOON + 10 * DAY)
+
+    asyncio.run(scenario())
+
+
+def test_push_is_there_to_be_taken_until_it_is_stored_and_no_longer() -> None:
+    async def scenario() -> None:
+        waiting, woken = pushes.Pushes(), 0
+
+        def wake() -> None:
+            nonlocal woken
+            woken += 1
+
+        waiting.wake = wake
+        offers = [asyncio.create_task(waiting.offer("wire", TOPIC, body, None)) for body in (b"1", b"2", b"3")]
+        await asyncio.sleep(0)
+        first, second, third = waiting.taken()
+        assert [first.content, second.content, third.content] == [b"1", b"2", b"3"]
+        assert woken == 3
+
+        first.stored()
+        assert waiting.taken() == [second, third]
+        second.stored()
+        second.stored()
+        waiting.stop()
+
+        assert await asyncio.gather(*offers) == [True, True, False]
+        assert waiting._waiting == []
+        assert not await waiting.offer("wire", TOPIC, b"4", None)
+
+    asyncio.run(scenario())

@@ -16,14 +16,14 @@ import structlog
 
 from bot.config import FeedSource, Settings
 from bot.config.settings import SHORTEST_PUBLIC_INTERVAL
-from bot.errors import FetchError, TooManyRequests
+from bot.errors import FetchError
 from bot.model import Source
 from bot.sources import websub
 from bot.store.database import Database
 from bot.store.sources import FeedState
 from bot.store.subscriptions import Subscription, save, subscriptions
 from bot.subscriptions import changes
-from bot.subscriptions.changes import Refusal, Wanted, host
+from bot.subscriptions.changes import Wanted, host
 from bot.subscriptions.pushes import Pushes
 
 log = structlog.get_logger()
@@ -67,7 +67,7 @@ class Subscriptions:
         self._rows: dict[str, Subscription] | None = None  # by token; None: to be read
         self._current: dict[str, Subscription] = {}  # those that are wanted, by source
         self._states: Mapping[str, FeedState] = {}
-        self._under_way: dict[str, asyncio.Task[Refusal | None]] = {}
+        self._under_way: dict[str, asyncio.Task[str | None]] = {}
         self._seen: dict[str, dict[str, None]] = {}  # fingerprints of stored bodies, by token, the newest last
         self._complained: set[str] = set()  # tokens of which a wrong signature was logged
         self._is_stopping = False
@@ -84,8 +84,9 @@ class Subscriptions:
             self._states = states
             draft = dict(await self._known())
             settled = self._settle(draft)
-            self._adjust(draft, states, now)
             under_way = self._under_way.keys() - settled
+            self._adjust(draft, states, now)
+            changes.forget_ended(draft, under_way, now)
             due = [] if self._is_stopping else _due(draft, under_way, now)
             for token in due:
                 draft[token] = changes.asked(draft[token], now)
@@ -301,7 +302,6 @@ class Subscriptions:
                 draft[made.token] = made
         for row in current.values():  # of sources that are gone, disabled, or want no hub any more
             changes.end(draft, row, now)
-        changes.forget_ended(draft, self._under_way.keys(), now)
 
     def _want(self, source: FeedSource, state: FeedState | None) -> Wanted | None:
         if state is None or state.hub is None or state.topic is None:
@@ -310,7 +310,14 @@ class Subscriptions:
 
     # Requests to hubs
 
-    async def _ask(self, row: Subscription) -> Refusal | None:
+    async def _ask(self, row: Subscription) -> str | None:
+        """Return why the hub did not take it, or None if it did."""
+        problem = await self._post(row)
+        if problem is not None:
+            log.warning("hub failed", source=row.source, problem=problem)
+        return problem
+
+    async def _post(self, row: Subscription) -> str | None:
         source, is_private = self._feeds.get(row.source), self._is_private(row)
         mode: Literal["subscribe", "unsubscribe"] = "subscribe" if row.is_wanted else "unsubscribe"
         form = websub.request(mode, row.topic, f"{row.base_url}/websub/{row.token}", row.secret)
@@ -318,17 +325,15 @@ class Subscriptions:
         url = websub.where_to_ask(row.hub, is_private=is_private, failures=row.failures)
         try:
             status = await self._hubs.post_form(asker, url, form, private=is_private)
-        except TooManyRequests as error:
-            return Refusal(error=str(error), pause=error.retry_after)
         except FetchError as error:
-            return Refusal(error=str(error))
+            return str(error)
         # As with polls: what an HTTP library raises cannot be listed. Its words may hold the form, and so the secret.
         except Exception as error:  # noqa: BLE001 (see above)
-            return Refusal(error=f"{row.source}: unexpected error: {type(error).__name__}")
+            return f"{row.source}: unexpected error: {type(error).__name__}"
         log.info("hub asked", source=row.source, hub=host(row), mode=mode, status=status)
         if 200 <= status < 300:
             return None
-        return Refusal(error=f"{row.source}: the hub at {host(row)} answered {status}, expected 202")
+        return f"{row.source}: the hub at {host(row)} answered {status}, expected 202"
 
     def _settle(self, draft: dict[str, Subscription]) -> list[str]:
         done = [token for token, task in self._under_way.items() if task.done()]
@@ -337,8 +342,6 @@ class Subscriptions:
             if task.cancelled():
                 continue
             refusal = task.result()
-            if refusal is not None:
-                log.warning("hub failed", source=row.source if row else None, problem=refusal.error)
             # It may have been verified, denied or ended in the meantime: that is newer.
             if row is None or not row.is_wanted or not row.is_pending or row.state == "denied":
                 continue

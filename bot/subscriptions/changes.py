@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bot.sources import websub
-from bot.store.subscriptions import Subscription
+from bot.store.subscriptions import State, Subscription
 
 #: Ended subscriptions of one source that are remembered until their leases end.
 ENDED_KEPT: Final = 4
@@ -33,14 +33,6 @@ class Wanted:
     def is_possible(self) -> bool:
         """Whether the URLs that the feed names can be a hub and a topic."""
         return websub.is_usable(self.hub) and websub.is_usable(self.topic)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """Why a hub did not take a request."""
-
-    error: str
-    pause: timedelta | None = None  #: that it asked for
 
 
 def new(source: str, wanted: Wanted, now: datetime) -> Subscription:
@@ -94,17 +86,10 @@ def denied(row: Subscription, reason: str, now: datetime) -> Subscription:
     return replace(row, state="denied", expires_at=None, next_ask_at=now + websub.PAUSE_AFTER_DENIAL, error=error)
 
 
-def refused(row: Subscription, refusal: Refusal) -> Subscription:
-    """Return it with one failure more; a lease that it has runs until it ends."""
-    assert row.asked_at is not None
-    pause = max(websub.pause_after(row.failures + 1), min(refusal.pause or timedelta(0), websub.LONGEST_LEASE))
-    return replace(
-        row,
-        state="active" if row.state == "active" else "failed",
-        next_ask_at=row.asked_at + pause,
-        failures=row.failures + 1,
-        error=refusal.error,
-    )
+def refused(row: Subscription, error: str) -> Subscription:
+    """Return it with one failure more; a lease that it has runs until it ends, and the next attempt is when `asked` said."""
+    state: State = "active" if row.state == "active" else "failed"
+    return replace(row, state=state, failures=row.failures + 1, error=error)
 
 
 def end(draft: dict[str, Subscription], row: Subscription, now: datetime) -> None:
