@@ -8,8 +8,8 @@ import typer
 
 from bot.errors import ConfigError, StoryfoldError
 
-#: Each command's function, in its module of the same name. The order is that of `storyfold --help`.
-COMMANDS = ("run", "once", "check", "sources", "parse", "cluster", "eval", "explain")
+#: Each command's function, or group of commands, in its module of the same name. The order is that of `storyfold --help`.
+COMMANDS = ("run", "once", "check", "sources", "opml", "parse", "cluster", "eval", "explain")
 MODULES = {"eval": "evaluate"}  # `eval` is a builtin
 
 app = typer.Typer(
@@ -30,7 +30,11 @@ def main() -> None:
     # Only what the command needs is imported: the clusterer alone costs `check` half a second.
     for command in wanted if wanted and wanted[0] in COMMANDS else COMMANDS:
         name = MODULES.get(command, command)
-        app.command(command)(getattr(import_module(f"bot.cli.{name}"), name))
+        found = getattr(import_module(f"bot.cli.{name}"), name)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=command)
+        else:
+            app.command(command)(found)
     app.callback()(_together)
     try:
         try:
