@@ -4,9 +4,13 @@ import re
 import warnings
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from dateutil import parser
+from feedparser.datetimes import _parse_date as parse_claimed
 
+# A feed item outside of these years was dated by a broken clock: no feed is older, none is from the next century.
+_YEARS = range(1990, 2101)
 _LONGEST = 100  # characters; the longest real one ("Wednesday, …, Eastern Daylight Time") has about 70
 _LEAP_SECOND = re.compile(r"(\d{1,2}:\d{2}):6[01](?!\d)")
 _SHORT_OFFSET = re.compile(r"(?<=:\d\d) ?[+-]\d\d$")
@@ -49,6 +53,22 @@ def parse_date(text: str) -> datetime | None:
         return aware.astimezone(UTC)
     except (OverflowError, ValueError):  # year 1 or 9999 at the edge
         return None
+
+
+@lru_cache(maxsize=8192)  # an item's dates are asked for twice, to choose among items and to make an entry
+def read_date(claimed: str) -> datetime | None:
+    """Read a time that some entry of a feed may have; None for what is none, or far from any entry's."""
+    when = parse_date(claimed)
+    if when is None and claimed:
+        parsed = parse_claimed(claimed)  # knows months in Korean, Greek or Hungarian
+        # feedparser completes dates without a year from the clock.
+        if parsed and str(parsed[0]) in claimed:
+            try:
+                year, month, day, hour, minute, second = parsed[:6]
+                when = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+            except (ValueError, OverflowError):
+                return None
+    return when if when is not None and when.year in _YEARS else None
 
 
 def _iso(text: str) -> datetime | None:

@@ -32,6 +32,7 @@ def _claim(item: items.Item) -> Claim:
         link=items.text(item, "link"),
         title=items.text(item, "title"),
         summary=items.text(item, "summary"),
-        rest=(items.text(item, "published"), items.text(item, "updated"), items.body_claimed(item)),
-        when=items.dates(item),
+        published=items.text(item, "published"),
+        updated=items.text(item, "updated"),
+        body=items.body_claimed(item),
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.formats.dates import read_date
 from bot.model import Identity
 
 ORDER: tuple[Identity, ...] = ("guid", "link", "link+title", "content")
@@ -19,14 +20,18 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What one entry says that may tell it from the others; "" for what it does not say."""
+    """What one entry says that may tell it from the others, as it says it; "" for what it does not say.
+
+    Two entries that are equal in all of it are one.
+    """
 
     guid: str = ""
     link: str = ""
     title: str = ""
     summary: str = ""
-    rest: tuple[str, ...] = ()  #: all else that it says; entries that are equal in this too are one
-    when: datetime | None = None  #: the latest time that it claims
+    published: str = ""
+    updated: str = ""
+    body: str = ""
 
 
 def digest(values: Iterable[str]) -> str:
@@ -48,7 +53,7 @@ def learn(claims: Sequence[Claim], former: Identity | None = None) -> tuple[Iden
     A former identity is kept while it does so, and is only ever weakened: one document in which something stronger is
     unique would change the keys of all entries, and the next one might change them back.
     """
-    entries = _distinct(claims)
+    entries = _newest(claims)
     failed: list[str] = []
     for identity in ORDER if former is None else ORDER[ORDER.index(former) :]:
         fault = _fault(entries, identity, spared=1 if identity == former else 0)
@@ -64,51 +69,46 @@ def keys(claims: Sequence[Claim], identity: Identity) -> list[str | None]:
     An entry that lacks what the identity asks for, or shares it with another one, is known by the next weaker. Of several
     versions of one entry (same guid, link and title) the newest has the strong key. The order of *claims* has no say.
     """
-    whole = [_everything(claim) for claim in claims]
-    entries = dict(zip(whole, claims, strict=True))
-    found: dict[str, str] = {}
+    found: dict[Claim, str] = {}
     taken: set[str] = set()
-    current = _newest(entries)
+    current = _newest(claims)
     for level in ORDER[ORDER.index(identity) :]:
-        offered = {name: _KEYS[level](entries[name]) for name in current if name not in found}
+        offered = {claim: _KEYS[level](claim) for claim in current if claim not in found}
+        if not offered:
+            break
         wanted = Counter(offered.values())
-        fits = {name: key for name, key in offered.items() if key and wanted[key] == 1 and key not in taken}
+        fits = {claim: key for claim, key in offered.items() if key and wanted[key] == 1 and key not in taken}
         found |= fits
         taken |= set(fits.values())
     given: list[str | None] = []
-    seen: set[str] = set()
-    for name in whole:
-        given.append(None if name in seen else found.get(name, name))
-        seen.add(name)
+    seen: set[Claim] = set()
+    for claim in claims:
+        given.append(None if claim in seen else found.get(claim) or _everything(claim))
+        seen.add(claim)
     return given
 
 
 def _everything(claim: Claim) -> str:
-    return digest([claim.title, claim.summary, claim.guid, claim.link, *claim.rest])
+    return digest([claim.title, claim.summary, claim.guid, claim.link, claim.published, claim.updated, claim.body])
 
 
-def _distinct(claims: Sequence[Claim]) -> list[Claim]:
-    entries = {_everything(claim): claim for claim in claims}
-    return [entries[name] for name in _newest(entries)]
-
-
-def _newest(entries: Mapping[str, Claim]) -> list[str]:
-    """Return the names of the entries without those that are an older version of another one."""
-    newest: dict[tuple[str, str, str], str] = {}
-    alone: list[str] = []
-    for name, claim in entries.items():
+def _newest(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims, each once, without those that are an older version of another one."""
+    newest: dict[tuple[str, str, str], Claim] = {}
+    alone: list[Claim] = []
+    for claim in dict.fromkeys(claims):
         if not (claim.guid or claim.link):
-            alone.append(name)
+            alone.append(claim)
             continue
-        version = (claim.guid, claim.link, claim.title)
-        other = newest.get(version)
-        if other is None or _age(entries[other], other) < _age(claim, name):
-            newest[version] = name
+        other = newest.setdefault((claim.guid, claim.link, claim.title), claim)
+        if other is not claim and _age(other) < _age(claim):
+            newest[claim.guid, claim.link, claim.title] = claim
     return [*newest.values(), *alone]
 
 
-def _age(claim: Claim, name: str) -> tuple[datetime, str]:
-    return (claim.when or _NEVER, name)
+def _age(claim: Claim) -> tuple[datetime, str]:
+    claimed = [when for text in (claim.published, claim.updated) if (when := read_date(text))]
+    return max(claimed, default=_NEVER), _everything(claim)
 
 
 def _fault(entries: Sequence[Claim], identity: Identity, *, spared: int) -> str:

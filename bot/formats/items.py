@@ -5,22 +5,19 @@ A title comes out as plain text, a body as it is: whoever shows it must sanitise
 
 import html
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from functools import lru_cache
+from datetime import datetime
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
-from feedparser.datetimes import _parse_date as parse_claimed
 from selectolax.lexbor import LexborHTMLParser
 
-from bot.formats.dates import parse_date
+from bot.formats.dates import read_date
 from bot.formats.links import absolute, resolved, unclosed
 from bot.model import Enclosure, Entry, Link
 
-# A feed item outside of these years was dated by a broken clock: no feed is older, none is from the next century.
-_YEARS = range(1990, 2101)
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
 _TEXT_TYPES = frozenset({"text/plain", "text", ""})
+_NOTHING: Mapping[str, Any] = {}
+_READABLE = HTML_TYPES | _TEXT_TYPES
 _LONGEST_MARKED_UP = 5000  # characters; a longer title is cut before a parser sees it
 _MOST_LINKS = 200  # of one entry; arbitrary, a real one has about five
 _PICTURES = {
@@ -63,7 +60,7 @@ def dates(item: Item) -> datetime | None:
 
 def body_claimed(item: Item) -> str:
     """Return the body as the item has it, for telling items apart."""
-    return max((value for value, _, _ in _texts(item)), key=len, default="")
+    return string(max(_texts(item), key=_length, default=_NOTHING).get("value"))
 
 
 def link(item: Item, base_url: str | None) -> str | None:
@@ -107,20 +104,23 @@ def _unmarked(markup: str) -> str:
     return " ".join(body.text(separator="", strip=False).split())
 
 
-def _texts(item: Item) -> list[tuple[str, bool, str]]:
-    """Return the contents and the summary that are text: value, whether it is HTML, and what its links are relative to."""
+def _texts(item: Item) -> list[Item]:
+    """Return the contents and the summary that are text."""
     details = [*(item.get("content") or ()), _mapping(item, "summary_detail")]
-    return [
-        (string(detail.get("value")), string(detail.get("type")) in HTML_TYPES, string(detail.get("base")))
-        for detail in details
-        if string(detail.get("type")) in HTML_TYPES | _TEXT_TYPES
-    ]
+    return [detail for detail in details if string(detail.get("type")) in _READABLE]
+
+
+def _length(detail: Item) -> int:
+    return len(string(detail.get("value")))
 
 
 def _body(item: Item) -> tuple[str, Literal["html", "text"]]:
     """Return the fuller of content and summary."""
-    body, is_html, base = max(_texts(item), key=lambda found: len(found[0]), default=("", False, ""))
-    return (resolved(unclosed(body), base), "html") if is_html else (body, "text")
+    detail = max(_texts(item), key=_length, default=_NOTHING)
+    body = string(detail.get("value"))
+    if string(detail.get("type")) not in HTML_TYPES:
+        return body, "text"
+    return resolved(unclosed(body), string(detail.get("base"))), "html"
 
 
 def _summary(item: Item, body: str, body_type: str) -> str:
@@ -149,22 +149,6 @@ def _links(item: Item, base_url: str | None) -> Iterator[Link]:
 
 def _date(item: Item, field: str) -> datetime | None:
     return read_date(text(item, field))
-
-
-@lru_cache(maxsize=8192)  # an item's dates are asked for twice, to choose among items and to make an entry
-def read_date(claimed: str) -> datetime | None:
-    """Read a time that some item may have; None for what is none, or far from any item's."""
-    when = parse_date(claimed)
-    if when is None and claimed:
-        parsed = parse_claimed(claimed)  # knows months in Korean, Greek or Hungarian
-        # feedparser completes dates without a year from the clock.
-        if parsed and str(parsed[0]) in claimed:
-            try:
-                year, month, day, hour, minute, second = parsed[:6]
-                when = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-            except (ValueError, OverflowError):
-                return None
-    return when if when is not None and when.year in _YEARS else None
 
 
 def _authors(item: Item) -> tuple[str, ...]:
@@ -209,10 +193,7 @@ def _is_picture(found: Item) -> bool:
 
 def _picture_type(url: str) -> str | None:
     """Guess what a picture is by its name: most feeds do not say."""
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return None
+    path = url.partition("?")[0].partition("#")[0]
     return _PICTURES.get(path.rpartition(".")[2].lower())
 
 
@@ -223,4 +204,4 @@ def _number(value: object) -> int | None:
 
 def _mapping(item: Item, field: str) -> Item:
     value = item.get(field)
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else _NOTHING

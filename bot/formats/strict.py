@@ -18,6 +18,10 @@ _XLINK = "http://www.w3.org/1999/xlink"
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _FIRST_ELEMENT = re.compile(rb"<\w")
 _TOO_DEEP = "Excessive depth"  # what libxml2 says of more than 256 elements inside each other
+#: What texts need that are to be mended: C1 characters, UTF-8 read as Latin-1 and written as UTF-8, or either as references.
+_FAULTY = (
+    re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xc3[\x82-\xb4]\xc2[\x80-\xbf]"), re.compile(rb"&#(?:1\d\d|2[0-5]\d|[xX]0*[89a-fA-F][0-9a-fA-F]);")
+)  # fmt: skip
 _CHUNK = 64 * 1024  # bytes
 
 
@@ -27,6 +31,7 @@ class Tree:
 
     root: etree._Element
     declared: tuple[tuple[str, str], ...]  #: (prefix or "", URI) of every namespace declaration, in order
+    is_clean: bool  #: no text in it has any sign of a wrong encoding
 
 
 def tree(content: bytes, location: str) -> Tree | None:
@@ -60,7 +65,8 @@ def tree(content: bytes, location: str) -> Tree | None:
             ) from error
         return None
     events = cast("Iterator[tuple[str, tuple[str, str]]]", parser.read_events())  # of one kind
-    return Tree(root, tuple((prefix or "", uri) for _, (prefix, uri) in events))
+    declared = tuple((prefix or "", uri) for _, (prefix, uri) in events)
+    return Tree(root, declared, is_clean=not any(sign.search(content) for sign in _FAULTY))
 
 
 def read(found: Tree, base: str) -> Reading | None:
@@ -68,7 +74,7 @@ def read(found: Tree, base: str) -> Reading | None:
     if any(uri == _XLINK for _, uri in found.declared) and _XLINK not in found.root.nsmap.values():
         return None
     try:
-        reading = Reading(Namespaces(found.declared), base)
+        reading = Reading(Namespaces(found.declared), base, is_clean=found.is_clean)
         reading.read(found.root)
     except Unsure:
         return None

@@ -8,7 +8,8 @@ from typing import TypeVar
 from lxml import etree
 
 from bot.errors import FormatError
-from bot.formats.items import Item, dates, read_date
+from bot.formats.dates import read_date
+from bot.formats.items import Item, dates
 
 Anything = TypeVar("Anything")
 

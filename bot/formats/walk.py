@@ -42,6 +42,7 @@ _IGNORED_TEXTS = frozenset(
 )
 _C1 = re.compile("[\x80-\x9f]")
 
+_DRAWN = frozenset({"svg", "math"})  # feedparser keeps their namespaces
 _WINDOWS = {code: mark for code in range(0x80, 0xA0) if (mark := bytes([code]).decode("cp1252", "ignore"))}
 
 Claims = dict[str, Any]
@@ -54,14 +55,16 @@ class Walk:
 
     handlers: ClassVar[Mapping[str, Handler]] = {}  #: by name of the element
 
-    def __init__(self, namespaces: Namespaces, base: str) -> None:
+    def __init__(self, namespaces: Namespaces, base: str, *, is_clean: bool = False) -> None:
+        """Prepare to read; *is_clean* says that no text can need `mended`."""
         self.feed: Claims = {}
         self.entries: list[Claims] = []
         self._namespaces = namespaces
         self._version = namespaces.version
         self._base = base
-        self._inline_names: dict[str | bytes | bytearray | etree.QName, str] = {}
+        self._inline_names: dict[object, str] = {}
         self._language: str | None = None
+        self._is_clean = is_clean
         self._depth = 0
         self._in_feed = False
         self._entry: Claims | None = None
@@ -160,7 +163,7 @@ class Walk:
         said = (text or "").strip()
         if is_url and said:
             said = joined(self._base, said)
-        return mended(said)
+        return said if self._is_clean else mended(said)
 
     def _keep(self, key: str, value: str, detail: Claims | None = None) -> None:
         """Put a text where feedparser does: in an entry, one that is deeper never replaces another."""
@@ -194,7 +197,12 @@ class Walk:
         text = text.strip()
         if kind == "text/plain" and ("<" in text or "&" in text) and not self._version.startswith("atom"):
             kind = "text/html" if StrictFeedParser.looks_like_html(text) else kind
-        return {"type": kind, "language": language, "base": self._base, "value": mended(text)}
+        return {
+            "type": kind,
+            "language": language,
+            "base": self._base,
+            "value": text if self._is_clean else mended(text),
+        }
 
     def _markup(self, element: Element, kind: str) -> tuple[str, str]:
         """Write markup inside an element as text, and say what type it is then."""
@@ -217,17 +225,17 @@ class Walk:
     def _inline(self, element: Element, pieces: list[str], depth: int) -> None:
         if depth > _DEEPEST:
             raise Unsure("depth")
+        add, names = pieces.append, self._inline_names  # a body has hundreds of elements: this is where the time goes
         for child in element:
-            tag = self._inline_names.get(child.tag) or self._inline_name(child)
-            attributes = child.items()
-            pieces.append(f"<{tag}{self._written(child)}>" if attributes else f"<{tag}>")
+            tag = names.get(child.tag) or self._inline_name(child)
+            add(f"<{tag}{self._written(child)}>" if child.items() else f"<{tag}>")
             if text := child.text:
-                pieces.append(escaped(text))
+                add(escape(text) if "&" in text or "<" in text or ">" in text else text)
             if len(child):
                 self._inline(child, pieces, depth + 1)
-            pieces.append(f"</{tag}>")
+            add(f"</{tag}>")
             if text := child.tail:
-                pieces.append(escaped(text))
+                add(escape(text) if "&" in text or "<" in text or ">" in text else text)
 
     def _inline_name(self, element: Element) -> str:
         """Return how feedparser writes an element of a text: without its prefix, in lower case."""
@@ -235,7 +243,7 @@ class Walk:
         if not isinstance(tag, str) or self._namespaces.name(tag) in CLOSED:
             raise Unsure(f"{tag} in markup")
         local = tag.rpartition("}")[2].lower()
-        if local in {"svg", "math"}:
+        if local in _DRAWN:
             raise Unsure(local)
         self._inline_names[tag] = local
         return local
@@ -245,14 +253,8 @@ class Walk:
         for name, value in self._attributes(element).items():
             if ":" in name and not name.startswith("xml:"):
                 raise Unsure("attributes of another vocabulary in markup")
-            quoted = escaped(value).replace('"', "&quot;")
-            written += f' {name}="{quoted}"'
+            written += ' {}="{}"'.format(name, escape(value, {'"': "&quot;"}))
         return written
-
-
-def escaped(text: str) -> str:
-    """Write text as XML, as the standard library does."""
-    return escape(text) if "&" in text or "<" in text or ">" in text else text
 
 
 def mended(text: str) -> str:
