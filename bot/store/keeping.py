@@ -1,7 +1,7 @@
 """Decide what each delivery of a document is: a new story, a new version of a known one, or one more sighting of it."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.model import Identity, Story
 from bot.store import fingerprints
-from bot.store.recognition import Recognised, Told, recognise
+from bot.store.recognition import Judge, Judges, Recognised, Told, recognise
 from bot.store.shelf import Held, Shelf, Sighted
 
 #: New stories that claim to be older than this, of a source that is known, have resurfaced: the source put its archive in.
@@ -19,9 +19,6 @@ OLD = timedelta(days=30)
 #: A known entry with another title that claims to be so much younger may have been posted again. Arbitrary: what comes
 #: again with the seasons is another event.
 LONG_AFTER = timedelta(days=90)
-
-#: Tells from two texts whether the later one is about something else, or is no version of the former one.
-Judge = Callable[[str, str], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +66,15 @@ def keep(  # noqa: PLR0913 (one value each, and most calls give three)
     *identity* is what the feed's entry keys are made of; None if the document is no feed. A feed's entry that comes under
     another key is recognised (see `recognition`), and its sighting gets that key.
     """
+    judges = Judges(is_another=is_another, is_repost=is_repost)
     kept = Kept()
     for source, some in groupby(deliveries, lambda delivery: delivery.story.source):
-        document = _Document(Shelf(connection, source, arrived), identity, is_another, is_repost)
+        document = _Document(Shelf(connection, source, arrived), identity, judges)
         kept = _sum(kept, document.keep(list(some), arrived))
     return kept
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Said:
     """A delivery, and the fingerprints of what it says."""
 
@@ -85,13 +83,12 @@ class _Said:
     own_key: str
     guid: str | None
     digest: str
+    _title: str = ""  # nearly all deliveries are known, and nobody asks
 
     @property
     def title(self) -> str:
-        return fingerprints.of_title(self.story.title)
-
-    def sighted(self, key: str, identity: Identity | None) -> Sighted:
-        return Sighted(self.entry, key, self.story.url, self.digest, self.guid, self.title, identity)
+        self._title = self._title or fingerprints.of_title(self.story.title)
+        return self._title
 
     def told(self) -> Told:
         story = self.story
@@ -111,11 +108,10 @@ def _said(delivery: Delivery) -> _Said:
 
 
 class _Document:
-    def __init__(self, shelf: Shelf, identity: Identity | None, is_another: Judge, is_repost: Judge) -> None:
+    def __init__(self, shelf: Shelf, identity: Identity | None, judges: Judges) -> None:
         self._shelf = shelf
         self._identity = identity
-        self._is_another = is_another
-        self._is_repost = is_repost
+        self._judges = judges
         self._before: dict[str, Sighted] = {}  # the entry's sighting until now, by its key in the document
         self._new: list[Story] = []
         self._revised: dict[str, None] = {}
@@ -160,7 +156,7 @@ class _Document:
             [self._told_before(candidate) for candidate in candidates],
             len(said),
             self._identity,
-            self._is_another,
+            self._judges,
         )
         by_entry = {candidate.entry: candidate for candidate in candidates}
         self._before |= {entry: by_entry[former] for entry, former in recognised.former.items()}
@@ -208,7 +204,7 @@ class _Document:
         else:
             self._known += 1
             self._shelf.mark_changed(held)
-        self._sight(said, said.sighted(key, self._identity), None)
+        self._sight(said, self._sighted(said, key, said.story.url, said.guid), None)
 
     def _take_changed(self, said: _Said, before: Sighted) -> str:
         """Take what a known entry now says; return the key of its story."""
@@ -239,12 +235,12 @@ class _Document:
 
     def _is_about_another(self, said: _Said, held: Held) -> bool:
         story = said.story
-        if self._is_another(held.text, story.text):
+        if self._judges.is_another(held.text, story.text):
             return True
         is_long_after = held.published and story.published and story.published - held.published > LONG_AFTER
         if not is_long_after or fingerprints.of_title(held.title) == said.title:
             return False
-        return self._is_repost(f"{held.title}\n{held.text}", f"{story.title}\n{story.text}")
+        return self._judges.is_repost(f"{held.title}\n{held.text}", f"{story.title}\n{story.text}")
 
     def _place(self, said: _Said) -> tuple[str, Held | None]:
         """Tell where a story belongs that is none of its entry's: the key, and what is stored under it."""
@@ -275,17 +271,18 @@ class _Document:
         has_moved = before.url != story.url
         if has_moved and before.digest == said.digest and fingerprints.page(before.url) == fingerprints.page(story.url):
             has_moved = False  # only a parameter is new: a session id, perhaps another one at every poll
-        sighted = said.sighted(key, self._identity)
-        if not has_moved:
-            sighted = replace(sighted, url=before.url)
+        url = story.url if has_moved else before.url
         # A new guid alone is not worth writing: where others tell the entries apart, it may change at every poll.
-        if replace(sighted, guid=before.guid) != before:
-            self._sight(said, sighted, before)
+        if self._sighted(said, key, url, before.guid) != before:
+            self._sight(said, self._sighted(said, key, url, said.guid), before)
         if has_moved:
             held = self._story(key)
             self._shelf.mark_changed(held)
             if held.source == story.source and held.url != story.url:
                 self._shelf.move(held, story.url)
+
+    def _sighted(self, said: _Said, key: str, url: str | None, guid: str | None) -> Sighted:
+        return Sighted(said.entry, key, url, said.digest, guid, said.title, self._identity)
 
     def _sight(self, said: _Said, sighted: Sighted, before: Sighted | None) -> None:
         self._shelf.sight(sighted, before)

@@ -7,10 +7,10 @@ still in the document is never taken for another one: those are two.
 Rules, strongest first, each former entry taken once, the newest first:
 
     address and text      the same URL (whatever its scheme), title, text and markup
-    address and title     the same URL and title, and a text that may be a version of the former one
+    address and title     the one entry that the feed ever had at this URL, the same title, and a text that may be a version
     text and date         the same title, text and markup, claimed for the same time or for none
     address               the one entry that the feed ever had at this URL, dated within half a day of it, likewise
-    title and date        the same title, claimed for the same time, and a text that may be a version
+    title and date        the same title, claimed for the same time, and the most of the former text; or all of its text
 
 If half of a document and more is new by its keys, and most of that is known by these rules and by texts alone, whatever
 their dates, then it is not news that came but keys that changed: churn. Then texts alone count.
@@ -62,6 +62,18 @@ class Recognised:
     identity: Identity | None = None  #: what should tell entries apart from now on; None: what does now
 
 
+#: Tells from two texts whether the later one is no version of the former one.
+Judge = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judges:
+    """Who tells another story from a version."""
+
+    is_another: Judge
+    is_repost: Judge  #: the stricter one, for what looks like another story already
+
+
 _Rule = tuple[Callable[[Told], Hashable | None], Callable[[Told, Told], bool]]
 
 
@@ -70,14 +82,14 @@ def recognise(
     formers: Sequence[Told],
     size: int,
     identity: Identity,
-    is_another: Callable[[str, str], bool],
+    judges: Judges,
 ) -> Recognised:
     """Tell which of *unknown* are entries that the feed had under other keys.
 
     *formers* are the entries that have a URL, title or text of them, newest first, and those still in the document too.
     *size* is the number of entries in the document, *identity* what its keys are made of.
     """
-    found = _Search(unknown, formers, identity, is_another)
+    found = _Search(unknown, formers, identity, judges)
     found.by(found.rules)
     former = dict(found.former)
     churn, weaker = None, None
@@ -99,18 +111,18 @@ class _Search:
         unknown: Sequence[Told],
         formers: Sequence[Told],
         identity: Identity,
-        is_another: Callable[[str, str], bool],
+        judges: Judges,
     ) -> None:
         self._unknown = unknown
         self._gone = [former for former in formers if not former.is_present]
         self._identity = identity
-        self._is_another = is_another
+        self._judges = judges
         self._at_address = Counter(told.address for told in (*formers, *unknown))
         self._taken: set[str] = set()
         self.former: dict[str, Told] = {}
         self.rules: list[_Rule] = [
             (lambda told: told.address and (told.address, told.digest), lambda _now, _before: True),
-            (lambda told: told.address and (told.address, told.title), self._may_be_version),
+            (lambda told: told.address and (told.address, told.title), self._is_version_there),
             (lambda told: told.digest, self._is_same_text),
             (lambda told: told.address, self._is_only_one_there),
             (lambda told: (told.title, told.published), self._is_same_report),
@@ -137,25 +149,29 @@ class _Search:
     def pairs(self) -> list[tuple[Told, Told]]:
         return [(now, self.former[now.entry]) for now in self._unknown if now.entry in self.former]
 
-    def _may_be_version(self, now: Told, before: Told) -> bool:
-        if now.digest == before.digest or now.text is None or before.text is None:
-            return True
-        return not self._is_another(before.text, now.text)
-
     def _is_same_text(self, now: Told, before: Told) -> bool:
         # A notice that is given again and again ("no warnings") has other dates each time.
         return now.published == before.published or before.identity != self._identity
 
+    def _is_version_there(self, now: Told, before: Told) -> bool:
+        # Where there were more, they may be the posts of a live page, which have one title and pass by.
+        are_alone = self._at_address[now.address] == 2  # this one and the former one
+        return are_alone and _may_be_version(now, before, self._judges.is_another)
+
     def _is_only_one_there(self, now: Told, before: Told) -> bool:
-        address = now.address or ""
-        is_home = not address.partition("/")[2]  # where feeds without pages of their own send all readers
-        are_alone = self._at_address[address] == 2  # this one and the former one
-        return are_alone and not is_home and _are_near(now, before) and self._may_be_version(now, before)
+        is_home = not (now.address or "").partition("/")[2]  # where feeds without pages of their own send all readers
+        return not is_home and _are_near(now, before) and self._is_version_there(now, before)
 
     def _is_same_report(self, now: Told, before: Told) -> bool:
-        if now.published is None:
-            return bool(now.text) and now.text == before.text  # only the markup is another
-        return self._may_be_version(now, before)
+        if now.text and now.text == before.text:
+            return True  # only the markup is another
+        return now.published is not None and _may_be_version(now, before, self._judges.is_repost)
+
+
+def _may_be_version(now: Told, before: Told, judge: Judge) -> bool:
+    if now.digest == before.digest or now.text is None or before.text is None:
+        return True
+    return not judge(before.text, now.text)
 
 
 def _are_near(now: Told, before: Told) -> bool:

@@ -27,9 +27,10 @@ from bot.store import tables
 #: Columns of `story` that are a field of `Story` as it is; `enclosures` are not.
 STORY_COLUMNS = tuple(name for name in Story.__slots__ if name != "enclosures")
 
-#: Former entries that may be the same as unknown ones, at most; the newest. Arbitrary: some feeds give all entries one URL
-#: or one title, and nothing can be told by those.
+#: Former entries that may be the same as unknown ones, at most, and for each unknown one; the newest. Arbitrary: some feeds
+#: give all entries one URL or one title, and nothing can be told by those.
 MOST_CANDIDATES = 1000
+CANDIDATES_EACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ _PARTS = union(
         _OF_SOURCE, _sighting.title.is_(None), _one_of(_sighting.digest, "digests")
     ),
 )
-_CANDIDATES = _PARTS.order_by(_PARTS.selected_columns.seen.desc(), _PARTS.selected_columns.entry).limit(MOST_CANDIDATES)
+_CANDIDATES = _PARTS.order_by(_PARTS.selected_columns.seen.desc(), _PARTS.selected_columns.entry).limit(
+    bindparam("most")
+)
 _ANY_OF_SOURCE = select(exists().where(_OF_SOURCE))
 _SIGHT_AGAIN_NAMES = tuple(f"new_{name}" for name in _SIGHTED)
 _SIGHT_AGAIN = (
@@ -148,7 +151,8 @@ class Shelf:
 
     def candidates(self, urls: Iterable[str], titles: Iterable[str], digests: Iterable[str]) -> list[Sighted]:
         """The source's sightings that have one of these URLs, titles or, where they have no title, texts; newest first."""
-        wanted = {"urls": list(urls), "titles": list(titles), "digests": list(digests)}
+        wanted: dict[str, Any] = {"urls": list(urls), "titles": list(titles), "digests": list(digests)}
+        wanted["most"] = max(MOST_CANDIDATES, CANDIDATES_EACH * len(wanted["digests"]))
         rows = self._connection.execute(_CANDIDATES, {"of": self.source, **wanted})
         return [Sighted(*row[:-1]) for row in rows]
 

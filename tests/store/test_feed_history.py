@@ -165,5 +165,5 @@ class FeedHistory(RuleBasedStateMachine):
 
 TestFeedHistory = FeedHistory.TestCase
 TestFeedHistory.settings = settings(
-    max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

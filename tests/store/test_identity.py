@@ -276,6 +276,35 @@ def test_posts_of_a_live_page_that_push_each_other_out_are_stories_of_their_own(
     assert texts(connection) == sorted(post.text for post in posts)
 
 
+def test_short_posts_of_a_live_page_under_one_title_are_stories_of_their_own(connection: Connection) -> None:
+    posts = [
+        Item(guid=f"post-{number}", url="http://site.example/live", title="Live: the match", text=f"Minute {number}.",
+             published=MONDAY + number * HOUR)
+        for number in range(10)
+    ]  # fmt: skip
+
+    kept = [poll(connection, posts[day : day + 3], day) for day in range(8)]
+
+    assert sum(one.new for one in kept) == 10
+    assert sum(len(one.revised) for one in kept) == 0
+
+
+def test_releases_of_one_day_under_one_title_are_stories_of_their_own(connection: Connection) -> None:
+    for number, text in enumerate(["Fish quota.", "Road works.", "Tax forms."]):
+        url = f"http://site.example/{number}"
+        release = Item(guid=url, url=url, title="Press release", text=text, published=MONDAY)
+        assert poll(connection, [release], number) == Kept(new=1)
+
+
+def test_all_entries_of_a_long_document_are_recognised(connection: Connection) -> None:
+    long = [item(number) for number in range(1500)]
+    poll(connection, long)
+
+    kept = poll(connection, [replace(one, guid=f"new-{one.guid}") for one in long], day=1)
+
+    assert (kept.new, kept.known, kept.identity) == (0, 1500, "link")
+
+
 def test_daily_column_at_one_address_is_a_story_a_day(connection: Connection) -> None:
     for day in range(5):
         column = Item(guid=f"word-{day}", url="http://site.example/word", title=f"Word {day}", text=f"It is {day}.",
