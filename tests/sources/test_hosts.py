@@ -135,6 +135,35 @@ def test_paused_host_refuses_those_who_come_and_those_who_wait() -> None:
     assert [name for _, name, _ in visits(act).log] == ["another port is another host", "afterwards"]
 
 
+def test_pause_is_kept_by_who_waits_for_a_place_too() -> None:
+    async def act(made: Visits) -> None:
+        made.hosts.hold()
+        waiting = asyncio.create_task(made.visit("a"))
+        for _ in range(5):
+            await asyncio.sleep(0)
+        made.hosts.pause("a", timedelta(hours=1))
+        made.hosts.go_on()
+        with pytest.raises(HostPaused):
+            await waiting
+
+    assert visits(act).log == []
+
+
+def test_host_where_somebody_is_is_not_forgotten() -> None:
+    async def act(made: Visits) -> None:
+        await made.visit("a")
+        async with made.hosts.turn("a"):
+            made.clock.time += 60
+            await made.visit("b")
+            another = asyncio.create_task(made.visit("a", "another"))
+            for _ in range(10):
+                await asyncio.sleep(0)
+            assert [name for _, name, _ in made.log] == ["", ""]
+        await another
+
+    visits(act)
+
+
 def test_longer_pause_stays() -> None:
     clock = Clock()
     hosts = Hosts(SECOND, clock=clock)
