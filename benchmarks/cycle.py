@@ -46,19 +46,24 @@ async def cycles(folder: Path, urls: list[str]) -> tuple[float, float, int]:
     sources = "".join(f"  - {{name: f{n}, feed: '{url}', private: true}}\n" for n, url in enumerate(urls))
     (folder / "topics.yaml").write_text("topics: [{slug: all, title: All, rules: {any: [the]}}]\n")
     (folder / "storyfold.yaml").write_text(f"data: data\nsources:\n{sources}")
-    now = datetime.now(UTC)
-    async with open_pipeline(load(folder / "storyfold.yaml")) as pipeline:
+    settings, now = load(folder / "storyfold.yaml"), datetime.now(UTC)
+    async with open_pipeline(settings) as pipeline:
         await warm_up(pipeline)
-        first = time.perf_counter()
-        taken = Taken()
-        await pipeline.intake.take_in(taken, now, is_patient=True)
-        second = time.perf_counter()
-        assert not taken.failures, taken.failures[:3]
-        unchanged = Taken()
-        await pipeline.intake.take_in(unchanged, now + timedelta(hours=3), is_patient=True)
-        third = time.perf_counter()
-        assert unchanged.documents == 0, "the second cycle brought documents"
-    return second - first, third - second, taken.new
+        taken, full = await cycle(pipeline, now)
+    # Started anew: a running program goes by a clock that nobody can set forward.
+    async with open_pipeline(settings) as pipeline:
+        unchanged, again = await cycle(pipeline, now + timedelta(hours=3))
+    assert unchanged.documents == 0, "the second cycle brought documents"
+    return full, again, taken.new
+
+
+async def cycle(pipeline: Pipeline, now: datetime) -> tuple[Taken, float]:
+    """Return what one cycle took in, and its seconds."""
+    taken, begin = Taken(), time.perf_counter()
+    await pipeline.intake.take_in(taken, now, is_patient=True)
+    seconds = time.perf_counter() - begin
+    assert not taken.failures, taken.failures[:3]
+    return taken, seconds
 
 
 async def warm_up(pipeline: Pipeline) -> None:

@@ -18,12 +18,13 @@ from bot.clustering import Clusterer, Options, explain
 from bot.config import Settings
 from bot.curation import Curation
 from bot.formats.isolation import Isolated
-from bot.intake import Intake, Taken
+from bot.intake import Intake, Means, Taken
 from bot.model import Decision, Member, Story, Topic
 from bot.publishing.files import write
 from bot.publishing.site import render
 from bot.reading import Reading, Task, location, read
 from bot.sources.feed import Fetcher
+from bot.sources.hosts import Hosts
 from bot.store import clusters, stories
 from bot.store.database import Database, alone, open_database
 from bot.telemetry import Progress, in_silence
@@ -198,9 +199,19 @@ async def open_pipeline(settings: Settings, progress: Progress = in_silence) -> 
         database = open_database(settings.database)
         opened.callback(database.close)
         isolated = opened.enter_context(Isolated(read, name=location, children=READERS))
-        fetcher = Fetcher(user_agent=agent, timeout=polling.timeout, max_body_bytes=polling.max_body)
+        hosts = Hosts(polling.spacing)
+        fetcher = Fetcher(user_agent=agent, timeout=polling.timeout, max_body_bytes=polling.max_body, turn=hosts.turn)
         await opened.enter_async_context(fetcher)
-        intake = Intake(settings, database, fetcher, isolated, progress)
+        intake = Intake(
+            Means(
+                settings=settings,
+                database=database,
+                fetcher=fetcher,
+                hosts=hosts,
+                read=isolated,
+                progress=progress,
+            )
+        )
         opened.push_async_callback(intake.close)
         yield Pipeline(settings, database, intake, isolated, progress)
 

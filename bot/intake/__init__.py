@@ -4,38 +4,30 @@ One bad file or feed costs itself one line and nothing else.
 """
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime
 
-from bot.config import FeedSource, FolderSource, Settings
+from bot.config import FeedSource, FolderSource
 from bot.intake.documents import Taken
 from bot.intake.feeds import FeedIntake
 from bot.intake.folders import FolderIntake
+from bot.intake.means import Means
 from bot.polls import Polls
-from bot.reading import Reading, Task
-from bot.sources.feed import Fetcher
-from bot.store.database import Database
-from bot.telemetry import Progress
+from bot.upkeep import Upkeep
 
-__all__ = ["Intake", "Taken"]
+__all__ = ["Intake", "Means", "Taken"]
 
 
 class Intake:
     """Folders and feeds of one configuration, between two passes."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        database: Database,
-        fetcher: Fetcher,
-        read: Callable[[Task], Reading],
-        progress: Progress,
-    ) -> None:
+    def __init__(self, means: Means) -> None:
+        settings = means.settings
         enabled = [source for source in settings.sources if source.enabled]
         feeds = [source for source in enabled if isinstance(source, FeedSource)]
         folders = [source for source in enabled if isinstance(source, FolderSource)]
-        self._folders = FolderIntake(folders, settings.folders, database, read, progress)
-        self._feeds = FeedIntake(settings, database, Polls(feeds, settings.polling, fetcher), read, progress)
+        upkeep = Upkeep(settings.polling)
+        self._folders = FolderIntake(folders, means)
+        self._feeds = FeedIntake(Polls(feeds, upkeep, means.fetcher, means.hosts), upkeep, means)
 
     @property
     def problems(self) -> dict[str, str]:
@@ -62,7 +54,7 @@ class Intake:
         """
         await self._feeds.begin(now)
         await asyncio.to_thread(self._folders.take, taken, now)
-        await self._feeds.take(taken, now, is_patient=is_patient)
+        await self._feeds.take(taken, is_patient=is_patient)
 
     def stop(self) -> None:
         """Begin no further document and no further request."""

@@ -41,13 +41,13 @@ class Outcome:
     """What became of one document."""
 
     reading: Reading = field(default_factory=Reading)
-    error: str | None = None  #: why it cannot be read; None if it can
+    error: FormatError | None = None  #: why it cannot be read; None if it can
 
     def count(self, source: str, taken: Taken) -> None:
         """Count it, and say what was left out."""
         taken.documents += 1
         if self.error is not None:
-            log.warning("document cannot be read", source=source, problem=self.error)
+            log.warning("document cannot be read", source=source, problem=str(self.error))
             taken.failures.append(f"{source}: {self.error}")
         for line in self.reading.skipped:
             log.warning("entry skipped", source=source, problem=line)
@@ -62,7 +62,7 @@ def read(task: Task, isolated: Callable[[Task], Reading]) -> Outcome:
     try:
         return Outcome(reading=isolated(task))
     except FormatError as error:
-        return Outcome(error=str(error))
+        return Outcome(error=error)
 
 
 def deliveries(reading: Reading) -> list[Delivery]:

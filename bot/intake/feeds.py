@@ -5,22 +5,25 @@ parsers and the database work at the same time.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.cleaning.lineage import is_another
-from bot.config import Settings
-from bot.errors import FetchError, TooManyRequests
+import structlog
+
+from bot.cleaning.lineage import is_another, is_repost
+from bot.errors import FetchError, FormatError, TooManyRequests
 from bot.intake.documents import Outcome, Taken, deliveries, read
-from bot.polls import Polled, Polls
+from bot.intake.means import Means
+from bot.polls import Polls
 from bot.reading import Reading, Task
-from bot.sources.feed import Validators
-from bot.sources.polling import next_poll
-from bot.store import stories
-from bot.store.database import Database
-from bot.store.sources import FeedState, feed_states, save_feed
-from bot.telemetry import Progress
+from bot.sources.polling import LONGEST_RETRY_AFTER
+from bot.store import sources
+from bot.store.keeping import Kept, keep
+from bot.store.sources import FeedState
+from bot.upkeep import Polled, Upkeep, is_known, pause_after
+
+log = structlog.get_logger()
 
 #: Answers that are read, and then stored in one transaction, together: enough that a commit costs little, few enough that
 #: reading and storing overlap.
@@ -32,26 +35,25 @@ class _Read:
     """One answer with what it holds."""
 
     polled: Polled
-    outcome: Outcome | None  #: None: there was no document to read
+    outcome: Outcome | None  #: None: there was nothing to read
+
+    @property
+    def problem(self) -> FetchError | FormatError | None:
+        """Why there is no reading; None if there is one, or no need of one."""
+        if isinstance(self.polled.answer, FetchError):
+            return self.polled.answer
+        return self.outcome.error if self.outcome else None
 
 
 class FeedIntake:
     """The feeds of one configuration, between two passes."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        database: Database,
-        polls: Polls,
-        isolated: Callable[[Task], Reading],
-        progress: Progress,
-    ) -> None:
-        self._settings = settings
-        self._database = database
+    def __init__(self, polls: Polls, upkeep: Upkeep, means: Means) -> None:
         self._polls = polls
-        self._isolated = isolated
-        self._progress = progress
+        self._upkeep = upkeep
+        self._means = means
         self._is_stopping = False
+        self._has_begun = False
         self._handled: set[str] = set()  # feeds whose answers this pass has begun to read
 
     @property
@@ -74,11 +76,18 @@ class FeedIntake:
         await self._polls.close()
 
     async def begin(self, now: datetime) -> None:
-        """Ask every feed that is due."""
+        """Ask every feed that is due.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
         if self._polls.feeds and not self._is_stopping:
+            if not self._has_begun:
+                self._polls.leave_alone(await asyncio.to_thread(self._pauses, now), now)
+                self._has_begun = True
             self._polls.begin(await asyncio.to_thread(self._states), now)
 
-    async def take(self, taken: Taken, now: datetime, *, is_patient: bool) -> None:
+    async def take(self, taken: Taken, *, is_patient: bool) -> None:
         """Take in the answers that are there; where *is_patient*, also those that are still to come.
 
         Raises:
@@ -90,36 +99,38 @@ class FeedIntake:
                 batch = await asyncio.gather(*(asyncio.to_thread(self._read, polled) for polled in some))
                 if storing is not None:
                     await storing
-                storing = asyncio.create_task(self._keep(batch, taken, now))
+                storing = asyncio.create_task(self._keep(batch, taken))
             if storing is not None:
                 await storing
         finally:
-            self._handled.clear()
             if storing is not None and not storing.done():
                 await storing
+            self._handled.clear()
 
     async def _finished(self, *, wait: bool) -> list[Polled]:
-        answers = await self._polls.finished(all_of_them=wait)
-        some = [polled for polled in answers if polled.source.name not in self._handled][:BATCH]
+        some = (await self._polls.finished(wait=wait, but=self._handled))[:BATCH]
         self._handled.update(polled.source.name for polled in some)
         return some
 
     def _read(self, polled: Polled) -> _Read:
-        answer = polled.answer
-        if isinstance(answer, FetchError) or answer.document is None:
+        answer, state = polled.answer, polled.state
+        if isinstance(answer, FetchError) or answer.document is None or is_known(state, answer.document):
             return _Read(polled=polled, outcome=None)
         task = Task(
             document=answer.document,
             source=polled.source.as_source(),
-            identity=polled.state.identity,
-            max_entries=self._settings.polling.max_entries,
+            identity=state.identity,
+            max_entries=self._means.settings.polling.max_entries,
         )
-        return _Read(polled=polled, outcome=read(task, self._isolated))
+        return _Read(polled=polled, outcome=read(task, self._means.read))
 
-    async def _keep(self, batch: Sequence[_Read], taken: Taken, now: datetime) -> None:
+    async def _keep(self, batch: Sequence[_Read], taken: Taken) -> None:
         for one in batch:
             self._count(one, taken)
-        await asyncio.to_thread(self._store, batch, taken, now)
+        for one, kept in zip(batch, await asyncio.to_thread(self._store, batch), strict=True):
+            taken.keep(kept)
+            if kept.churn is not None:
+                log.warning("entries came under new keys", source=one.polled.source.name, seen=kept.churn)
         for one in batch:
             self._polls.forget(one.polled)
 
@@ -129,40 +140,40 @@ class FeedIntake:
             taken.fail(name, str(answer), "feed failed")
         if one.outcome is not None:
             one.outcome.count(name, taken)
-            self._progress("documents read", taken.documents)
+            self._means.progress("documents read", taken.documents)
 
-    def _store(self, batch: Sequence[_Read], taken: Taken, now: datetime) -> None:
-        counted = []
-        with self._database.writing() as connection:
+    def _store(self, batch: Sequence[_Read]) -> list[Kept]:
+        counted, states = [], {}
+        with self._means.database.writing() as connection:
             for one in batch:
+                answer, answered = one.polled.answer, one.polled.answered
+                if isinstance(answer, TooManyRequests):
+                    pause = pause_after(answer)
+                    sources.save_pause(connection, pause.host, answered + pause.wait, pause.because)
                 reading = one.outcome.reading if one.outcome else Reading()
-                counted.append(stories.keep(connection, deliveries(reading), now, is_another))
-                save_feed(connection, one.polled.source.name, self._following(one, now))
-        for kept in counted:
-            taken.keep(kept)
+                found, identity = deliveries(reading), reading.identity
+                kept = keep(connection, found, answered, is_another, is_repost=is_repost, identity=identity)
+                states[one.polled.source.name] = self._following(one, kept)
+                counted.append(kept)
+            sources.save_feeds(connection, states)
+        return counted
 
-    def _following(self, one: _Read, now: datetime) -> FeedState:
-        state, answer = one.polled.state, one.polled.answer
-        error = str(answer) if isinstance(answer, FetchError) else one.outcome.error if one.outcome else None
-        retry_after = answer.retry_after if isinstance(answer, TooManyRequests) else None
-        failures = 0 if error is None else state.failures + 1
-        # After a failure the validators stay as they were: they belong to the last document that was read and stored.
-        kept = state if isinstance(answer, FetchError) or error else _with_validators(state, answer.validators)
-        return replace(
-            kept,
-            polled_at=now,
-            read_at=state.read_at if error else now,
-            next_poll_at=next_poll(
-                now, self._polls.interval(one.polled.source), failures=failures, retry_after=retry_after
-            ),
-            failures=failures,
-            error=error,
-        )
+    def _following(self, one: _Read, kept: Kept) -> FeedState:
+        polled = one.polled
+        if (problem := one.problem) is not None:
+            return self._upkeep.after_failure(polled, problem, polled.answered)
+        reading = one.outcome.reading if one.outcome else None
+        has_news = bool(kept.new or kept.revised)
+        state = self._upkeep.after_answer(polled, reading, polled.answered, brought_news=has_news)
+        if kept.churn is None:
+            return state
+        return replace(state, identity=kept.identity or state.identity, identity_because=kept.churn)
 
     def _states(self) -> dict[str, FeedState]:
-        with self._database.reading() as connection:
-            return feed_states(connection)
+        with self._means.database.reading() as connection:
+            return sources.feed_states(connection)
 
-
-def _with_validators(state: FeedState, given: Validators) -> FeedState:
-    return replace(state, etag=given.etag, last_modified=given.last_modified)
+    def _pauses(self, now: datetime) -> dict[str, datetime]:
+        with self._means.database.writing() as connection:
+            sources.clear_pauses(connection, now, LONGEST_RETRY_AFTER)
+            return sources.pauses(connection)

@@ -1,38 +1,27 @@
 """Watched folders -> kept stories: look, read what is complete, store each file with its stories in one transaction."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.cleaning.lineage import is_another
-from bot.config import FolderSettings, FolderSource
+from bot.config import FolderSource
 from bot.errors import FolderError, FormatError, SourceError
 from bot.intake.documents import Outcome, Taken, deliveries, read
+from bot.intake.means import Means
 from bot.model import Document
-from bot.reading import Reading, Task
+from bot.reading import Task
 from bot.sources.folder import FolderWatch, Found, Stamp
 from bot.store import stories
-from bot.store.database import Database
 from bot.store.sources import FileState, file_states, forget_failed, save_file
-from bot.telemetry import Progress
 
 
 class FolderIntake:
     """The folders of one configuration, between two passes. Not for two threads at once."""
 
-    def __init__(
-        self,
-        folders: Iterable[FolderSource],
-        settings: FolderSettings,
-        database: Database,
-        isolated: Callable[[Task], Reading],
-        progress: Progress,
-    ) -> None:
-        self._database = database
-        self._isolated = isolated
-        self._progress = progress
-        self._watches = [
-            FolderWatch(source.as_source(), source.folder, source.include, settings.settle) for source in folders
-        ]
+    def __init__(self, folders: Iterable[FolderSource], means: Means) -> None:
+        self._means = means
+        settle = means.settings.folders.settle
+        self._watches = [FolderWatch(source.as_source(), source.folder, source.include, settle) for source in folders]
         self._known: dict[str, dict[str, Stamp]] = {}
         # Problems outside the database (a folder that cannot be listed), so that each is said once, not at every look.
         self._said: dict[str, set[str]] = {}
@@ -81,17 +70,19 @@ class FolderIntake:
         try:
             document = watch.read(found, now)
         except FormatError as refused:
-            outcome = Outcome(error=str(refused))
+            outcome = Outcome(error=refused)
         else:
             if document is None:
                 taken.waiting += 1
                 return
-            outcome = read(Task(document=document, source=watch.source), self._isolated)
+            outcome = read(Task(document=document, source=watch.source), self._means.read)
         outcome.count(watch.source.name, taken)
-        self._progress("documents read", taken.documents)
+        self._means.progress("documents read", taken.documents)
         arrived = document.arrived if document else now
-        state = FileState(size=found.stamp.size, mtime_ns=found.stamp.mtime_ns, error=outcome.error)
-        with self._database.writing() as connection:
+        state = FileState(
+            size=found.stamp.size, mtime_ns=found.stamp.mtime_ns, error=str(outcome.error) if outcome.error else None
+        )
+        with self._means.database.writing() as connection:
             kept = stories.keep(connection, deliveries(outcome.reading), arrived, is_another)
             save_file(connection, watch.source.name, found.path, state, now)
         self._known[watch.source.name][found.path] = found.stamp
@@ -100,14 +91,14 @@ class FolderIntake:
     def _forget_gone(self, source: str, gone: Sequence[str]) -> None:
         if not gone:
             return
-        with self._database.writing() as connection:
+        with self._means.database.writing() as connection:
             forget_failed(connection, source, gone)
         for path in gone:
             del self._known[source][path]
 
     def _known_files(self, source: str) -> dict[str, Stamp]:
         if source not in self._known:
-            with self._database.reading() as connection:
+            with self._means.database.reading() as connection:
                 states = file_states(connection, source)
             self._known[source] = {
                 path: Stamp(size=state.size, mtime_ns=state.mtime_ns) for path, state in states.items()
