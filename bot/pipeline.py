@@ -22,7 +22,7 @@ from bot.intake import Intake, Means, Taken
 from bot.model import Decision, Member, Story, Topic
 from bot.publishing.files import write
 from bot.publishing.site import render
-from bot.reading import Reading, Task, location, read
+from bot.reading import location, read
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store import clusters, stories
@@ -53,20 +53,14 @@ class Report:
 class Pipeline:
     """The stages of one configuration over one database; one pass at a time."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        database: Database,
-        intake: Intake,
-        isolated: Callable[[Task], Reading],
-        progress: Progress = in_silence,
-    ) -> None:
+    def __init__(self, means: Means, intake: Intake) -> None:
+        settings, database = means.settings, means.database
         self.settings = settings
         self.database = database
         self.intake = intake
-        self.isolated = isolated
+        self.means = means
         self._curation = Curation(settings, database)
-        self._progress = progress
+        self._progress = means.progress
         self._site = settings.as_site()
         # Read back from the store when it is first needed, and after a failure.
         self._clusterer: Clusterer | None = None
@@ -185,35 +179,38 @@ def clustering_options(settings: Settings) -> Options:
 
 
 @asynccontextmanager
-async def open_pipeline(settings: Settings, progress: Progress = in_silence) -> AsyncIterator[Pipeline]:
-    """Open the database, the HTTP client and the reading child of *settings*, and close them in the end.
+async def open_pipeline(
+    settings: Settings, progress: Progress = in_silence, *, hubs_reach_us: bool = False
+) -> AsyncIterator[Pipeline]:
+    """Open the database, the HTTP client and the reading children of *settings*, and close them in the end.
 
     Raises:
         InUse: another Storyfold works on the same data.
         StoreError: the database cannot be opened.
     """
     polling = settings.polling
-    agent = user_agent(polling.contact)
+    hosts = Hosts(polling.spacing)
+    fetcher = Fetcher(
+        user_agent=user_agent(polling.contact),
+        timeout=polling.timeout,
+        max_body_bytes=polling.max_body,
+        turn=hosts.turn,
+    )
     async with AsyncExitStack() as opened:
         opened.enter_context(alone(settings.data))
         database = open_database(settings.database)
         opened.callback(database.close)
-        isolated = opened.enter_context(Isolated(read, name=location, children=READERS))
-        hosts = Hosts(polling.spacing)
-        fetcher = Fetcher(user_agent=agent, timeout=polling.timeout, max_body_bytes=polling.max_body, turn=hosts.turn)
-        await opened.enter_async_context(fetcher)
-        intake = Intake(
-            Means(
-                settings=settings,
-                database=database,
-                fetcher=fetcher,
-                hosts=hosts,
-                read=isolated,
-                progress=progress,
-            )
+        means = Means(
+            settings=settings,
+            database=database,
+            fetcher=await opened.enter_async_context(fetcher),
+            hosts=hosts,
+            read=opened.enter_context(Isolated(read, name=location, children=READERS)),
+            progress=progress,
         )
+        intake = Intake(means, hubs_reach_us=hubs_reach_us)
         opened.push_async_callback(intake.close)
-        yield Pipeline(settings, database, intake, isolated, progress)
+        yield Pipeline(means, intake)
 
 
 def user_agent(contact: str | None) -> str:

@@ -22,6 +22,7 @@ from bot.pipeline import Pipeline, Report
 from bot.telemetry import Metrics
 from bot.web.app import create_app
 from bot.web.status import Status
+from bot.web.websub import Callbacks
 
 log = structlog.get_logger()
 
@@ -49,6 +50,8 @@ class Service:
         self._stopping = asyncio.Event()
         self._pass: asyncio.Task[None] | None = None
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        if pipeline.intake.subscriptions is not None:
+            pipeline.intake.subscriptions.pushes.wake = lambda: self._look_again(timedelta(0))
 
     async def run(self) -> None:
         """Serve until SIGTERM or SIGINT, then finish what is under way; a second signal ends the process at once.
@@ -121,7 +124,9 @@ class Service:
         self._count(report)
         if report.taken.waiting:
             self._look_again(self._settings.folders.settle)
-        if self._pipeline.intake.is_waiting:
+        if self._pipeline.intake.is_behind:
+            self._look_again(timedelta(0))
+        elif self._pipeline.intake.is_waiting:
             self._look_again(ANSWERS_AGAIN)
 
     def _is_news(self, problem: str) -> bool:
@@ -206,7 +211,10 @@ class Service:
     # The web
 
     def _uvicorn(self) -> uvicorn.Config:
-        app = create_app(self._settings.public, self._status, self._metrics.text)
+        subscriptions = self._pipeline.intake.subscriptions
+        most = self._settings.polling.max_body
+        callbacks = Callbacks(hubs=subscriptions, clock=self._clock, max_body=most) if subscriptions else None
+        app = create_app(self._settings.public, self._status, self._metrics.text, callbacks)
         return uvicorn.Config(
             app, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=1
         )

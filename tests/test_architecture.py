@@ -18,7 +18,8 @@ ROWS = (
     STAGES,
     {"config", "telemetry"},
     {"reading", "rows"},
-    {"polls", "curation"},
+    {"upkeep", "subscriptions", "fulltext", "pagetext", "discovery", "curation"},
+    {"polls"},
     {"intake"},
     {"pipeline"},
     {"health"},
@@ -27,7 +28,10 @@ ROWS = (
     {"__main__"},
 )
 HOMES = {
-    "httpx": {"sources/feed.py", "publishing/websub.py"},
+    "httpx": {"sources", "publishing/websub.py"},
+    "httpcore": {"sources"},
+    "resiliparse": {"formats"},
+    "lxml": {"formats", "publishing"},
     "feedgen": {"publishing/syndication.py"},
     "apscheduler": {"service.py"},
     "sqlalchemy": {"store"},

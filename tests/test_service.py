@@ -320,7 +320,7 @@ def test_bug_in_a_pass_is_said_once_and_ends_neither_the_service_nor_the_passes(
 
     async def serve() -> None:
         async with open_pipeline(settings) as sound:
-            flawed = Flawed(settings, sound.database, sound.intake)
+            flawed = Flawed(sound.means, sound.intake)
             serving = asyncio.create_task(Service(settings, flawed).run())
             while not (desk.public / "index.html").exists():
                 await asyncio.sleep(0.05)

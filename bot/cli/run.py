@@ -29,5 +29,5 @@ def run(
 
 
 async def _serve(settings: Settings, progress: Progress) -> None:
-    async with open_pipeline(settings, progress) as pipeline:
+    async with open_pipeline(settings, progress, hubs_reach_us=True) as pipeline:
         await Service(settings, pipeline).run()

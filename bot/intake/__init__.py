@@ -11,7 +11,9 @@ from bot.intake.documents import Taken
 from bot.intake.feeds import FeedIntake
 from bot.intake.folders import FolderIntake
 from bot.intake.means import Means
+from bot.intake.pushes import PushIntake
 from bot.polls import Polls
+from bot.subscriptions import Subscriptions
 from bot.upkeep import Upkeep
 
 __all__ = ["Intake", "Means", "Taken"]
@@ -20,14 +22,18 @@ __all__ = ["Intake", "Means", "Taken"]
 class Intake:
     """Folders and feeds of one configuration, between two passes."""
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: Means, *, hubs_reach_us: bool = False) -> None:
+        """Prepare to take in; with *hubs_reach_us*, feeds that have a hub are subscribed to there."""
         settings = means.settings
         enabled = [source for source in settings.sources if source.enabled]
         feeds = [source for source in enabled if isinstance(source, FeedSource)]
         folders = [source for source in enabled if isinstance(source, FolderSource)]
         upkeep = Upkeep(settings.polling)
+        polls = Polls(feeds, upkeep, means.fetcher, means.hosts)
+        self.subscriptions = Subscriptions(settings, means.database, means.fetcher) if hubs_reach_us else None
         self._folders = FolderIntake(folders, means)
-        self._feeds = FeedIntake(Polls(feeds, upkeep, means.fetcher, means.hosts), upkeep, means)
+        self._feeds = FeedIntake(polls, upkeep, means, self.subscriptions)
+        self._pushes = PushIntake(self.subscriptions.pushes, means) if self.subscriptions else None
 
     @property
     def problems(self) -> dict[str, str]:
@@ -41,8 +47,13 @@ class Intake:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether feeds that were asked have yet to answer."""
-        return self._feeds.is_waiting
+        """Whether feeds or hubs that were asked have yet to answer."""
+        return self._feeds.is_waiting or (self.subscriptions is not None and self.subscriptions.is_asking)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether a hub pushed something that waits for the next pass."""
+        return self.subscriptions is not None and bool(self.subscriptions.pushes.taken())
 
     async def take_in(self, taken: Taken, now: datetime, *, is_patient: bool) -> None:
         """Take in everything that is there now; where *is_patient*, also what feeds have yet to answer.
@@ -55,12 +66,18 @@ class Intake:
         await self._feeds.begin(now)
         await asyncio.to_thread(self._folders.take, taken, now)
         await self._feeds.take(taken, is_patient=is_patient)
+        if self._pushes is not None:
+            await self._pushes.take(taken, now)
 
     def stop(self) -> None:
         """Begin no further document and no further request."""
         self._folders.stop()
         self._feeds.stop()
+        if self.subscriptions is not None:
+            self.subscriptions.stop()
 
     async def close(self) -> None:
         """Break off the requests under way."""
         await self._feeds.close()
+        if self.subscriptions is not None:
+            await self.subscriptions.close()

@@ -21,6 +21,7 @@ from bot.sources.polling import LONGEST_RETRY_AFTER
 from bot.store import sources
 from bot.store.keeping import Kept, keep
 from bot.store.sources import FeedState
+from bot.subscriptions import Subscriptions
 from bot.upkeep import Polled, Upkeep, is_known, pause_after
 
 log = structlog.get_logger()
@@ -48,7 +49,8 @@ class _Read:
 class FeedIntake:
     """The feeds of one configuration, between two passes."""
 
-    def __init__(self, polls: Polls, upkeep: Upkeep, means: Means) -> None:
+    def __init__(self, polls: Polls, upkeep: Upkeep, means: Means, subscriptions: Subscriptions | None = None) -> None:
+        self._subscriptions = subscriptions
         self._polls = polls
         self._upkeep = upkeep
         self._means = means
@@ -79,13 +81,17 @@ class FeedIntake:
         """Ask every feed that is due.
 
         Raises:
-            StoreError: the database cannot be read.
+            StoreError: the database cannot be read or written.
         """
         if self._polls.feeds and not self._is_stopping:
             if not self._has_begun:
                 self._polls.leave_alone(await asyncio.to_thread(self._pauses, now), now)
                 self._has_begun = True
-            self._polls.begin(await asyncio.to_thread(self._states), now)
+            states = await asyncio.to_thread(self._states)
+            if self._subscriptions is not None:
+                await self._subscriptions.keep(states, now)
+                states = self._subscriptions.planned(states, now)
+            self._polls.begin(states, now)
 
     async def take(self, taken: Taken, *, is_patient: bool) -> None:
         """Take in the answers that are there; where *is_patient*, also those that are still to come.

@@ -1,0 +1,52 @@
+"""What hubs pushed -> kept stories. The feed's own state stays as it is: a push may hold the newest entries only."""
+
+import asyncio
+from datetime import datetime
+
+from bot.cleaning.lineage import is_another, is_repost
+from bot.config import FeedSource
+from bot.intake.documents import Outcome, Taken, deliveries, read
+from bot.intake.means import Means
+from bot.reading import Task
+from bot.store.keeping import Kept, keep
+from bot.store.sources import feed_states
+from bot.subscriptions.pushes import Push, Pushes
+
+
+class PushIntake:
+    """The pushes of one configuration, between two passes."""
+
+    def __init__(self, pushes: Pushes, means: Means) -> None:
+        self._pushes = pushes
+        self._means = means
+        self._sources = {
+            source.name: source.as_source() for source in means.settings.sources if isinstance(source, FeedSource)
+        }
+
+    async def take(self, taken: Taken, now: datetime) -> None:
+        """Take in what hubs have pushed. What cannot be read is answered as if it were stored: it is the same next time.
+
+        Raises:
+            StoreError: the database cannot be written; the hubs are asked to come again.
+        """
+        for push in self._pushes.taken():
+            outcome, kept = await asyncio.to_thread(self._take, push, now)
+            outcome.count(push.source, taken)
+            taken.keep(kept)
+            push.stored()
+
+    def _take(self, push: Push, now: datetime) -> tuple[Outcome, Kept]:
+        database = self._means.database
+        with database.reading() as connection:
+            state = feed_states(connection).get(push.source)
+        task = Task(
+            document=push.document(now),
+            source=self._sources[push.source],
+            identity=state.identity if state else None,
+            max_entries=self._means.settings.polling.max_entries,
+        )
+        outcome = read(task, self._means.read)
+        found, identity = deliveries(outcome.reading), outcome.reading.identity
+        with database.writing() as connection:
+            kept = keep(connection, found, now, is_another, is_repost=is_repost, identity=identity)
+        return outcome, kept
