@@ -142,9 +142,11 @@ def test_entries_that_say_the_same_keep_a_sighting_each(connection: Connection) 
     twice = [replace(one, guid=f"{one.guid}-{number}") for one in FEED for number in range(2)]
     poll(connection, twice)
 
-    kept = poll(connection, [replace(one, guid=f"new-{one.guid}") for one in twice], day=1)
+    again = [replace(one, guid=f"new-{one.guid}") for one in twice]
+    kept = poll(connection, again, day=1)
 
     assert (kept.new, kept.known) == (0, 20)
+    assert entries(connection) == {one.guid for one in again}
     assert (count(connection, "story"), count(connection, "sighting")) == (10, 20)
 
 
@@ -303,6 +305,7 @@ def test_all_entries_of_a_long_document_are_recognised(connection: Connection) -
     kept = poll(connection, [replace(one, guid=f"new-{one.guid}") for one in long], day=1)
 
     assert (kept.new, kept.known, kept.identity) == (0, 1500, "link")
+    assert count(connection, "sighting") == 1500
 
 
 def test_daily_column_at_one_address_is_a_story_a_day(connection: Connection) -> None:
