@@ -8,6 +8,7 @@ are real; the clock is set forward from one poll to the next. The program is sta
 
 import argparse
 import asyncio
+import logging
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -17,18 +18,17 @@ from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 
+import structlog
+
 from benchmarks.publishers import DAY, HOUR, MINUTE, Publisher, town
 from benchmarks.referee import INTERVAL, SPACING, Clock, Origin, Referee
-from bot.config import FeedSource, PollingSettings
-from bot.errors import FetchError, FormatError, TooManyRequests
-from bot.polls import Polled, Polls
-from bot.reading import Reading, Task, read
+from bot.config import FeedSource, PollingSettings, RuleSettings, Settings, TopicSettings
+from bot.intake import Intake, Means, Taken
+from bot.reading import read
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
-from bot.sources.polling import LONGEST_RETRY_AFTER
 from bot.store.database import Database, open_database
-from bot.store.sources import FeedState, clear_pauses, feed_states, pauses, save_feed, save_pause
-from bot.upkeep import Upkeep, is_known, pause_after
+from bot.store.sources import FeedState, clear_pauses, feed_states, save_feeds
 
 BEGIN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)  # a Monday
 LOOK = 20 * MINUTE  # how often the program looks what is due, at least
@@ -51,75 +51,42 @@ class Plot:
 class Newsroom:
     """One database, and the program on it, started again and again."""
 
+    settings: Settings
     database: Database
-    origin: Origin
     clock: Clock
     plot: Plot
-    seen: dict[str, set[str]] = field(default_factory=dict)
+    stored: dict[str, FeedState] = field(default_factory=dict)
 
     async def run(self, until: datetime) -> None:
         """Start the program, and stop it at *until*."""
-        polling = PollingSettings(interval=INTERVAL, spacing=self.plot.spacing)
         hosts = Hosts(self.plot.spacing, clock=self.clock.seconds, sleep=self.clock.sleep)
-        upkeep = Upkeep(polling)
         async with AsyncExitStack() as opened:
             turn = {"turn": hosts.turn} if self.plot.turns else {}
             agent = "storyfold/simulated"
             fetcher = Fetcher(user_agent=agent, timeout=TIMEOUT, max_body_bytes=10**6, **turn)  # type: ignore[arg-type]
             await opened.enter_async_context(fetcher)
-            polls = Polls([self._source(one) for one in self.origin.publishers], upkeep, fetcher, hosts)
-            if self.plot.keeps_pauses:
-                with self.database.writing() as connection:
-                    clear_pauses(connection, self.clock.now, LONGEST_RETRY_AFTER)
-                    polls.leave_alone(pauses(connection), self.clock.now)
+            means = Means(settings=self.settings, database=self.database, fetcher=fetcher, hosts=hosts, read=read)
+            intake = Intake(means)
+            opened.push_async_callback(intake.close)
             while self.clock.now < until:
-                polls.begin(self._states(), self.clock.now)
-                while some := await polls.finished(wait=True):
-                    self._take(some, upkeep)
-                    for polled in some:
-                        polls.forget(polled)
+                await intake.take_in(Taken(), self.clock.now, is_patient=True)
+                self._plot()
                 self.clock.now = self._next(until)
+
+    def _plot(self) -> None:
+        """Alter what was stored since the last look."""
+        with self.database.writing() as connection:
+            states = feed_states(connection)
+            altered = {name: self.plot.alter(state) for name, state in states.items() if self.stored.get(name) != state}
+            self.stored = states | altered
+            save_feeds(connection, altered)
+            if not self.plot.keeps_pauses:
+                clear_pauses(connection, self.clock.now, timedelta(0))
 
     def _next(self, until: datetime) -> datetime:
         now = self.clock.now
-        due = [state.next_poll_at for state in self._states().values() if state.next_poll_at]
+        due = [state.next_poll_at for state in self.stored.values() if state.next_poll_at]
         return min([when for when in due if when > now] + [now + LOOK, max(until, now)])
-
-    def _take(self, some: list[Polled], upkeep: Upkeep) -> None:
-        now = self.clock.now
-        with self.database.writing() as connection:
-            for polled in some:
-                if isinstance(polled.answer, TooManyRequests):
-                    pause = pause_after(polled.answer)
-                    save_pause(connection, pause.host, now + pause.wait, pause.because)
-                save_feed(connection, polled.source.name, self.plot.alter(self._following(polled, upkeep, now)))
-
-    def _following(self, polled: Polled, upkeep: Upkeep, now: datetime) -> FeedState:
-        answer = polled.answer
-        if isinstance(answer, FetchError):
-            return upkeep.after_failure(polled, answer, now)
-        if answer.document is None or is_known(polled.state, answer.document):
-            return upkeep.after_answer(polled, None, now)
-        try:
-            reading = read(Task(document=answer.document, source=polled.source.as_source()))
-        except FormatError as error:
-            return upkeep.after_failure(polled, error, now)
-        return upkeep.after_answer(polled, reading, now, brought_news=self._is_news(polled, reading))
-
-    def _is_news(self, polled: Polled, reading: Reading) -> bool:
-        known = self.seen.setdefault(polled.source.name, set())
-        found = {item.entry for item in reading.items}
-        is_news = not found <= known
-        known |= found
-        return is_news
-
-    def _states(self) -> dict[str, FeedState]:
-        with self.database.reading() as connection:
-            return feed_states(connection)
-
-    def _source(self, publisher: Publisher) -> FeedSource:
-        source = FeedSource(name=publisher.name, feed=self.origin.url(publisher), private=True)
-        return source.model_copy(update={"interval": publisher.interval})
 
 
 async def simulate(folder: Path, days: float, publishers: list[Publisher], plot: Plot | None = None) -> Referee:
@@ -127,10 +94,10 @@ async def simulate(folder: Path, days: float, publishers: list[Publisher], plot:
     clock = Clock(BEGIN)
     origin = Origin(publishers, clock)
     database = open_database(folder / "storyfold.db")
-    room = Newsroom(database, origin, clock, plot or Plot())
     end = BEGIN + days * DAY
     try:
         async with origin:
+            room = Newsroom(settings(folder, origin), database, clock, plot or Plot())
             for length in cycle(RUNS):
                 await room.run(min(clock.now + length, end))
                 if clock.now >= end:
@@ -138,6 +105,17 @@ async def simulate(folder: Path, days: float, publishers: list[Publisher], plot:
     finally:
         database.close()
     return origin.referee
+
+
+def settings(folder: Path, origin: Origin) -> Settings:
+    """The configuration with every publisher of *origin*."""
+    sources = []
+    for publisher in origin.publishers:
+        source = FeedSource(name=publisher.name, feed=origin.url(publisher), private=True)
+        sources.append(source.model_copy(update={"interval": publisher.interval}))
+    topic = TopicSettings(slug="all", title="All", rules=RuleSettings(any=("report",)))
+    polling = PollingSettings(interval=INTERVAL, spacing=SPACING)
+    return Settings(data=folder, polling=polling, sources=tuple(sources), topics=(topic,))
 
 
 def table(referee: Referee, publishers: Mapping[str, Publisher]) -> list[str]:
@@ -153,6 +131,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--days", type=int, default=9)
     days = parser.parse_args().days
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     publishers = town(BEGIN)
     with tempfile.TemporaryDirectory() as folder:
         referee = asyncio.run(simulate(Path(folder), days, publishers))

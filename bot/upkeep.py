@@ -31,6 +31,7 @@ from bot.sources.polling import (
     longest_wait,
     plan,
 )
+from bot.sources.urls import may_see_password, parse
 from bot.store.sources import FeedState
 
 #: A permanent redirect is believed when it was seen so often, for so long, with a feed at its end each time: a hotel's
@@ -267,8 +268,8 @@ def _wishes(state: FeedState, answer: Answer, feed: Feed | None) -> Wishes:
 
 
 def _with_userinfo(url: str, configured: str) -> str:
-    """Add the user and password of the configured URL, if the other one is at the same place."""
-    there, ours = urlsplit(url), urlsplit(configured)
-    userinfo, at, _ = ours.netloc.rpartition("@")
-    is_same_place = (there.scheme, there.hostname, there.port) == (ours.scheme, ours.hostname, ours.port)
-    return there._replace(netloc=f"{userinfo}@{there.netloc}").geturl() if at and is_same_place else url
+    """Add the user and password of the configured URL, if the other one may see them."""
+    start, there = parse(configured), parse(url)
+    if start is None or there is None or not start.userinfo or not may_see_password(start, there):
+        return url
+    return str(there.copy_with(userinfo=start.userinfo))

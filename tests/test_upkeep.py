@@ -316,13 +316,19 @@ def test_feed_that_fails_where_it_moved_to_is_looked_for_where_it_was() -> None:
     assert failed(moved, FetchError("wire", NEW, "answered 410", status=410)).moved_to is None
 
 
-def test_password_goes_with_a_move_inside_its_place_only() -> None:
-    configured = source("http://u:p@wire.example/feed")
+@pytest.mark.parametrize(
+    "moved_to, expected",
+    [
+        ("http://wire.example/new", "http://u:p%40@wire.example/new"),
+        ("https://wire.example/feed", "https://u:p%40@wire.example/feed"),
+        ("http://other.example/new", "http://other.example/new"),
+        ("http://wire.example:8080/new", "http://wire.example:8080/new"),
+    ],
+)
+def test_password_goes_with_a_move_inside_its_place_only(moved_to: str, expected: str) -> None:
+    configured = source("http://u:p%40@wire.example/feed")
 
-    here = request(configured, replace(READ, moved_to="http://wire.example/new")).url
-    there = request(configured, replace(READ, moved_to="http://other.example/new")).url
-
-    assert (here, there) == ("http://u:p@wire.example/new", "http://other.example/new")
+    assert request(configured, replace(READ, moved_to=moved_to)).url == expected
 
 
 # Gone, and pauses of hosts

@@ -136,16 +136,6 @@ def plan(now: datetime, outcome: Outcome, rhythm: Rhythm, wishes: Wishes) -> Pla
     return Plan(at=at, because=because + why_later)
 
 
-def next_poll(
-    now: datetime, interval: timedelta, *, failures: int = 0, retry_after: timedelta | None = None
-) -> datetime:
-    """The former rule, until the intake asks `upkeep`."""
-    pause = min(interval * (1 << min(failures, 20)), max(LONGEST_PAUSE, interval))
-    if retry_after is not None:
-        pause = max(pause, min(retry_after, LONGEST_PAUSE))
-    return now + pause
-
-
 def learn(pace: timedelta | None, gap: timedelta) -> timedelta:
     """Return the pace of a feed after one more *gap* between two changes.
 
