@@ -24,6 +24,7 @@ from benchmarks.publishers import DAY, HOUR, MINUTE, Publisher, town
 from benchmarks.referee import INTERVAL, SPACING, Clock, Origin, Referee
 from bot.config import FeedSource, PollingSettings, RuleSettings, Settings, TopicSettings
 from bot.intake import Intake, Means, Taken
+from bot.pagetext import read_page
 from bot.reading import read
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
@@ -65,7 +66,14 @@ class Newsroom:
             agent = "storyfold/simulated"
             fetcher = Fetcher(user_agent=agent, timeout=TIMEOUT, max_body_bytes=10**6, **turn)  # type: ignore[arg-type]
             await opened.enter_async_context(fetcher)
-            means = Means(settings=self.settings, database=self.database, fetcher=fetcher, hosts=hosts, read=read)
+            means = Means(
+                settings=self.settings,
+                database=self.database,
+                fetcher=fetcher,
+                hosts=hosts,
+                read=read,
+                read_page=read_page,
+            )
             intake = Intake(means)
             opened.push_async_callback(intake.close)
             while self.clock.now < until:

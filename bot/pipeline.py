@@ -14,6 +14,7 @@ from importlib.metadata import version
 
 import structlog
 
+from bot import pagetext
 from bot.clustering import Clusterer, Options, explain
 from bot.config import Settings
 from bot.curation import Curation
@@ -206,6 +207,7 @@ async def open_pipeline(
             fetcher=await opened.enter_async_context(fetcher),
             hosts=hosts,
             read=opened.enter_context(Isolated(read, name=location, children=READERS)),
+            read_page=opened.enter_context(Isolated(pagetext.read_page, name=pagetext.location)),
             progress=progress,
         )
         intake = Intake(means, hubs_reach_us=hubs_reach_us)

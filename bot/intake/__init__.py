@@ -7,6 +7,7 @@ import asyncio
 from datetime import datetime
 
 from bot.config import FeedSource, FolderSource
+from bot.fulltext import FullText
 from bot.intake.documents import Taken
 from bot.intake.feeds import FeedIntake
 from bot.intake.folders import FolderIntake
@@ -31,9 +32,10 @@ class Intake:
         upkeep = Upkeep(settings.polling)
         polls = Polls(feeds, upkeep, means.fetcher, means.hosts)
         self.subscriptions = Subscriptions(settings, means.database, means.fetcher) if hubs_reach_us else None
+        self._pages = FullText(settings, means.database, means.fetcher, means.hosts, means.read_page)
         self._folders = FolderIntake(folders, means)
-        self._feeds = FeedIntake(polls, upkeep, means, self.subscriptions)
-        self._pushes = PushIntake(self.subscriptions.pushes, means) if self.subscriptions else None
+        self._feeds = FeedIntake(polls, upkeep, means, self._pages, self.subscriptions)
+        self._pushes = PushIntake(self.subscriptions.pushes, means, self._pages) if self.subscriptions else None
 
     @property
     def problems(self) -> dict[str, str]:
@@ -47,8 +49,9 @@ class Intake:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether feeds or hubs that were asked have yet to answer."""
-        return self._feeds.is_waiting or (self.subscriptions is not None and self.subscriptions.is_asking)
+        """Whether feeds, pages or hubs that were asked have yet to answer."""
+        is_asking_hubs = self.subscriptions is not None and self.subscriptions.is_asking
+        return self._feeds.is_waiting or self._pages.is_waiting or is_asking_hubs
 
     @property
     def is_behind(self) -> bool:
@@ -68,16 +71,26 @@ class Intake:
         await self._feeds.take(taken, is_patient=is_patient)
         if self._pushes is not None:
             await self._pushes.take(taken, now)
+        await self._take_pages(taken, now, is_patient=is_patient)
 
     def stop(self) -> None:
         """Begin no further document and no further request."""
         self._folders.stop()
         self._feeds.stop()
+        self._pages.stop()
         if self.subscriptions is not None:
             self.subscriptions.stop()
 
     async def close(self) -> None:
         """Break off the requests under way."""
         await self._feeds.close()
+        await self._pages.close()
         if self.subscriptions is not None:
             await self.subscriptions.close()
+
+    async def _take_pages(self, taken: Taken, now: datetime, *, is_patient: bool) -> None:
+        await self._pages.begin(now)
+        filled = await self._pages.take(now, is_patient=is_patient)
+        taken.pages += filled.read
+        taken.revised += filled.revised
+        taken.failures += filled.failures

@@ -22,6 +22,7 @@ class Taken:
     revised: int = 0  #: stories whose source changed them
     skipped: int = 0  #: entries that gave no story
     cut: int = 0  #: entries beyond `polling.max_entries`, which were left out
+    pages: int = 0  #: stories whose text was taken from their page
     waiting: int = 0  #: files that are perhaps still being written
     failures: list[str] = field(default_factory=list)  #: one line each
 

@@ -20,6 +20,7 @@ from bot.reading import Reading, Task
 from bot.sources.polling import LONGEST_RETRY_AFTER
 from bot.store import sources
 from bot.store.keeping import Kept, keep
+from bot.store.pages import watching
 from bot.store.sources import FeedState
 from bot.subscriptions import Subscriptions
 from bot.upkeep import Polled, Upkeep, is_known, pause_after
@@ -49,7 +50,10 @@ class _Read:
 class FeedIntake:
     """The feeds of one configuration, between two passes."""
 
-    def __init__(self, polls: Polls, upkeep: Upkeep, means: Means, subscriptions: Subscriptions | None = None) -> None:
+    def __init__(
+        self, polls: Polls, upkeep: Upkeep, means: Means, pages: FullText, subscriptions: Subscriptions | None
+    ) -> None:
+        self._pages = pages
         self._subscriptions = subscriptions
         self._polls = polls
         self._upkeep = upkeep
@@ -158,8 +162,10 @@ class FeedIntake:
                     sources.save_pause(connection, pause.host, answered + pause.wait, pause.because)
                 reading = one.outcome.reading if one.outcome else Reading()
                 found, identity = deliveries(reading), reading.identity
-                kept = keep(connection, found, answered, is_another, is_repost=is_repost, identity=identity)
-                states[one.polled.source.name] = self._following(one, kept)
+                source = one.polled.source.name
+                with watching(connection, source, self._pages.parts(source, found), answered):
+                    kept = keep(connection, found, answered, is_another, is_repost=is_repost, identity=identity)
+                states[source] = self._following(one, kept)
                 counted.append(kept)
             sources.save_feeds(connection, states)
         return counted

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.config import Settings
+from bot.model import Story
+from bot.pagetext import PageTask
 from bot.reading import Reading, Task
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
@@ -20,4 +22,5 @@ class Means:
     fetcher: Fetcher
     hosts: Hosts  #: whose turns the fetcher takes
     read: Callable[[Task], Reading]  #: raises FormatError; may be called from several threads
+    read_page: Callable[[PageTask], Story]  #: the same
     progress: Progress = in_silence

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from bot.cleaning.lineage import is_another, is_repost
 from bot.config import FeedSource
+from bot.fulltext import FullText
 from bot.intake.documents import Outcome, Taken, deliveries, read
 from bot.intake.means import Means
 from bot.reading import Task
 from bot.store.keeping import Kept, keep
+from bot.store.pages import watching
 from bot.store.sources import feed_states
 from bot.subscriptions.pushes import Push, Pushes
 
@@ -16,7 +18,8 @@ from bot.subscriptions.pushes import Push, Pushes
 class PushIntake:
     """The pushes of one configuration, between two passes."""
 
-    def __init__(self, pushes: Pushes, means: Means) -> None:
+    def __init__(self, pushes: Pushes, means: Means, pages: FullText) -> None:
+        self._pages = pages
         self._pushes = pushes
         self._means = means
         self._sources = {
@@ -47,6 +50,7 @@ class PushIntake:
         )
         outcome = read(task, self._means.read)
         found, identity = deliveries(outcome.reading), outcome.reading.identity
-        with database.writing() as connection:
+        parts = self._pages.parts(push.source, found)
+        with database.writing() as connection, watching(connection, push.source, parts, now):
             kept = keep(connection, found, now, is_another, is_repost=is_repost, identity=identity)
         return outcome, kept
