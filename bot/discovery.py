@@ -137,4 +137,7 @@ def _format(document: Document) -> str:
 
 
 def _origin(url: str) -> str:
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:  # half a bracket; the fetcher says what is wrong with it
+        return ""

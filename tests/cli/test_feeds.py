@@ -165,3 +165,12 @@ def test_page_that_cannot_be_fetched_ends_with_one_line(desk: Desk, site: Site, 
     assert result.err.startswith("storyfold: find: http://127.0.0.1")
     assert ("404" in result.err) == bool(page)
     assert len(site.asked) == bool(page)
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "file:///etc/passwd", "http://", ""])
+def test_what_is_no_address_ends_with_one_line(desk: Desk, url: str) -> None:
+    result = desk.run("feeds", "find", "--", url, code=1)
+
+    assert result.out == ""
+    assert len(result.err.splitlines()) == 1
+    assert "is no http or https URL" in result.err
