@@ -128,7 +128,7 @@ class FullText:
         if self._is_stopping:
             return
         for wanted in await asyncio.to_thread(self._due, now):
-            if wanted.story not in self._under_way and not self._hosts.is_paused(host_of(wanted.url)):
+            if wanted.story not in self._under_way:
                 self._under_way[wanted.story] = asyncio.create_task(self._ask(wanted, now))
 
     async def take(self, now: datetime, *, is_patient: bool) -> Filled:

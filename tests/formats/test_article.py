@@ -55,6 +55,19 @@ def test_article_is_its_paragraphs_and_nothing_around_them():
     assert [line for line in entry.body.split("\n") if line] == [f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS]
 
 
+def test_what_stands_beside_the_element_with_the_paragraphs_is_left_out():
+    banner = (
+        "<div class='box'><p>We and our partners would like to store cookies on your device, if you allow it.</p></div>"
+    )
+    content = (
+        page()
+        .replace('<div class="content">', f'{banner}<div class="content">')
+        .replace("<footer>", f"{banner}<footer>")
+    )
+
+    assert "cookies" not in read(content).body
+
+
 def test_captions_bylines_and_newsletters_are_left_out():
     between = (
         '<figure><img src="a.jpg"><figcaption>The ferry on the rocks, seen from the air.</figcaption></figure>'
