@@ -13,6 +13,7 @@ import structlog
 
 from bot.cleaning.lineage import is_another, is_repost
 from bot.errors import FetchError, FormatError, TooManyRequests
+from bot.fulltext import FullText
 from bot.intake.documents import Outcome, Taken, deliveries, read
 from bot.intake.means import Means
 from bot.polls import Polls
