@@ -243,7 +243,6 @@ class Fetcher:
                     response = await self._wire.handle_async_request(message)
                     assert isinstance(response.stream, httpx.AsyncByteStream)
                     try:
-                        pace.go_on(0)
                         yield response, pace
                     finally:
                         await response.stream.aclose()
@@ -260,6 +259,7 @@ class Fetcher:
         assert isinstance(response.stream, httpx.AsyncByteStream)
         body = Body(", ".join(fields.all(b"content-encoding")), self._max_body_bytes)
         body.expect(fields.first(b"content-length"))
+        pace.go_on(0)
         async for piece in response.stream:
             body.add(piece)
             pace.go_on(body.received)

@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes, urlsplit, urlunsplit
 
 import httpx
@@ -60,6 +61,7 @@ def basic_authorization(userinfo: bytes) -> bytes:
     return b"Basic " + b64encode(unquote_to_bytes(user) + b":" + unquote_to_bytes(password))
 
 
+@lru_cache(8192)  # a feed's URL is read several times for each poll
 def parse(url: str) -> httpx.URL | None:
     """Read a URL that has a host; None if it is none. What is wrong with it is not said: that would quote a password."""
     try:
@@ -70,8 +72,13 @@ def parse(url: str) -> httpx.URL | None:
 
 
 def _can_be_asked(url: httpx.URL) -> bool:
-    # A host with % is one that httpx has quoted, or an address with a zone, which is nobody else's business.
-    return b"%" not in url.raw_host and (url.port is None or 0 < url.port < 2**16)
+    host = url.raw_host
+    if url.port is not None and not 0 < url.port < 2**16:
+        return False
+    if b":" in host or not host:  # an IPv6 address; one with a zone (%) is nobody else's business
+        return b"%" not in host
+    # httpx has quoted what is no letter of a name; labels have 1 to 63 of them (RFC 1035, 2.3.4).
+    return b"%" not in host and all(0 < len(label) < 64 for label in host.removesuffix(b".").split(b"."))
 
 
 def bare(url: httpx.URL) -> httpx.URL:

@@ -202,6 +202,7 @@ def trust() -> ssl.SSLContext:
     """Return how servers are trusted: certificates checked, TLS 1.2 or later. SSL_CERT_FILE may name other authorities."""
     context = httpx.create_ssl_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_alpn_protocols(["http/1.1"])
     return context
 
 

@@ -74,7 +74,8 @@ def test_turn_is_that_of_the_host(url: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "url",
     ["", "x", "/x", "http://", "http:///x", "http://h:x/", "http://h:0/", "http://h:65536/", "http://a%20b/",
-     "http://[fe80::1%25eth0]/", "http://①②⑦.0.0.1/", "http://0177.0.0.1/", "http://h/\x00"],
+     "http://[fe80::1%25eth0]/", "http://①②⑦.0.0.1/", "http://0177.0.0.1/", "http://h/\x00",
+     "https://.example/", "https://a..b/", f"https://{'x' * 64}/"],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_no_url(url: str) -> None:
     assert parse(url) is None

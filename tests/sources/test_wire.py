@@ -7,7 +7,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -146,18 +146,16 @@ def test_of_mixed_addresses_only_the_allowed_are_dialled(server: Server) -> None
 
 def test_dead_addresses_are_passed_over(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wire, "ADDRESS_SECONDS", 0.2)
-    with socket.create_server(("127.0.0.2", server.port)) as full:  # accepts nobody, its queue is full: a black hole
+    with ExitStack() as opened:
+        full = opened.enter_context(socket.create_server(("127.0.0.2", server.port)))
+        # It accepts nobody, and its queue is full: a black hole.
         full.listen(0)
-        waiting = [socket.socket() for _ in range(3)]
-        for one in waiting:
+        for one in [opened.enter_context(socket.socket()) for _ in range(3)]:
             one.setblocking(False)
             one.connect_ex(full.getsockname())
         addresses = ["::1", "127.0.0.3", "127.0.0.2", "127.0.0.1"]  # nobody listens at the first two
 
         assert ask(f"http://feed.example:{server.port}/", resolving(addresses)).status == 200
-
-        for one in waiting:
-            one.close()
 
 
 def test_families_are_tried_by_turns_and_not_without_end() -> None:
