@@ -70,10 +70,10 @@ def test_best_comes_first_each_once_and_comments_last() -> None:
 
 def test_many_links_are_read_in_a_moment_and_few_of_them_are_taken() -> None:
     page = "<a href='/feed/{}'>x</a>" * 100_000
-    began = time.perf_counter()
+    began = time.process_time()
 
     assert len(found(page)) == 1
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 @given(st.text(max_size=80))

@@ -114,22 +114,22 @@ def test_what_is_no_list_is_refused_in_one_line(content: bytes, expected: str) -
 def test_entities_bring_in_nothing_and_grow_nothing() -> None:
     bomb = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
     head = f'<!DOCTYPE opml [<!ENTITY e0 "x"><!ENTITY file SYSTEM "file:///etc/passwd">{bomb}]>'
-    began = time.perf_counter()
+    began = time.process_time()
 
     found = feeds(head + listed('<outline text="&file;&e9;" xmlUrl="http://a.example/">&file;&e9;</outline>'))
 
     assert found == [("http://a.example/", "&file;&e9;")]
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_a_flood_of_attributes_costs_its_outline_and_little_time() -> None:
     flood = " ".join(f"a{number}=''" for number in range(100_000))
-    began = time.perf_counter()
+    began = time.process_time()
 
     found = feeds(listed(f"<outline {flood} xmlUrl='http://a.example/'/><outline xmlUrl='http://b.example/'/>"))
 
     assert found == [("http://b.example/", "")]
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @given(

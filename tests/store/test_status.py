@@ -118,10 +118,10 @@ def test_a_thousand_sources_with_a_hundred_thousand_entries_are_counted_in_a_sec
         seen.append(Seen(f"source-{chance.randrange(1000)}", story, story // 2, (100_000 - number) / 200))
     fill(database, seen, body="word " * 50)
 
-    began = time.perf_counter()
+    began = time.process_time()  # of this process: how busy the machine is does not count
     with database.reading() as connection:
         counts = count(connection, NOW)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
 
     assert sum(counts.entries.values()) == 100_000
     assert sum(counts.duplicates.values()) > 10_000
