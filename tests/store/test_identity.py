@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.cleaning import story_key
 from bot.cleaning.lineage import is_another, is_repost
-from bot.model import Identity, Sighting, Story
+from bot.model import Enclosure, Identity, Sighting, Story
 from bot.store import stories
 from bot.store.database import open_database
 from bot.store.stories import Delivery, Kept, keep
@@ -457,3 +457,14 @@ def test_story_whose_page_is_to_be_read_waits_for_it(connection: Connection) -> 
 
     assert first not in {story.key for story in stories.unclustered(connection, 9)}
     assert len(stories.unclustered(connection, 9)) == 2
+
+
+def test_lists_come_back_as_they_were_kept(connection: Connection) -> None:
+    names = ('Ada "the Pen" Müller', "李明", "a\\b\n", "😀")
+    one = FEED[0].delivery()
+    story = replace(
+        one.story, authors=names, categories=names, enclosures=(Enclosure(url="https://site.example/ü.jpg"),)
+    )
+    keep(connection, [replace(one, story=story)], MONDAY)
+
+    assert stories.unclustered(connection, 9) == [story]
