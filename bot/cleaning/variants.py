@@ -48,12 +48,17 @@ def for_desktops(page: SplitResult) -> SplitResult:
     host, path, query = _HOSTS.get(page.netloc, page.netloc), page.path, page.query
     if match := _WIKI.fullmatch(host):
         host = f"{match[1]}.{match[2]}"
-    if match := _AMP_BEHIND.fullmatch(path):
-        path = match[1] + match[2]
-    elif match := _AMP_SUFFIX.fullmatch(path):
-        path = f"{match[1]}{match[2]}" if match[1] else match[3]
-    elif path.startswith(front := _AMP_IN_FRONT.get(host, "\n")):
-        path = front.removesuffix("amp/") + path.removeprefix(front)
+    if "amp" in path:
+        path = _without_amp(path, host)
     if "amp" in query.lower():
         query = "&".join(parameter for parameter in query.split("&") if parameter.lower() not in _FLAGS)
     return SplitResult(page.scheme, host, path, query, page.fragment)
+
+
+def _without_amp(path: str, host: str) -> str:
+    if match := _AMP_BEHIND.fullmatch(path):
+        return match[1] + match[2]
+    if match := _AMP_SUFFIX.fullmatch(path):
+        return f"{match[1]}{match[2]}" if match[1] else match[3]
+    front = _AMP_IN_FRONT.get(host)
+    return front.removesuffix("amp/") + path.removeprefix(front) if front and path.startswith(front) else path

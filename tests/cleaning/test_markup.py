@@ -150,10 +150,10 @@ def test_text_as_paragraphs_is_the_same_text(text: str):
     ids=lambda bomb: bomb[:12],
 )  # fmt: skip
 def test_deep_wide_and_long_markup_costs_no_more_than_a_second(bomb: str):
-    started = time.perf_counter()
+    started = time.process_time()
     html = sanitise(bomb)
 
-    assert time.perf_counter() - started < 1.5
+    assert time.process_time() - started < 1.5
     assert_harmless(html[:10_000].rpartition("<")[0])
 
 

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,8 +90,13 @@ PLAIN = st.builds(
     "{}://{}{}{}{}".format,
     st.sampled_from(["http", "https"]),
     st.sampled_from(["a.example", "a_b.c-d.example", "127.0.0.1", f"{'a.' * 7}example", f"{'a' * 60}.example"]),
-    st.lists(st.sampled_from(["/", "/.", "/..", "/a", "/b.c", ";d=1", "@e:", "+~'-"]), max_size=5).map("".join),
-    st.just("") | st.text("aZ0&=?/.;", max_size=12).map("?{}".format),
+    st.lists(
+        st.sampled_from(
+            ["/", "/.", "/..", "/a", "/b.c", ";d=1", "@e:", "+~'-", "%2F", "%2E", "%2e", "%", "%7e", "%C3%A9"]
+        ),
+        max_size=5,
+    ).map("".join),
+    st.just("") | st.text("aZ0&=?/.;%4F", max_size=12).map("?{}".format),
     st.just("") | st.text("!a/", max_size=4).map("#{}".format),
 )
 
@@ -104,3 +111,13 @@ def test_an_address_that_grows_too_long_by_encoding_is_none():
 
     assert canonical(url) is None
     assert absolute(url) is None
+
+
+@pytest.mark.parametrize("part", ["a", "%C3", "/a-b-c-d", "a.", "a=1&", ";jsessionid=1", "?", "/amp"])
+def test_no_address_takes_long(part: str):
+    addresses = [f"https://a.example/{part * (4000 // len(part))}{end}" for end in ("", "\\", "/amp", "#\\")]
+
+    begin = time.process_time()
+    for address in addresses:
+        canonical(address)
+    assert time.process_time() - begin < 0.5

@@ -172,6 +172,7 @@ def test_claimed_languages_become_codes(claim: str | None, code: str | None):
     assert code_of(claim) == code
 
 
+ENGLISH = "The ferry ran onto a reef in thick fog on Tuesday, the coast guard said, and more than two hundred people were on board. "
 GERMAN = "Die Fähre lief am Dienstag im dichten Nebel auf ein Riff, teilte die Küstenwache mit. Mehr als zweihundert Menschen waren an Bord, als das Schiff sank."
 
 
@@ -182,6 +183,9 @@ GERMAN = "Die Fähre lief am Dienstag im dichten Nebel auf ein Riff, teilte die 
         (GERMAN, ("en",), "de"),
         (GERMAN[:40], ("en",), "en"),
         (GERMAN[:40], (None, "fr"), "fr"),
+        (GERMAN.upper(), (), "de"),
+        (" ".join(ENGLISH.upper().split()), (), "en"),
+        (f"{GERMAN[:60]} {ENGLISH * 2}", ("de",), "en"),  # a name or quotation at the beginning confirms no claim
         ("12 345", (), None),
         ("", ("xyz",), None),
         ("北京欢迎俄罗斯总统普京前来访问并出席一带一路高峰论坛", (), "zh"),
