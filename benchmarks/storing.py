@@ -31,7 +31,7 @@ from bot.store.stories import Delivery
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 CYCLES = ("new", "unchanged", "edited", "churn")
-WORDS = 230  #: in a text: about 1,500 characters, the median of the stories in the labelled sets
+WORDS = 230  #: in a text: about 1,500 characters, and as many again with its markup
 
 Documents = Sequence[Sequence[Delivery]]
 
