@@ -216,7 +216,7 @@ class FullText:
             answer = Failure(error=f"{wanted.source}: {wanted.url}: its host wants to be left alone")
             if not is_patient:
                 with self._database.writing() as connection:
-                    pages.put_off(connection, wanted, now + pages.RETRIES[0])
+                    pages.put_off(connection, wanted, answer.error, now + pages.RETRIES[0])
                 return
         outcome = self._read(wanted, answer) if isinstance(answer, Document) else answer
         with self._database.writing() as connection:

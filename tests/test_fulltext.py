@@ -369,6 +369,17 @@ def test_single_pass_waits_for_pages_and_leaves_no_story_behind(
     run(tmp_path, database, act)
 
 
+def test_story_that_came_after_the_pass_began_is_filled_by_it(site: Site, database: Database, tmp_path: Path):
+    site.page("/ferry")
+
+    async def act(room: Room) -> None:
+        room.deliver(story(site.url("/ferry")), now=NOON + timedelta(seconds=3))
+        await room.fill(NOON)
+        assert room.waiting()["00aa"].endswith(REST[2])
+
+    run(tmp_path, database, act)
+
+
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 451])
 def test_refused_page_is_not_asked_again(site: Site, database: Database, tmp_path: Path, status: int):
     site.page("/ferry", "", status=status)

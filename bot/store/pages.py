@@ -172,7 +172,9 @@ def due(connection: Connection, sources: Iterable[str], now: datetime, limit: in
     ranked = (
         select(_page.story, newest.label("rank"))
         .join(tables.story, _story.key == _page.story)
-        .where(_page.next_at <= now, _page.source.in_(list(sources)))
+        # What was not asked yet is due whatever the clock says: its feed may have answered after the pass began.
+        .where((_page.next_at <= now) | _page.error.is_(None), _page.next_at.is_not(None))
+        .where(_page.source.in_(list(sources)))
         .subquery()
     )
     rows = connection.execute(
@@ -265,6 +267,6 @@ def failed(connection: Connection, wanted: Wanted, failure: Failure, now: dateti
     return is_given_up
 
 
-def put_off(connection: Connection, wanted: Wanted, until: datetime) -> None:
+def put_off(connection: Connection, wanted: Wanted, because: str, until: datetime) -> None:
     """Ask for a page later: nobody was asked this time."""
-    connection.execute(update(tables.page).where(_page.story == wanted.story).values(next_at=until))
+    connection.execute(update(tables.page).where(_page.story == wanted.story).values(next_at=until, error=because))
