@@ -73,8 +73,9 @@ class FetchError(SourceError):
 class TooManyRequests(FetchError):
     """The server asks to be left alone for a while (429 or 503), for `retry_after` if it said so."""
 
-    def __init__(self, source: str, url: str, status: int, retry_after: timedelta | None) -> None:
+    def __init__(self, source: str, url: str, status: int, retry_after: timedelta | None, host: str) -> None:
         self.retry_after = retry_after
+        self.host = host  #: which one asks; `name`, or `name:port` where the port is unusual
         super().__init__(source, url, f"answered {status}", status=status)
 
 

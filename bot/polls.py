@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.config import FeedSource
+from bot.config.settings import SHORTEST_PUBLIC_INTERVAL
 from bot.errors import FetchError, TooManyRequests
 from bot.sources.feed import Answer, Fetcher
 from bot.sources.hosts import HostPaused, Hosts, host_of
@@ -61,10 +62,11 @@ class Polls:
             if now < until <= now + LONGEST_RETRY_AFTER:
                 self._hosts.pause(host, until - now)
 
-    def begin(self, states: Mapping[str, FeedState], now: datetime) -> None:
+    def begin(self, states: Mapping[str, FeedState], now: datetime, hinted: Collection[str] = ()) -> None:
         """Ask every feed that is due at *now* and is not being asked: who has waited longest first.
 
-        Hosts that asked for a pause are left alone; their feeds stay due.
+        Hosts that asked for a pause are left alone; their feeds stay due. Those that are *hinted*, by name, have news
+        according to their hubs: they need not have waited for their whole interval.
         """
         due = []
         for feed in self._known.values():
@@ -73,7 +75,7 @@ class Polls:
             state = states.get(feed.source.name, feed.new)
             if state.url != feed.new.url:  # as `known` says; its URL takes long to look at
                 state = feed.new
-            if self._is_due(feed, state, now):
+            if self._is_due(feed, state, now, hinted):
                 due.append((state.next_poll_at or now, feed, state))
         for _, feed, state in sorted(due, key=lambda one: one[0]):
             feed.asked = self._hosts.clock()
@@ -117,11 +119,12 @@ class Polls:
         self.stop()
         await asyncio.gather(*self._asking, return_exceptions=True)
 
-    def _is_due(self, feed: _Feed, state: FeedState, now: datetime) -> bool:
+    def _is_due(self, feed: _Feed, state: FeedState, now: datetime, hinted: Collection[str]) -> bool:
         if not self._upkeep.is_due(feed.source, state, now):
             return False
-        interval = self._upkeep.interval(feed.source).total_seconds()
-        is_asked_lately = feed.asked is not None and self._hosts.clock() < feed.asked + interval
+        interval = self._upkeep.interval(feed.source)
+        least = min(interval, SHORTEST_PUBLIC_INTERVAL) if feed.source.name in hinted else interval
+        is_asked_lately = feed.asked is not None and self._hosts.clock() < feed.asked + least.total_seconds()
         return not is_asked_lately and not self._hosts.is_paused(_host(feed, state))
 
     async def _ask(self, feed: _Feed, state: FeedState, now: datetime) -> None:

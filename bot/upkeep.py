@@ -5,7 +5,6 @@ any of it was new. Validators move only after a document was read, so that the b
 """
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -71,10 +70,8 @@ _NOT_MOVING: Final[dict[str, Any]] = {"moving_to": None, "moving_since": None, "
 class Upkeep:
     """The rules for the feeds of one configuration."""
 
-    def __init__(self, polling: PollingSettings, is_pushed: Callable[[str], bool] = lambda _: False) -> None:
-        """*is_pushed* tells of a source, by its name, whether a hub pushes its news."""
+    def __init__(self, polling: PollingSettings) -> None:
         self._polling = polling
-        self._is_pushed = is_pushed
 
     def interval(self, source: FeedSource) -> timedelta:
         """How long after one poll of a feed the next may be, as configured."""
@@ -145,7 +142,6 @@ class Upkeep:
             shortest=self.interval(source),
             longest=self._polling.max_interval,
             is_exact=source.interval is not None,
-            is_pushed=source.websub and self._is_pushed(source.name),
         )
 
     def _planned(self, source: FeedSource, state: FeedState, now: datetime, **failure: Any) -> FeedState:
@@ -193,7 +189,7 @@ def pause_after(problem: TooManyRequests) -> Pause:
     """Return how long a whole host is to be left alone that has refused one request."""
     wait = min(max(problem.retry_after or UNTOLD_PAUSE, timedelta(0)), LONGEST_RETRY_AFTER)
     because = f"answered {problem.status}, left alone for {in_words(wait)}"
-    return Pause(host=problem.host, wait=wait, because=because)  # type: ignore[attr-defined]
+    return Pause(host=problem.host, wait=wait, because=because)
 
 
 def _validators(state: FeedState, answer: Answer) -> dict[str, Any]:

@@ -98,9 +98,7 @@ def urls(count: int) -> list[str]:
 
 
 def too_many(url: str, retry_after: timedelta | None = None) -> TooManyRequests:
-    error = TooManyRequests("f0", url, 429, retry_after)
-    error.host = host_of(url)  # type: ignore[attr-defined]
-    return error
+    return TooManyRequests("f0", url, 429, retry_after, host_of(url))
 
 
 def test_who_has_waited_longest_is_asked_first_and_who_is_not_due_is_not_asked() -> None:

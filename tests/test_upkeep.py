@@ -132,7 +132,7 @@ def test_answer_without_validators_takes_the_former_ones_away() -> None:
         FormatError(URL, "is a web page"),
         FetchError("wire", URL, "answered 500", status=500),
         FetchError("wire", URL, "timed out"),
-        TooManyRequests("wire", URL, 429, None),
+        TooManyRequests("wire", URL, 429, None, "wire.example"),
     ],
 )
 def test_failure_leaves_all_that_was_learned(problem: FetchError | FormatError) -> None:
@@ -206,13 +206,6 @@ def test_clock_that_was_set_back_breaks_no_pace() -> None:
     state = after(replace(READ, changed_at=NOON + DAY, pace_s=3600.0), answer(), reading(), brought_news=True)
 
     assert (state.pace_s, state.changed_at) == (3600.0, NOON)
-
-
-def test_feed_whose_hub_pushes_is_asked_once_a_day_unless_it_is_not_wanted() -> None:
-    pushed = Upkeep(PollingSettings(), is_pushed=lambda name: name == "wire")
-
-    assert after(READ, answer(304), upkeep=pushed).because == "its hub pushes what is new"
-    assert after(READ, answer(304), upkeep=pushed, websub=False).because == "every 1 h, as configured"
 
 
 @pytest.mark.parametrize(
@@ -356,8 +349,7 @@ def test_not_found_is_not_gone() -> None:
     [(None, HOUR), (3 * HOUR, 3 * HOUR), (400 * DAY, 7 * DAY), (timedelta(seconds=-5), timedelta(0))],
 )
 def test_host_is_left_alone_for_as_long_as_it_asks(told: timedelta | None, expected: timedelta) -> None:
-    problem = TooManyRequests("wire", URL, 429, told)
-    problem.host = "wire.example"  # type: ignore[attr-defined]
+    problem = TooManyRequests("wire", URL, 429, told, "wire.example")
 
     pause = pause_after(problem)
 

@@ -92,11 +92,12 @@ class FeedIntake:
             if not self._has_begun:
                 self._polls.leave_alone(await asyncio.to_thread(self._pauses, now), now)
                 self._has_begun = True
-            states = await asyncio.to_thread(self._states)
+            states, hinted = await asyncio.to_thread(self._states), set[str]()
             if self._subscriptions is not None:
                 await self._subscriptions.keep(states, now)
+                hinted = self._subscriptions.hinted(states, now)
                 states = self._subscriptions.planned(states, now)
-            self._polls.begin(states, now)
+            self._polls.begin(states, now, hinted)
 
     async def take(self, taken: Taken, *, is_patient: bool) -> None:
         """Take in the answers that are there; where *is_patient*, also those that are still to come.
@@ -106,13 +107,15 @@ class FeedIntake:
         """
         storing: asyncio.Task[None] | None = None
         try:
-            while some := await self._finished(wait=is_patient and not self._is_stopping):
+            while True:
+                some = await self._finished(wait=is_patient and not self._is_stopping)
                 batch = await asyncio.gather(*(asyncio.to_thread(self._read, polled) for polled in some))
                 if storing is not None:
                     await storing
-                storing = asyncio.create_task(self._keep(batch, taken))
-            if storing is not None:
-                await storing
+                elif not some:
+                    return
+                # Nothing may have come because what waits to be stored holds too much memory: then this makes room.
+                storing = asyncio.create_task(self._keep(batch, taken)) if batch else None
         finally:
             if storing is not None and not storing.done():
                 await storing

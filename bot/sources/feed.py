@@ -348,9 +348,8 @@ def _refuse_bad_status(way: _Way, head: _Head) -> None:
     # Some ask for a pause with another status, such as GitHub with 403. Who is gone asks for more than a pause.
     asks_for_pause = head.status >= 400 and head.status != HTTPStatus.GONE and retry_after is not None
     if asks_for_pause or head.status in _PAUSES:
-        pause = TooManyRequests(way.request.source.name, shown(way.request.url), head.status, retry_after)
-        pause.host = turn_of(head.url)  # type: ignore[attr-defined]
-        raise pause
+        source, url = way.request.source.name, shown(way.request.url)
+        raise TooManyRequests(source, url, head.status, retry_after, turn_of(head.url))
     way.fail(f"answered {_named(head.status)}, expected 200", status=head.status)
 
 

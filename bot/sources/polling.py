@@ -29,9 +29,6 @@ LONGEST_RETRY_AFTER: Final = timedelta(days=7)
 #: How often a feed is asked that said twice, a day apart, that it is gone for good.
 GONE_PAUSE: Final = timedelta(days=30)
 
-#: How often a feed is asked whose hub pushes: pushes get lost.
-PUSHED_PAUSE: Final = DAY
-
 #: The most by which a wait is lengthened, as a fraction of it and at all.
 JITTER: Final = 0.1
 MOST_JITTER: Final = HOUR
@@ -54,7 +51,6 @@ class Rhythm:
     shortest: timedelta
     longest: timedelta  #: less than `shortest` counts as `shortest`
     is_exact: bool = False  #: always `shortest`, however often the feed changes
-    is_pushed: bool = False  #: its hub pushes what is new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,8 +153,8 @@ def is_due(next_poll_at: datetime | None, now: datetime, longest_wait: timedelta
 
 
 def longest_wait(rhythm: Rhythm, wishes: Wishes, *, has_failed: bool, is_gone: bool) -> timedelta:
-    """Return a time that no `plan` goes beyond, for a feed in this state."""
-    pause = GONE_PAUSE if is_gone else LONGEST_RETRY_AFTER if has_failed else PUSHED_PAUSE
+    """Return a time that no `plan` goes beyond, for a feed in this state, nor the day of a feed whose hub pushes."""
+    pause = GONE_PAUSE if is_gone else LONGEST_RETRY_AFTER if has_failed else DAY
     wait = max(pause, rhythm.longest, rhythm.shortest)
     skipped = timedelta(days=8) if wishes.skip_hours or wishes.skip_days else timedelta(0)
     return wait + MOST_JITTER + rhythm.shortest + skipped
@@ -196,8 +192,6 @@ def in_words(wait: timedelta) -> str:
 def _own(outcome: Outcome, rhythm: Rhythm) -> tuple[timedelta, str]:
     # Half the pace: of a feed that changes every 10 hours we learn 2.5 hours late on average, at two requests a change.
     shortest, longest = rhythm.shortest, max(rhythm.shortest, rhythm.longest)
-    if rhythm.is_pushed:
-        return max(PUSHED_PAUSE, shortest), "its hub pushes what is new"
     configured = shortest, f"every {in_words(shortest)}, as configured"
     if rhythm.is_exact:
         return configured

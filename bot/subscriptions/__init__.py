@@ -104,8 +104,8 @@ class Subscriptions:
             # A feed that fails or is gone keeps its pauses, whatever its hub says.
             if state is None or state.polled_at is None or state.failures or state.gone_since:
                 continue
-            if row.hinted_at is not None and state.polled_at < row.hinted_at <= now:
-                soon = max(row.hinted_at, state.polled_at + self._floor(row.source))
+            if _is_hinted(row, state, now):
+                soon = max(row.hinted_at or now, state.polled_at + self._floor(row.source))
                 if state.next_poll_at is not None and soon < state.next_poll_at:
                     plan[row.source] = replace(state, next_poll_at=soon, because="its hub says that there is news")
             elif self.is_active(row.source, state, now) and state.next_poll_at is not None:
@@ -113,6 +113,11 @@ class Subscriptions:
                 if late > state.next_poll_at:
                     plan[row.source] = replace(state, next_poll_at=late, because="its hub pushes; asked once a day")
         return plan
+
+    def hinted(self, states: Mapping[str, FeedState], now: datetime) -> set[str]:
+        """Return the sources of which a hub said that there is news, and that were not asked since."""
+        rows = [(row, states.get(row.source)) for row in self._current.values()]
+        return {row.source for row, state in rows if state is not None and _is_hinted(row, state, now)}
 
     def is_active(self, source: str, state: FeedState | None, now: datetime) -> bool:
         """Whether the hub of *source* can be relied on at *now*: the lease runs, and no poll found what it did not push."""
@@ -356,6 +361,10 @@ class Subscriptions:
         feed = self._feeds.get(source)
         is_ours = feed is not None and feed.private
         return (feed.interval if feed and is_ours else None) or SHORTEST_PUBLIC_INTERVAL
+
+
+def _is_hinted(row: Subscription, state: FeedState, now: datetime) -> bool:
+    return row.hinted_at is not None and state.polled_at is not None and state.polled_at < row.hinted_at <= now
 
 
 def _due(draft: Mapping[str, Subscription], under_way: AbstractSet[str], now: datetime) -> list[str]:

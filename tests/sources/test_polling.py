@@ -108,12 +108,6 @@ def test_pace_stays_among_the_gaps(gaps: list[timedelta]) -> None:
     assert min(gaps) <= pace <= max(gaps)
 
 
-def test_feed_whose_hub_pushes_is_asked_once_a_day() -> None:
-    pushed = Rhythm(shortest=HOUR, longest=DAY, is_pushed=True)
-
-    assert_waits(after(pushed, pace=HOUR), 24, "its hub pushes what is new")
-
-
 def test_feeds_that_were_added_together_do_not_stay_together() -> None:
     names = [f"feed-{number}" for number in range(200)]
     second = sorted(hours(after(HOURLY, source=name, polls=1)) for name in names)
@@ -279,7 +273,6 @@ RHYTHMS = st.builds(
     shortest=st.integers(1, 30 * 86400).map(lambda seconds: timedelta(seconds=seconds)),
     longest=st.integers(900, 30 * 86400).map(lambda seconds: timedelta(seconds=seconds)),
     is_exact=st.booleans(),
-    is_pushed=st.booleans(),
 )
 WISHES = st.builds(
     Wishes,
