@@ -5,6 +5,7 @@ import re
 from enum import Enum, auto
 
 from bot.errors import FormatError
+from bot.formats.encoding import wide
 from bot.model import Document
 
 _HEAD = 64 * 1024  # bytes; a DOCTYPE with entities comes before the root element
@@ -16,10 +17,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# `<?` or `<r` without a mark (XML 1.0 appendix F)
-_UNMARKED = (
-    (b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"),
-)  # fmt: skip
 _SIGNATURES = (
     (b"\x1f\x8b", "gzip data"), (b"BZh", "bzip2 data"), (b"\x28\xb5\x2f\xfd", "zstd data"), (b"PK\x03\x04", "a zip archive"),
     (b"%PDF", "a PDF document"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
@@ -52,7 +49,14 @@ def detect(document: Document) -> Format:
     Raises:
         FormatError: none that can be read; says what was seen instead.
     """
-    head = _decoded_head(document)
+    head, nul = _decoded_head(document)
+    found = _told(document, head)
+    if nul is not None and found is Format.TEXT:  # a feed can do without it
+        raise FormatError(document.location, f"is binary (a NUL byte at offset {nul}), expected a feed or plain text")
+    return found
+
+
+def _told(document: Document, head: str) -> Format:
     start = head.lstrip("\ufeff \t\r\n\f")
     if start.startswith("<"):
         root = _root(start)
@@ -97,23 +101,23 @@ def decode(content: bytes, claimed: str | None = None) -> str:
     return content.decode("latin-1")
 
 
-def _decoded_head(document: Document) -> str:
+def _decoded_head(document: Document) -> tuple[str, int | None]:
+    """Return the beginning without NUL characters, and where the first of these is."""
     content = document.content
     for signature, name in _SIGNATURES:
         if content.startswith(signature):
             raise FormatError(document.location, f"is {name}, expected a feed or plain text")
     head = content[:_HEAD]
-    has_mark = any(head.startswith(mark) for mark, _ in _BOMS)
-    encoding = None if has_mark else next((name for start, name in _UNMARKED if head.startswith(start)), None)
-    if encoding is None and not has_mark and (nul := content.find(b"\0")) != -1:
-        raise FormatError(document.location, f"is binary (a NUL byte at offset {nul}), expected a feed or plain text")
+    found = wide(head)
+    nul = None if found else content.find(b"\0")
     # The head may end inside a character; four bytes less decide nothing.
-    text = head.decode(encoding, "replace") if encoding else _decode_head(head, whole=len(content) <= _HEAD)
+    text = head[found[1] :].decode(found[0], "replace") if found else _decode_head(head, whole=len(content) <= _HEAD)
+    text = text.replace("\0", "")
     control = len(_CONTROL.findall(text))
     if control > _MOST_CONTROL * len(text):
         share = f"{control} of the first {len(text)} characters are control characters"
         raise FormatError(document.location, f"is binary ({share}), expected a feed or plain text")
-    return text
+    return text, None if nul == -1 else nul
 
 
 def _decode_head(head: bytes, *, whole: bool) -> str:

@@ -16,9 +16,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: `<?` or `<r` without a mark (XML 1.0 appendix F)
+#: `<?` or `<r` without a mark (XML 1.0 appendix F), as patterns
 _UNMARKED = (
-    (b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"),
+    (b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0[^\0]\0", "utf-16-le"), (b"\0<\0[^\0]", "utf-16-be"),
 )  # fmt: skip
 _EBCDIC = b"\x4c\x6f\xa7\x94"  # `<?xm` in every EBCDIC code page
 _LONGEST_DECLARATION = 400  # bytes in UTF-8; a real one has about 60
@@ -35,7 +35,7 @@ def wide(content: bytes) -> tuple[str, int] | None:
         if content.startswith(mark):
             return encoding, len(mark)
     for start, encoding in _UNMARKED:
-        if content.startswith(start):
+        if re.match(start, content):
             return encoding, 0
     if content.startswith(_EBCDIC):
         head = content[:_LONGEST_DECLARATION].decode("cp037")

@@ -1,15 +1,24 @@
 """JSON Feed 1.0 and 1.1 (jsonfeed.org) in, items out, of the form that feedparser gives. What is of a wrong type is as if not there."""
 
 import json
+import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from bot.errors import FormatError
 from bot.formats import channel, trimming
+from bot.formats.dates import read_date
 from bot.formats.detect import charset, decode
 from bot.formats.found import Found
 from bot.formats.items import string
 from bot.model import Document
+
+#: How many of a sign there may be: an object takes about 200 bytes of memory, a member of a list 60.
+_MOST = {b"{": 200_000, b"[": 200_000, b",": 1_000_000}
+
+#: An escape; the group is half of a pair without the other half.
+_ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", re.DOTALL)
 
 _Object = dict[str, Any]
 
@@ -22,20 +31,30 @@ def read(document: Document, max_entries: int | None = None) -> Found:
     """
     feed = _loaded(document)
     authors = _authors(feed)
-    found = [_item(item, authors, document.base_url or "") for item in _objects(feed, "items")]
+    claimed = [item for item in _objects(feed, "items") if item]
     title = string(feed.get("title"))
-    if not found and not title:
+    if not claimed and not title:
         raise FormatError(document.location, "no items and no title in it, expected a JSON Feed")
-    kept, cut = trimming.newest(found, max_entries)
+    cut = 0
+    if max_entries is not None and len(claimed) > max_entries:
+        cut = len(claimed) - max_entries
+        claimed = [claimed[number] for number in trimming.chosen([_when(item) for item in claimed], max_entries)]
+    found = [_item(item, authors, document.base_url or "") for item in claimed]
     claims = {"title": title, "language": string(feed.get("language")), "links": list(_feed_links(feed))}
-    return Found(items=kept, feed=channel.feed(claims, b"", document.base_url), base_url=document.base_url, cut=cut)
+    return Found(items=found, feed=channel.feed(claims, b"", document.base_url), base_url=document.base_url, cut=cut)
 
 
 def _loaded(document: Document) -> _Object:
-    text = decode(document.content.replace(b"\0", b""), charset(document.media_type)).lstrip("\ufeff")
+    for sign, most in _MOST.items():
+        if (count := document.content.count(sign)) > most:
+            seen = f"{count} of {sign.decode()!r}"
+            raise FormatError(
+                document.location, f"a feed built to cost time and memory ({seen}), expected at most {most}"
+            )
+    text = decode(document.content, charset(document.media_type)).replace("\0", "").lstrip("\ufeff")
     try:
         # Numbers stay as they are written: an id may have more digits than a float, or than Python wants to read.
-        feed = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        feed = json.loads(_ESCAPE.sub(_whole, text), parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:
         seen = f"{error.msg} at line {error.lineno} column {error.colno}"
         raise FormatError(document.location, f"a JSON Feed that is no JSON ({seen})") from error
@@ -44,6 +63,16 @@ def _loaded(document: Document) -> _Object:
     if not isinstance(feed, dict):
         raise FormatError(document.location, f"JSON with a {type(feed).__name__} in it, expected a JSON Feed object")
     return feed
+
+
+def _whole(escape: re.Match[str]) -> str:
+    """Replace half a character, which JSON can escape and nothing can write."""
+    return r"\ufffd" if escape[1] else escape[0]
+
+
+def _when(item: _Object) -> datetime | None:
+    claimed = [read_date(string(item.get(field))) for field in ("date_published", "date_modified")]
+    return max((when for when in claimed if when), default=None)
 
 
 def _objects(owner: _Object, field: str) -> list[_Object]:

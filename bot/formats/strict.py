@@ -12,6 +12,7 @@ from lxml import etree
 
 from bot.errors import FormatError
 from bot.formats.namespaces import Namespaces, Unsure
+from bot.formats.trimming import refuse_flood
 from bot.formats.vocabulary import Reading
 
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -38,7 +39,7 @@ def tree(content: bytes, location: str) -> Tree | None:
     """Parse UTF-8; None if it is not well-formed, or has declarations of its own.
 
     Raises:
-        FormatError: its elements are nested beyond all reason.
+        FormatError: its elements are nested, or their attributes are many, beyond all reason.
     """
     first = _FIRST_ELEMENT.search(content)
     if first is None or _DECLARED.search(content, 0, first.start()):
@@ -64,6 +65,7 @@ def tree(content: bytes, location: str) -> Tree | None:
                 location, f"a feed built to cost time and memory ({error.msg}), expected a feed"
             ) from error
         return None
+    refuse_flood(root, location)
     events = cast("Iterator[tuple[str, tuple[str, str]]]", parser.read_events())  # of one kind
     declared = tuple((prefix or "", uri) for _, (prefix, uri) in events)
     return Tree(root, declared, is_clean=not any(sign.search(content) for sign in _FAULTY))

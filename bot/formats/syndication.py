@@ -4,7 +4,7 @@ In front of it stands a strict reader that says the same many times faster, or n
 """
 
 from collections.abc import Sequence
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import feedparser
 
@@ -28,16 +28,13 @@ def read(document: Document, max_entries: int | None = None) -> Found:
     """
     content = _utf8(document)
     tree = strict.tree(content, document.location)
-    if tree is None:
-        content, cut = trimming.shorten(content, max_entries)
-        return _loosely(document, content, cut, max_entries)
-    cut = trimming.trim(tree.root, max_entries)
-    if found := _strictly(document, tree, content, cut):
-        return found
-    trimming.refuse_flood(tree.root, document.location)
-    if cut:
-        content = trimming.written(tree.root)
+    if tree is not None:
+        cut = trimming.trim(tree.root, max_entries)
+        if found := _strictly(document, tree, content, cut):
+            return found
     del tree  # feedparser needs memory of its own
+    content, cut = trimming.shorten(content, max_entries)
+    trimming.refuse_bombs(content, document.location)
     return _loosely(document, content, cut, max_entries)
 
 
@@ -115,4 +112,9 @@ def _line(problem: object) -> str:
 
 
 def _base(document: Document) -> str:
-    return quote(document.base_url or "", safe="/%:?#[]@!$&'()*+,;=~")
+    base = quote(document.base_url or "", safe="/%:?#[]@!$&'()*+,;=~")
+    try:
+        urlsplit(base)
+    except ValueError:  # a broken IPv6 address, to which feedparser would resolve nothing at all
+        return ""
+    return base

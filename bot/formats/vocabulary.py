@@ -59,6 +59,7 @@ class Reading(Walk):
         self._depths = {}
         self.entries.append(self._entry)
         self._guid_is_link = False
+        self._is_author_text = False
         self._title_depth = -1
         if about := attributes.get("rdf:about"):
             self._entry["id"] = about
@@ -217,6 +218,9 @@ class Reading(Walk):
         context = self._context()
         if context is self._entry:
             whole = self._said(text)
+            if author and (self._is_author_text or (context.get("author") and "name" not in author)):
+                raise Unsure("an author's parts, which feedparser would mix with the former author's")
+            self._is_author_text |= bool(whole) and not author
             context.setdefault("authors", []).append(author)
             self._keep("author", whole)
             _complete(context, author)

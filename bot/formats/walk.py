@@ -37,6 +37,7 @@ _IGNORED = frozenset(
     "media_credit media_rating media_restriction media_license media_player media_hash media_copyright media_text "
     "itunes_block itunes_explicit itunes_name itunes_email dcterms_valid dc_contributor".split()
 )
+_PLACES = ("georss_", "gml_", "psc_")  # places, and chapters of a recording
 _IGNORED_TEXTS = frozenset(
     "subtitle tagline rights copyright dc_rights info feedburner_browserfriendly itunes_subtitle".split()
 )
@@ -71,6 +72,7 @@ class Walk:
         self._source: Claims | None = None
         self._has_content = False
         self._guid_is_link = False
+        self._is_author_text = False
         self._title_depth = -1
         self._depths: dict[str, int] = {}
 
@@ -104,11 +106,15 @@ class Walk:
             leaf(element)
         elif name in _IGNORED_TEXTS:
             self._content(element, attributes, "text/plain")
+        elif name.startswith(_PLACES):
+            if not all(self._namespaces.name(inner.tag).startswith(_PLACES) for inner in element.iter()):
+                raise Unsure(name)
         elif name in CLOSED or name in _KEPT:
             raise Unsure(name)
         else:
             self._unknown(name, element, attributes)
-        self._base, self._language = base, language
+        self._base = base or self._base  # without a base outside, feedparser stays with the one it had inside
+        self._language = language
         self._depth -= 1
 
     def _children(self, element: Element) -> None:
@@ -116,15 +122,11 @@ class Walk:
             self._element(child)
 
     def _unknown(self, name: str, element: Element, attributes: Claims) -> None:
-        if name.startswith(("georss_", "gml_", "psc_")):
-            if any(
-                not self._namespaces.name(inner.tag).startswith(("georss_", "gml_", "psc_")) for inner in element.iter()
-            ):
-                raise Unsure(name)
-            return
         if self._source is not None and attributes and (element.text or "").strip():
             raise Unsure("a text that would be the source's")
-        if self._in_feed and self._context() is self.feed and not attributes and not len(element):
+        if self._context() is self.feed and attributes:
+            self.feed[name] = attributes
+        elif self._in_feed and self._context() is self.feed and not len(element):
             self.feed[name] = self._said(element.text)
         self._children(element)
 

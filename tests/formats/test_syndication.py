@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot import formats
 from bot.errors import FormatError
-from bot.model import Document, Enclosure, Entry, Link
+from bot.model import Document, Enclosure, Entry, Identity, Link
 
 
 def parse(document: Document) -> list[Entry]:
@@ -196,3 +196,28 @@ def test_damaged_feeds_give_entries_or_a_format_error(noise: bytes, at: int):
         return
 
     assert len({entry.key for entry in found}) == len(found)
+
+
+@given(
+    st.sampled_from(
+        [
+            b"",
+            b"<rss>",
+            b"<feed xmlns='http://www.w3.org/2005/Atom'><entry>",
+            b'{"version":"https://jsonfeed.org/version/1",',
+        ]
+    ),
+    st.binary(max_size=100) | st.text(alphabet="<>/&;!?[]\"'= aitemlnkguid:x0\x85", max_size=100).map(str.encode),
+    st.sampled_from([None, "guid", "content"]),
+    st.sampled_from([None, 1]),
+)
+def test_any_bytes_give_entries_or_a_format_error(
+    start: bytes, noise: bytes, identity: Identity | None, most: int | None
+):
+    try:
+        parsed = formats.parse(document(start + noise), identity=identity, max_entries=most)
+    except FormatError as error:
+        assert "\n" not in str(error)
+        return
+
+    assert most is None or len(parsed.entries) <= most
