@@ -14,12 +14,11 @@ from importlib.metadata import version
 
 import structlog
 
-from bot import pagetext
 from bot.clustering import Clusterer, Options, explain
 from bot.config import Settings
 from bot.curation import Curation
 from bot.formats.isolation import Isolated
-from bot.intake import Intake, Means, Taken
+from bot.intake import Intake, Means, Taken, pagetext
 from bot.model import Decision, Member, Story, Topic
 from bot.publishing.files import write
 from bot.publishing.site import render

@@ -18,9 +18,8 @@ ROWS = (
     STAGES,
     {"config", "telemetry"},
     {"reading", "rows"},
-    {"upkeep", "subscriptions", "fulltext", "pagetext", "discovery", "curation"},
-    {"polls"},
-    {"intake"},
+    {"curation", "intake"},
+    {"discovery"},
     {"pipeline"},
     {"health"},
     {"service"},
@@ -29,7 +28,7 @@ ROWS = (
 )
 HOMES = {
     "httpx": {"sources", "publishing/websub.py"},
-    "httpcore": {"sources"},
+    "h11": {"sources/wire.py"},
     "resiliparse": {"formats"},
     "lxml": {"formats", "publishing"},
     "feedgen": {"publishing/syndication.py"},

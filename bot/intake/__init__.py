@@ -7,15 +7,15 @@ import asyncio
 from datetime import datetime
 
 from bot.config import FeedSource, FolderSource
-from bot.fulltext import FullText
 from bot.intake.documents import Taken
 from bot.intake.feeds import FeedIntake
 from bot.intake.folders import FolderIntake
+from bot.intake.fulltext import FullText
 from bot.intake.means import Means
+from bot.intake.polls import Polls
 from bot.intake.pushes import PushIntake
-from bot.polls import Polls
-from bot.subscriptions import Subscriptions
-from bot.upkeep import Upkeep
+from bot.intake.subscriptions import Subscriptions
+from bot.intake.upkeep import Upkeep
 
 __all__ = ["Intake", "Means", "Taken"]
 

@@ -13,18 +13,18 @@ import structlog
 
 from bot.cleaning.lineage import is_another, is_repost
 from bot.errors import FetchError, FormatError, TooManyRequests
-from bot.fulltext import FullText
 from bot.intake.documents import Outcome, Taken, deliveries, read
+from bot.intake.fulltext import FullText
 from bot.intake.means import Means
-from bot.polls import Polls
+from bot.intake.polls import Polls
+from bot.intake.subscriptions import Subscriptions
+from bot.intake.upkeep import Polled, Upkeep, is_known, pause_after
 from bot.reading import Reading, Task
 from bot.sources.polling import LONGEST_RETRY_AFTER
 from bot.store import sources
 from bot.store.keeping import Kept, keep
 from bot.store.pages import watching
 from bot.store.sources import FeedState
-from bot.subscriptions import Subscriptions
-from bot.upkeep import Polled, Upkeep, is_known, pause_after
 
 log = structlog.get_logger()
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.config import Settings
+from bot.intake.pagetext import PageTask
 from bot.model import Story
-from bot.pagetext import PageTask
 from bot.reading import Reading, Task
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from bot.cleaning.lineage import is_another, is_repost
 from bot.config import FeedSource
-from bot.fulltext import FullText
 from bot.intake.documents import Outcome, Taken, deliveries, read
+from bot.intake.fulltext import FullText
 from bot.intake.means import Means
+from bot.intake.subscriptions.pushes import Push, Pushes
 from bot.reading import Task
 from bot.store.keeping import Kept, keep
 from bot.store.pages import watching
 from bot.store.sources import feed_states
-from bot.subscriptions.pushes import Push, Pushes
 
 
 class PushIntake:

@@ -65,7 +65,9 @@ STATEMENTS = (
     "ALTER TABLE sighting ADD COLUMN identity VARCHAR(16)",
     # Stories that are new have no cluster yet: they stand in `story_unclustered`.
     "DROP INDEX story_cluster",
-    "CREATE INDEX story_cluster ON story (cluster) WHERE cluster IS NOT NULL",
+    "CREATE INDEX story_cluster ON story (cluster, key) WHERE cluster IS NOT NULL",
+    "DROP INDEX sighting_story",
+    "CREATE INDEX sighting_story ON sighting (story, source, seen)",
     "CREATE INDEX sighting_url ON sighting (source, url)",
     "CREATE INDEX sighting_title ON sighting (source, title)",
     "CREATE INDEX sighting_digest ON sighting (source, digest) WHERE title IS NULL",

@@ -20,12 +20,12 @@ import uvicorn
 
 from bot.config import FeedSource, Settings, SiteSettings, load
 from bot.errors import StoreError
+from bot.intake.subscriptions import Subscriptions, pushes
 from bot.model import Document, Source
 from bot.sources.feed import Fetcher
 from bot.store.database import Database, open_database
 from bot.store.sources import FeedState
 from bot.store.subscriptions import Subscription, subscriptions
-from bot.subscriptions import Subscriptions, pushes
 from bot.web.app import create_app
 from bot.web.status import Status
 from bot.web.websub import Callbacks

@@ -12,12 +12,12 @@ import pytest
 from bot import polls as polls_module
 from bot.config import FeedSource, PollingSettings
 from bot.errors import FetchError, TooManyRequests
+from bot.intake.polls import Polled, Polls
+from bot.intake.upkeep import Upkeep
 from bot.model import Document
-from bot.polls import Polled, Polls
 from bot.sources.feed import Answer, Request, Validators
 from bot.sources.hosts import AT_ONCE, Hosts, host_of
 from bot.store.sources import FeedState
-from bot.upkeep import Upkeep
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from bot.config import FeedSource
 from bot.config.settings import SHORTEST_PUBLIC_INTERVAL
 from bot.errors import FetchError, TooManyRequests
+from bot.intake.upkeep import Polled, Upkeep, known, pause_after, request
 from bot.sources.feed import Answer, Fetcher
 from bot.sources.hosts import HostPaused, Hosts, host_of
 from bot.sources.polling import LONGEST_RETRY_AFTER
 from bot.sources.urls import shown
 from bot.store.sources import FeedState
-from bot.upkeep import Polled, Upkeep, known, pause_after, request
 
 __all__ = ["Polled", "Polls"]
 

@@ -18,15 +18,15 @@ import structlog
 
 from bot.config import FeedSource, Settings
 from bot.errors import FetchError, ForbiddenAddress, FormatError, TooManyRequests
+from bot.intake.pagetext import PageTask
+from bot.intake.upkeep import pause_after
 from bot.model import Document, Story
-from bot.pagetext import PageTask
 from bot.sources.feed import Fetcher, Request
 from bot.sources.hosts import HostPaused, Hosts, host_of
 from bot.store import pages
 from bot.store.database import Database
 from bot.store.pages import Failure, Part, Wanted
 from bot.store.stories import Delivery
-from bot.upkeep import pause_after
 
 log = structlog.get_logger()
 

@@ -17,14 +17,14 @@ import structlog
 from bot.config import FeedSource, Settings
 from bot.config.settings import SHORTEST_PUBLIC_INTERVAL
 from bot.errors import FetchError
+from bot.intake.subscriptions import changes
+from bot.intake.subscriptions.changes import Wanted, host
+from bot.intake.subscriptions.pushes import Pushes
 from bot.model import Source
 from bot.sources import websub
 from bot.store.database import Database
 from bot.store.sources import FeedState
 from bot.store.subscriptions import Subscription, save, subscriptions
-from bot.subscriptions import changes
-from bot.subscriptions.changes import Wanted, host
-from bot.subscriptions.pushes import Pushes
 
 log = structlog.get_logger()
 

@@ -15,9 +15,9 @@ from sqlalchemy import select
 from bot.config import Settings, load
 from bot.errors import FormatError
 from bot.formats.isolation import Isolated
-from bot.fulltext import AT_ONCE, PAGE_TYPES, Filled, FullText, is_partial
+from bot.intake.fulltext import AT_ONCE, PAGE_TYPES, Filled, FullText, is_partial
+from bot.intake.pagetext import PageTask, location, read_page
 from bot.model import Document, Source, Story
-from bot.pagetext import PageTask, location, read_page
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store import pages, stories, tables

@@ -8,12 +8,12 @@ import pytest
 
 from bot.config import FeedSource, PollingSettings
 from bot.errors import FetchError, FormatError, TooManyRequests
+from bot.intake.upkeep import Polled, Upkeep, digest, is_known, known, pause_after, request
 from bot.model import Document, Feed
 from bot.reading import Reading
 from bot.sources.feed import Answer, Validators
 from bot.sources.polling import Wishes
 from bot.store.sources import FeedState
-from bot.upkeep import Polled, Upkeep, digest, is_known, known, pause_after, request
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
