@@ -24,7 +24,7 @@ from benchmarks.publishers import DAY, HOUR, MINUTE, Publisher, town
 from benchmarks.referee import INTERVAL, SPACING, Clock, Origin, Referee
 from bot.config import FeedSource, PollingSettings, RuleSettings, Settings, TopicSettings
 from bot.intake import Intake, Means, Taken
-from bot.pagetext import read_page
+from bot.intake.pagetext import read_page
 from bot.reading import read
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
