@@ -216,8 +216,7 @@ def test_any_bytes_give_entries_or_a_format_error(
 ):
     try:
         parsed = formats.parse(document(start + noise), identity=identity, max_entries=most)
-    except FormatError as error:
-        assert "\n" not in str(error)
+    except FormatError:
         return
 
     assert most is None or len(parsed.entries) <= most
