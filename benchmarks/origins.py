@@ -60,7 +60,7 @@ def feed(number: int, paragraphs: int) -> bytes:
     items = "".join(item(host, entry, paragraphs, chance) for entry in range(ENTRIES))
     return (
         f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Paper {number}</title>'
-        f"<link>http://{host}/</link><description>News</description>{items}</channel></rss>"
+        f"<link>http://{host}/</link><description>News</description><language>en</language>{items}</channel></rss>"
     ).encode()
 
 
