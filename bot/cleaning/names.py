@@ -1,6 +1,7 @@
 """Authors and agencies as found in, names of people and short names of agencies out."""
 
 import re
+from functools import lru_cache
 
 from bot.cleaning.characters import one_line
 
@@ -72,6 +73,7 @@ def _split(claim: str) -> list[str]:
     return [name for text in found if (name := text.strip(" ,;|-")) and name.lower() not in _NOBODY]
 
 
+@lru_cache(maxsize=1000)  # the entries of a feed mostly have the same outlets, and few categories
 def unique(names: tuple[str, ...]) -> tuple[str, ...]:
     """Scrub, drop the empty ones, and keep the first of those that differ in case only."""
     found: dict[str, str] = {}
