@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot import polls as polls_module
 from bot.config import FeedSource, PollingSettings
 from bot.errors import FetchError, TooManyRequests
+from bot.intake import polls as polls_module
 from bot.intake.polls import Polled, Polls
 from bot.intake.upkeep import Upkeep
 from bot.model import Document
