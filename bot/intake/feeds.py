@@ -83,12 +83,12 @@ class FeedIntake:
         await self._polls.close()
 
     async def begin(self, now: datetime) -> None:
-        """Ask every feed that is due.
+        """Ask every feed that is due, and every hub; hubs of the last feed are told when it is taken out.
 
         Raises:
             StoreError: the database cannot be read or written.
         """
-        if self._polls.feeds and not self._is_stopping:
+        if (self._polls.feeds or self._subscriptions is not None) and not self._is_stopping:
             if not self._has_begun:
                 self._polls.leave_alone(await asyncio.to_thread(self._pauses, now), now)
                 self._has_begun = True

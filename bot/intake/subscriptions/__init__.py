@@ -158,7 +158,7 @@ class Subscriptions:
             StoreError: the database cannot be read.
         """
         row = (await self._known()).get(token)
-        return "unknown" if row is None else "wanted" if row.is_wanted else "ended"
+        return "unknown" if row is None else "wanted" if self._wants(row) else "ended"
 
     async def verify(self, token: str, parameters: Mapping[str, str], now: datetime) -> str | None:
         """Take what a hub says or asks of a subscription; return the answer, or None if we want none of it.
@@ -173,10 +173,12 @@ class Subscriptions:
             row = draft.get(token)
             if row is None or parameters.get("hub.topic") != row.topic:
                 return None
-            match parameters.get("hub.mode"), row.is_wanted:
-                case "denied", _:
+            match parameters.get("hub.mode"):
+                case "denied":
                     return await self._denied(draft, row, parameters, now)
-                case ("subscribe", True) | ("unsubscribe", False):
+                case "subscribe" if self._wants(row):
+                    return await self._verified(draft, row, parameters, now)
+                case "unsubscribe" if not row.is_wanted:
                     return await self._verified(draft, row, parameters, now)
             return None
 
@@ -210,7 +212,7 @@ class Subscriptions:
             StoreError: the database cannot be written.
         """
         row = (await self._known()).get(token)
-        if row is None:
+        if row is None or not self._wants(row):
             return True
         trust = websub.judge(body, signature, row.secret)
         if trust == "none":
@@ -232,6 +234,10 @@ class Subscriptions:
             del seen[next(iter(seen))]
         await self._note(row, now, is_hint=False)
         return True
+
+    def _wants(self, row: Subscription) -> bool:
+        # A stored one outlives its source until the next pass, and no pass could take what is pushed for it.
+        return row.is_wanted and row.source in self._feeds
 
     def _ignore(self, row: Subscription) -> None:
         self.ignored += 1
