@@ -9,10 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.config import load
 from bot.intake.subscriptions import Subscriptions
 from bot.pipeline import Pipeline, Report, open_pipeline
+from bot.store import tables
 from bot.store.database import open_database
 from bot.store.subscriptions import Subscription, save, subscriptions
 from tests.desk import CONFIG, Desk
@@ -37,6 +39,8 @@ SUBSCRIBED = Subscription(
     next_ask_at=NOON + DAY,
     expires_at=NOON + 2 * DAY,
 )
+# Nobody listens there: a poll fails, and what the hub pushes is all that there is.
+WIRE = "  - {name: wire, feed: 'http://127.0.0.1:9/feed', private: true}\n"
 OTHER = "  - {name: other, feed: 'http://127.0.0.1:9/other', private: true}\n"
 
 
@@ -87,5 +91,23 @@ def test_push_for_a_source_that_was_taken_out_is_refused_and_stops_no_pass(tmp_p
             with room.pipeline.database.reading() as connection:
                 [row] = subscriptions(connection)
             assert not row.is_wanted
+
+    asyncio.run(scenario())
+
+
+def test_token_of_a_feed_is_in_no_link_of_what_its_hub_pushes(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with subscribed(tmp_path, WIRE) as room:
+            pushing = asyncio.create_task(room.push())
+            while not room.pipeline.intake.is_behind:
+                await asyncio.sleep(0.002)
+            report = await room.run_pass()
+
+            assert await pushing
+            assert report.taken.new == 1
+            with room.pipeline.database.reading() as connection:
+                [url] = connection.execute(select(tables.story.c.url)).scalars()
+            assert url.startswith("http://127.0.0.1:9/feed")
+            assert "0123456789abcdef" not in url
 
     asyncio.run(scenario())

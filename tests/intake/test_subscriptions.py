@@ -337,7 +337,7 @@ def test_push_is_answered_once_it_is_stored(site: Site, tmp_path: Path, hub: Hub
                     location="http://127.0.0.1:9/feed?key=***",
                     content=FEED,
                     media_type="application/rss+xml",
-                    base_url=TOPIC,
+                    base_url="http://127.0.0.1:9/feed?key=***",
                     arrived=NOON,
                 )
             ]

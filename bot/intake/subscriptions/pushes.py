@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.model import Document
-from bot.sources.urls import shown, without_userinfo
+from bot.sources.urls import shown
 
 #: How long a hub waits for its answer while a push is stored; a pass that clusters many stories may take longer.
 STORING: Final = timedelta(seconds=10)
@@ -30,7 +30,7 @@ class Push:
             location=shown(self.topic),
             content=self.content,
             media_type=self.media_type,
-            base_url=without_userinfo(self.topic),
+            base_url=shown(self.topic),  # it comes to stand in links, which are published
             arrived=now,
         )
 
