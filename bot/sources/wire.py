@@ -13,8 +13,9 @@ import asyncio
 import os
 import socket
 import ssl
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache, lru_cache
 from ipaddress import ip_address
 from itertools import chain, count, zip_longest
@@ -59,8 +60,7 @@ class Wire(httpx.AsyncBaseTransport):
     """The transport. Errors are httpx's, with texts for people that quote nothing of the URL or the answer."""
 
     def __init__(self, *, resolve: Resolve | None = None, tls: ssl.SSLContext | None = None) -> None:
-        self._lookups = ThreadPoolExecutor(LOOKUPS, thread_name_prefix="lookup")
-        self._resolve = resolve or self._look_up
+        self._resolve = resolve or _Lookups()
         self._tls = tls
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -78,18 +78,6 @@ class Wire(httpx.AsyncBaseTransport):
             await connection.aclose()
             raise
         return httpx.Response(head.status_code, headers=head.headers.raw_items(), stream=connection)
-
-    async def aclose(self) -> None:
-        """Wait for no look-up that is under way."""
-        self._lookups.shutdown(wait=False, cancel_futures=True)
-
-    async def _look_up(self, name: str, port: int) -> Sequence[str]:
-        loop = asyncio.get_running_loop()
-        # As bytes, the name is looked up as it is; as text, Python would encode it once more, by an older standard.
-        found = await loop.run_in_executor(
-            self._lookups, lambda: socket.getaddrinfo(name.encode("ascii"), port, type=socket.SOCK_STREAM)
-        )
-        return [str(address[0]) for *_, address in found]
 
     async def _dial(self, url: httpx.URL, *, private: bool) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         name, port = url.raw_host.decode("ascii"), url.port or DEFAULT_PORTS[url.scheme]
@@ -123,6 +111,43 @@ class Wire(httpx.AsyncBaseTransport):
             raise httpx.ConnectError("cannot find the host: its name has no address")
         mend = "; `private: true` would allow it" if may_be_private(found[0]) else ""
         raise AddressForbidden(f"leads to {found[0]}, which is {forbidden(found[0], private=private)}{mend}")
+
+
+class _Lookups:
+    """What the system says of names, in threads that nobody waits for: an executor's would hold up the end of the process."""
+
+    def __init__(self) -> None:
+        self._places = asyncio.Semaphore(LOOKUPS)
+
+    async def __call__(self, name: str, port: int) -> Sequence[str]:
+        await self._places.acquire()  # until the thread ends, which may be long after nobody wants to know any more
+        found: asyncio.Future[Sequence[str]] = asyncio.get_running_loop().create_future()
+        try:
+            threading.Thread(target=self._look_up, args=(name, port, found), name="lookup", daemon=True).start()
+        except RuntimeError as error:  # there can be no more threads
+            self._places.release()
+            raise OSError from error
+        return await found
+
+    def _look_up(self, name: str, port: int, found: asyncio.Future[Sequence[str]]) -> None:
+        seen: Sequence[str] | Exception
+        try:
+            # As bytes, the name is looked up as it is; as text, Python would encode it once more, by an older standard.
+            rows = socket.getaddrinfo(name.encode("ascii"), port, type=socket.SOCK_STREAM)
+            seen = [str(address[0]) for *_, address in rows]
+        except Exception as error:  # noqa: BLE001 - it is raised where it is waited for
+            seen = error
+        with suppress(RuntimeError):  # the loop is closed
+            found.get_loop().call_soon_threadsafe(self._settle, found, seen)
+
+    def _settle(self, found: asyncio.Future[Sequence[str]], seen: Sequence[str] | Exception) -> None:
+        self._places.release()
+        if found.done():  # given up
+            return
+        if isinstance(seen, Exception):
+            found.set_exception(seen)
+        else:
+            found.set_result(seen)
 
 
 class _Connection(httpx.AsyncByteStream):

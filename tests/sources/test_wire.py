@@ -5,6 +5,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
@@ -301,3 +302,38 @@ def test_handshake_that_stalls_ends_with_the_time_out() -> None:
 
         with pytest.raises(FetchError, match=r"no complete answer within 0.3 s"):
             ask(url, timeout_s=0.3)
+
+
+HANGING_NAME_SERVER = """
+import asyncio, socket, time
+from tests.sources.test_wire import ask
+
+socket.getaddrinfo = lambda *_, **__: time.sleep(60)
+try:
+    ask("http://feed.example/", timeout_s=0.2)
+except Exception as error:
+    print(error)
+"""
+
+
+def test_name_server_that_hangs_holds_up_no_end_of_the_process() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", HANGING_NAME_SERVER], check=True, capture_output=True, text=True, timeout=20
+    )
+
+    assert "no complete answer within 0.2 s" in ended.stdout
+
+
+def test_names_are_looked_up_by_the_system() -> None:
+    with closing(Server()) as server:
+        assert ask(f"http://localhost:{server.port}/").status == 200
+
+
+def test_look_up_that_fails_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+
+    with pytest.raises(FetchError, match="cannot find the host: there is no such name"):
+        ask("http://feed.example/")
