@@ -14,8 +14,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any, Final, Self
+
+from bot.sources.headers import parse_date
 
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
@@ -173,12 +174,8 @@ def parse_retry_after(value: str | None, now: datetime) -> timedelta | None:
     if (digits := value.strip()).isdecimal():
         # Python refuses to read numbers of thousands of digits; seven are more than a week.
         return min(timedelta(seconds=int(digits[:9])) if len(digits) < 10 else LONGEST_RETRY_AFTER, LONGEST_RETRY_AFTER)
-    try:
-        when = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when
-    return min(max(when - now, timedelta(0)), LONGEST_RETRY_AFTER)
+    when = parse_date(value)
+    return None if when is None else min(max(when - now, timedelta(0)), LONGEST_RETRY_AFTER)
 
 
 def in_words(wait: timedelta) -> str:

@@ -244,6 +244,7 @@ def test_feed_that_is_gone_is_asked_the_next_day_and_then_once_a_month() -> None
         ("-5", None),
         ("120, 240", None),
         ("soon", None),
+        ("Mon, 02 Mar 2026 13:00:00 +9999999999999999999", None),
         ("", None),
     ],
 )
