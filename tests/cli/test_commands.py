@@ -131,8 +131,8 @@ def test_parse_batch_answers_for_every_file_in_order_and_ends_with_zero(desk: De
 
 
 def test_parse_survives_a_bomb_and_answers_for_each_file_as_soon_as_it_is_done(desk: Desk) -> None:
-    attributes = " ".join(f"a{number}='1'" for number in range(60_000))
-    bomb = desk.drop("bomb.xml", f"<rss><channel><item><title {attributes}>x</title></item></channel></rss>")
+    items = "<item><title>a &unknown; b</title><link>https://a.example/?a=1&b=2</link></item>" * 60_000
+    bomb = desk.drop("bomb.xml", f"<rss version='2.0'><channel>{items}")
     good = desk.drop("fire.txt", FIRE)
     (desk.root / "list").write_text(f"{good}\n{bomb}\n{good}\n")
 
