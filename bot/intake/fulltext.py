@@ -23,9 +23,11 @@ from bot.intake.upkeep import pause_after
 from bot.model import Document, Story
 from bot.sources.feed import Fetcher, Request
 from bot.sources.hosts import HostPaused, Hosts, host_of
+from bot.sources.urls import shown
 from bot.store import pages
 from bot.store.database import Database
 from bot.store.pages import Failure, Part, Wanted
+from bot.store.sources import save_pause
 from bot.store.stories import Delivery
 
 log = structlog.get_logger()
@@ -71,7 +73,7 @@ class _Asked:
     """What came of asking for one page."""
 
     wanted: Wanted
-    answer: Document | Failure | None  #: None: it was not asked, as its host wants to be left alone
+    answer: Document | Failure | TooManyRequests | None  #: None: it was not asked, as its host wants to be left alone
 
 
 class FullText:
@@ -183,7 +185,7 @@ class FullText:
         async with turn, self._places:
             return _Asked(wanted=wanted, answer=await self._answer(wanted, now))
 
-    async def _answer(self, wanted: Wanted, now: datetime) -> Document | Failure | None:
+    async def _answer(self, wanted: Wanted, now: datetime) -> Document | Failure | TooManyRequests | None:
         source = self._sources[wanted.source]
         # `configured`: the URL is the feed's word, not the user's. Its port must be a usual one, unless `private`.
         request = Request(
@@ -194,7 +196,7 @@ class FullText:
         except TooManyRequests as error:
             pause = pause_after(error)
             self._hosts.pause(pause.host, pause.wait)
-            return Failure(error=str(error), wait=pause.wait)
+            return error
         except FetchError as error:
             return Failure(error=str(error), is_final=_is_final(error))
         except HostPaused:
@@ -203,23 +205,25 @@ class FullText:
         # what it is: unexpected.
         except Exception as error:  # noqa: BLE001 (see above)
             seen = f"unexpected error: {type(error).__name__}: {' '.join(str(error).split())[:300]}"
-            return Failure(error=f"{source.name}: {wanted.url}: {seen}", is_final=True)
-        if answer.document is None:
-            return Failure(
-                error=f"{source.name}: {wanted.url}: answered {answer.status}, expected a page", is_final=True
-            )
+            return Failure(error=f"{source.name}: {shown(wanted.url)}: {seen}", is_final=True)
+        assert answer.document is not None  # no validators were sent
         return answer.document
 
     def _take(self, asked: _Asked, now: datetime, filled: Filled, *, is_patient: bool) -> None:
-        wanted, answer = asked.wanted, asked.answer
+        wanted, answer, pause = asked.wanted, asked.answer, None
+        if isinstance(answer, TooManyRequests):
+            pause = pause_after(answer)
+            answer = Failure(error=str(answer), wait=pause.wait)
         if answer is None:
-            answer = Failure(error=f"{wanted.source}: {wanted.url}: its host wants to be left alone")
+            answer = Failure(error=f"{wanted.source}: {shown(wanted.url)}: its host wants to be left alone")
             if not is_patient:
                 with self._database.writing() as connection:
                     pages.put_off(connection, wanted, answer.error, now + pages.RETRIES[0])
                 return
         outcome = self._read(wanted, answer) if isinstance(answer, Document) else answer
         with self._database.writing() as connection:
+            if pause is not None:
+                save_pause(connection, pause.host, now + pause.wait, pause.because)
             if isinstance(outcome, Story):
                 is_revised = pages.done(connection, wanted, outcome, now)
             else:

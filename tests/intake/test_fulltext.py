@@ -22,6 +22,7 @@ from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store import pages, stories, tables
 from bot.store.database import Database, open_database
+from bot.store.sources import pauses
 from bot.store.stories import Delivery, keep
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -406,6 +407,30 @@ def test_host_that_asks_for_a_pause_is_left_alone_with_all_its_pages(site: Site,
 
     run(tmp_path, database, act)
     assert site.asked == ["/0"]
+
+
+def test_pause_that_a_page_asked_for_outlives_a_restart(site: Site, database: Database, tmp_path: Path):
+    site.page("/ferry", "", status=429, Retry_After="1800")
+
+    async def act(room: Room) -> None:
+        room.deliver(story(site.url("/ferry")))
+        await room.fill()
+
+    run(tmp_path, database, act)
+    with database.reading() as connection:
+        assert pauses(connection) == {f"127.0.0.1:{site.server_port}": NOON + timedelta(minutes=30)}
+
+
+def test_token_of_a_page_is_in_no_error(site: Site, database: Database, tmp_path: Path):
+    async def act(room: Room) -> None:
+        room.deliver(story(site.url("/ferry?token=0123456789abcdef")))
+        room.hosts.pause(f"127.0.0.1:{site.server_port}", timedelta(minutes=30))
+        filled = await room.fill()
+
+        assert "wants to be left alone" in filled.failures[0]
+        assert "0123456789abcdef" not in filled.failures[0]
+
+    run(tmp_path, database, act)
 
 
 def test_public_source_never_leads_into_a_private_network(site: Site, database: Database, tmp_path: Path):
