@@ -26,6 +26,10 @@ _DECLARATION = re.compile(r"<\?xml\s[^<>]{0,400}>")
 _DECLARED = re.compile(r"encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})[\"']?", re.IGNORECASE)
 _WIDE = re.compile(r"u(?:tf|cs)?[-_]?(?:16|32|2|4)(?:[-_]?[lb]e)?|iso-10646-ucs-[24]|csucs4|csunicode", re.IGNORECASE)
+_REFERENCES = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]+|[0-9]+);)+")
+_REFERENCE = re.compile(rb"&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));")
+#: A reference to half a character (D800 to DFFF), or to none at all (from 110000 on); some others too.
+_BROKEN_REFERENCE = re.compile(rb"&#(?:[xX]0*(?:[dD][89a-fA-F]|[1-9a-fA-F][0-9a-fA-F]{5})|0*(?:5[5-7]\d{3}|\d{7}))")
 _UTF8_NAMES = frozenset({"utf-8", "utf8"})
 
 
@@ -60,6 +64,27 @@ def utf8(content: bytes, media_type: str | None) -> bytes:
     result: dict[str, Any] = {}
     converted: bytes = convert_to_utf8(headers, _narrowed(content), result)
     return converted if result["encoding"] else converted.decode("utf-8", "replace").encode()
+
+
+def mended(content: bytes) -> bytes:
+    """Return UTF-8 with every reference to half a character joined with its other half, or else to U+FFFD.
+
+    Emoji in two halves are what JavaScript and old databases make of them. feedparser gives a whole document up for one.
+    """
+    return _REFERENCES.sub(_mended, content) if _BROKEN_REFERENCE.search(content) else content
+
+
+def _mended(run: re.Match[bytes]) -> bytes:
+    if not _BROKEN_REFERENCE.search(run[0]):
+        return run[0]
+    # Nine digits are more than any character has; Python refuses to read thousands of them.
+    codes = [
+        int(hexadecimal[:9], 16) if hexadecimal else int(decimal[:9])
+        for hexadecimal, decimal in _REFERENCE.findall(run[0])
+    ]
+    halves = "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+    text = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return "".join(f"&#{ord(character)};" for character in text).encode("ascii")
 
 
 def _is_plain(content: bytes, media_type: str | None) -> bool:

@@ -75,7 +75,7 @@ def _loosely(document: Document, content: bytes, cut: int = 0, max_entries: int 
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": _base(document)}
     try:
         feed = feedparser.parse(
-            _Content(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            _Content(encoding.mended(content)), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
     except _GIVES_UP as error:
         raise _undone(document, error) from error

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot import formats
 from bot.errors import FormatError
-from bot.formats.encoding import utf8
+from bot.formats.encoding import mended, utf8
 from bot.model import Document
 
 BODY = '<rss version="2.0"><channel><title>F</title><item><title>{}</title></item></channel></rss>'
@@ -70,3 +70,39 @@ def test_any_bytes_come_out_as_utf_8_without_nul_or_a_value_error(noise: bytes, 
         except ValueError:
             continue
         assert "\0" not in found.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "reference, character",
+    [
+        ("&#55357;&#56832;", "😀"),
+        ("&#xD83D;&#xde00;", "😀"),
+        ("&#x00D83D;&#0056832;", "😀"),
+        ("&#33;&#55357;&#56832;&#60;", "!😀<"),
+        ("&#55357;", "\ufffd"),
+        ("&#56832;&#55357;", "\ufffd\ufffd"),
+        ("&#x110000;", "\ufffd"),
+        ("&#" + "9" * 5000 + ";", "\ufffd"),
+    ],
+)
+def test_reference_to_half_a_character_costs_no_feed(reference: str, character: str):
+    content = BODY.format(f"a {reference} b</title></item><item><title>whole &#233;")
+
+    assert titles(content.encode()) == [f"a {character} b", "whole é"]
+
+
+def test_half_a_character_in_cdata_is_joined_too():
+    assert titles(BODY.format("<![CDATA[a &#55357;&#56832; b]]>&#55357;").encode()) == ["a 😀 b\ufffd"]
+
+
+def test_document_without_such_references_is_not_copied():
+    content = declared("UTF-8", "&#233; &#xE9; &#128512; &#54999; &amp;").encode()
+
+    assert mended(content) is content
+
+
+@given(st.text(alphabet="&#xX;05dD89aAfF1 ", max_size=40))
+def test_what_is_mended_has_no_halves(noise: str):
+    found = titles(BODY.format(f"t {noise}").encode())
+
+    assert not any("\ud800" <= letter <= "\udfff" for letter in "".join(found))
