@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
@@ -23,6 +23,7 @@ from bot.errors import StoreError
 from bot.intake.subscriptions import Subscriptions, pushes
 from bot.model import Document, Source
 from bot.sources.feed import Fetcher
+from bot.sources.hosts import HostPaused
 from bot.store.database import Database, open_database
 from bot.store.sources import FeedState
 from bot.store.subscriptions import Subscription, subscriptions
@@ -785,8 +786,11 @@ class Notebook:
 
     sent: list[tuple[str, str, Mapping[str, str], bool]] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
+    is_paused: bool = False  #: they asked to be left alone before
 
     async def post_form(self, source: Source, url: str, form: Mapping[str, str], *, private: bool) -> int:
+        if self.is_paused:
+            raise HostPaused(urlsplit(url).hostname or "")
         self.sent.append((source.name, url, form, private))
         await self.gate.wait()
         return 202
@@ -859,6 +863,22 @@ def test_hub_without_tls_is_given_no_secret_and_its_push_is_only_a_reason_to_ask
             known = state(polled_at=NOON - MINUTE, next_poll_at=NOON + HOUR)
             assert kept.planned(known, NOON)["wire"].next_poll_at == NOON + 14 * MINUTE
             assert kept.pushes.taken() == []
+
+    asyncio.run(scenario())
+
+
+def test_hub_whose_host_wants_to_be_left_alone_is_said_to(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with on_the_internet(tmp_path, public()) as (kept, notebook):
+            notebook.is_paused = True
+            with structlog.testing.capture_logs() as logs:
+                while kept.is_asking or not logs:
+                    await kept.keep(state(), NOON)
+                    await asyncio.sleep(0)
+
+            [line] = logs
+            assert line["event"] == "hub failed"
+            assert line["problem"].endswith("was not asked: its host wants to be left alone")
 
     asyncio.run(scenario())
 

@@ -22,6 +22,7 @@ from bot.intake.subscriptions.changes import Wanted, host
 from bot.intake.subscriptions.pushes import Pushes
 from bot.model import Source
 from bot.sources import websub
+from bot.sources.hosts import HostPaused
 from bot.store.database import Database
 from bot.store.sources import FeedState
 from bot.store.subscriptions import Subscription, save, subscriptions
@@ -338,6 +339,8 @@ class Subscriptions:
             status = await self._hubs.post_form(asker, url, form, private=is_private)
         except FetchError as error:
             return str(error)
+        except HostPaused:
+            return f"{row.source}: the hub at {host(row)} was not asked: its host wants to be left alone"
         # As with polls: what an HTTP library raises cannot be listed. Its words may hold the form, and so the secret.
         except Exception as error:  # noqa: BLE001 (see above)
             return f"{row.source}: unexpected error: {type(error).__name__}"
