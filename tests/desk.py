@@ -105,10 +105,11 @@ class Desk:
         return parsed
 
     def query(self, query: str) -> list[Any]:
-        """What the database holds."""
+        """What the database holds; or change what it holds."""
         connection = sqlite3.connect(self.database())
         try:
-            return connection.execute(query).fetchall()
+            with connection:
+                return connection.execute(query).fetchall()
         finally:
             connection.close()
 
