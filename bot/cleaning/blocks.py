@@ -47,13 +47,16 @@ class Block:
 
     def __post_init__(self) -> None:
         # Asked for many times over, so made once.
+        if len(self.pieces) == 1 and isinstance(self.pieces[0], str):  # most are no more than that
+            object.__setattr__(self, "text", self.pieces[0])
+            return
         words = [piece if isinstance(piece, str) else " " * (piece.tag == "br") for piece in self.pieces]
         object.__setattr__(self, "text", "".join(words))
 
     @property
     def is_item(self) -> bool:
         """Whether the block belongs to a list."""
-        return any(container.tag == "li" for container in self.path)
+        return bool(self.path) and any(container.tag == "li" for container in self.path)
 
     @property
     def has_picture(self) -> bool:
@@ -121,8 +124,8 @@ def to_text(blocks: Sequence[Block]) -> str:
         row = -1
         if block.path:
             row = next((container.number for container in reversed(block.path) if container.tag == "tr"), -1)
-        if text and block.is_item:
-            text = f"- {text}"  # as people type it; so that text and HTML are judged alike
+            if text and block.is_item:
+                text = f"- {text}"  # as people type it; so that text and HTML are judged alike
         if text and row != -1 and row == row_before and paragraphs:
             paragraphs[-1] += f" | {text}"
         elif text:
@@ -135,19 +138,21 @@ def to_html(blocks: Sequence[Block]) -> str:
     """Write the blocks as HTML: every text escaped, every element closed."""
     written: list[str] = []
     around: tuple[Container, ...] = ()
-    for block in (*blocks, None):
-        path = block.path if block else ()
+    for block in blocks:
         same = 0
-        while same < min(len(path), len(around)) and path[same].number == around[same].number:
-            same += 1
-        written += [f"</{container.tag}>" for container in reversed(around[same:])]
-        if block and not path[:same] and written:
+        if path := block.path:
+            while same < min(len(path), len(around)) and path[same].number == around[same].number:
+                same += 1
+        if around:
+            written += [f"</{container.tag}>" for container in reversed(around[same:])]
+        if same == 0 and written:
             written.append("\n")
-        written += [f"<{container.tag}{container.attributes}>" for container in path[same:]]
+        if path:
+            written += [f"<{container.tag}{container.attributes}>" for container in path[same:]]
         around = path
-        if block:
-            inner = "".join(map(_write, block.pieces))
-            written.append(f"<{block.tag}>{inner}</{block.tag}>" if block.tag else inner)
+        inner = "".join(map(_write, block.pieces))
+        written.append(f"<{block.tag}>{inner}</{block.tag}>" if block.tag else inner)
+    written += [f"</{container.tag}>" for container in reversed(around)]
     return "".join(written)
 
 

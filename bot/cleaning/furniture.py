@@ -99,7 +99,7 @@ def trim(blocks: Sequence[Block], title: str, outlets: tuple[str, ...]) -> Trimm
     state = Trimmed(tuple(blocks))
     while True:
         before = state.blocks
-        kept = tuple(block for block in state.blocks if not _is_elsewhere(block))
+        kept = tuple([block for block in state.blocks if not _is_elsewhere(block)])
         state = _trim_end(_trim_top(state._replace(blocks=kept), title, outlets))
         state = _without_highlights(state)
         if state.blocks == before:
@@ -126,6 +126,7 @@ def _trim_top(state: Trimmed, title: str, outlets: tuple[str, ...]) -> Trimmed:
     """Take lines off above the first real paragraph, and its dateline. Bullets that stay are stepped over."""
     blocks = list(state.blocks)
     mastheads = {outlet.casefold() for outlet in outlets}
+    longest = max(map(len, mastheads), default=0)
     authors = list(state.authors)
     credit, place = state.credit, state.dateline
     first = 0
@@ -140,7 +141,12 @@ def _trim_top(state: Trimmed, title: str, outlets: tuple[str, ...]) -> Trimmed:
             end += 1
             continue
         is_title = _repeats(text, title) and len(blocks) - (end - start) > 1
-        is_line = is_title or text.casefold() in mastheads or _is_page_line(text) or _is_elsewhere(block)
+        is_line = (
+            is_title
+            or (len(text) <= longest and text.casefold() in mastheads)
+            or _is_page_line(text)
+            or _is_elsewhere(block)
+        )
         if not is_line:
             offset = 0
             while found := datelines.read(text[offset : offset + 200], outlets):
@@ -160,7 +166,10 @@ def _trim_top(state: Trimmed, title: str, outlets: tuple[str, ...]) -> Trimmed:
 
 
 def _repeats(text: str, title: str) -> bool:
-    return bool(title) and text.casefold() == title.casefold() and not text.endswith(".")
+    # Longer ones need not be folded; folding makes three characters of one at most, and never fewer.
+    return (
+        len(text) <= 3 * len(title) and bool(title) and text.casefold() == title.casefold() and not text.endswith(".")
+    )
 
 
 def _byline(text: str) -> str | None:
@@ -199,7 +208,7 @@ def _trim_end(state: Trimmed) -> Trimmed:
         if _is_end_line(text):
             blocks.pop()
             continue
-        if block != blocks[-1]:
+        if block is not blocks[-1]:
             blocks[-1] = block
             continue
         end = len(text)
@@ -224,6 +233,8 @@ def _trim_end(state: Trimmed) -> Trimmed:
 
 def _without_link_line(block: Block) -> Block:
     """Take a last line off that is nothing but a short link: the section or topic that a feed files the story under."""
+    if len(block.pieces) < 4:  # a line break, and the three of a link
+        return block
     breaks = [at for at, piece in enumerate(block.pieces) if isinstance(piece, Mark) and piece.tag == "br"]
     last = block.pieces[breaks[-1] + 1 :] if breaks else ()
     if len(last) != 3 or not (isinstance(last[0], Mark) and last[0].tag == "a" and isinstance(last[1], str)):

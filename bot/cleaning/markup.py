@@ -72,7 +72,8 @@ def parse(markup: str, base_url: str | None = None) -> list[Block]:
     if markup.count("<") > _MOST_TAGS:
         return list(_text_only(markup))
     cleaned = _CLEANER.clean(markup)
-    is_scrubbed = scrub(cleaned) == cleaned  # entities may have hidden what scrubbing takes out
+    # Entities may have hidden what scrubbing takes out, and tags have parted what it composes.
+    is_scrubbed = ("&" not in markup and markup.isascii()) or scrub(cleaned) == cleaned
     builder = _Builder(base_url)
     for whole, closing, tag, attributes, text in _TOKEN.findall(cleaned):
         if found := whole or text:
@@ -140,7 +141,8 @@ class _Builder:
 
     def paragraph(self, text: str) -> None:
         """Do what opening a paragraph, this text and closing it do."""
-        self._flush()
+        if self._pieces:
+            self._flush()
         if self._marks or self._leaves:
             self.open("p", {})
             self.text(text)

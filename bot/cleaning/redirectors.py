@@ -9,6 +9,7 @@ import binascii
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote
 
 Reader = Callable[[SplitResult, re.Match[str]], str]
@@ -20,13 +21,18 @@ def target(page: SplitResult) -> str | None:
 
     *page* is in normal form: host in lower case, path never empty, everything ASCII.
     """
-    if _ANY_HOST.fullmatch(page.netloc) is None:
+    if not _forwards(page.netloc):
         return None
     for host, path, read in _KNOWN:
         if host.fullmatch(page.netloc) and (match := path.fullmatch(page.path)):
             found = read(page, match)
             return found if _is_web(found) else None
     return None
+
+
+@lru_cache(maxsize=1000)  # the entries of a feed are mostly of one host
+def _forwards(host: str) -> bool:
+    return _HOSTS.fullmatch(host) is not None
 
 
 def _parameter(*names: str) -> Reader:
@@ -144,4 +150,4 @@ _KNOWN: tuple[tuple[re.Pattern[str], re.Pattern[str], Reader], ...] = tuple(
         (r"urldefense\.(?:com|us)|urldefense\.proofpoint\.com", r"/v3/__(.+?)__;.*", _proofpoint_3),
     )
 )
-_ANY_HOST = re.compile("|".join(dict.fromkeys(host.pattern for host, _, _ in _KNOWN)))
+_HOSTS = re.compile("|".join(dict.fromkeys(host.pattern for host, _, _ in _KNOWN)))

@@ -42,11 +42,13 @@ def tidy(title: str, outlets: tuple[str, ...]) -> str:
     title = one_line(title[: 4 * _LONGEST])
     while True:
         before = title
-        title = _TAG.sub(" ", _ENTITY.sub(_unescape, title))
-        title = one_line(title)
-        title = _without_outlet(_PREFIX.sub("", title, count=1) if _PREFIX.match(title) else title, outlets)
+        if "&" in title or "<" in title:
+            title = one_line(_TAG.sub(" ", _ENTITY.sub(_unescape, title)))
+        prefix = _PREFIX.match(title)
+        title = _without_outlet(title[prefix.end() :] if prefix else title, outlets)
         if title == before:
             break
+        title = one_line(title)
     return shorten(title, _LONGEST)
 
 

@@ -46,7 +46,7 @@ _HOSTS = {
 def for_desktops(page: SplitResult) -> SplitResult:
     """Undo AMP and mobile forms, each once; the page itself if it has none."""
     host, path, query = _HOSTS.get(page.netloc, page.netloc), page.path, page.query
-    if match := _WIKI.fullmatch(host):
+    if ".m." in host and (match := _WIKI.fullmatch(host)):
         host = f"{match[1]}.{match[2]}"
     if "amp" in path:
         path = _without_amp(path, host)
