@@ -13,6 +13,9 @@ _PERIODS = {
     "monthly": timedelta(days=30), "yearly": timedelta(days=365),
 }  # fmt: skip
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+#: A feed's state is read at every look at what is due, so what a feed says of itself is short. Arbitrary; real titles have up
+#: to a hundred characters, and common servers take URLs of two thousand.
+_LONGEST_TITLE, _LONGEST_URL = 500, 2000
 _MOST_HUBS = 10  # arbitrary; WebSub feeds name one or two
 _FIRST_ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
 _SKIPPED = re.compile(rb"<skip(Hours|Days)\s*>(.{0,2000}?)</skip(?:Hours|Days)\s*>", re.DOTALL)
@@ -30,16 +33,24 @@ def feed(claims: Item, content: bytes, base_url: str | None) -> Feed:
     own = [found for found in links if "self" in string(found.get("rel")).split()]
     hours, days = _skipped(content)
     return Feed(
-        title=title(claims),
-        home=link(claims, base_url),
+        title=title(claims)[:_LONGEST_TITLE],
+        home=_short(link(claims, base_url)),
         language=text(claims, "language") or None,
         ttl=_minutes(text(claims, "ttl")),
         update_period=_period(text(claims, "sy_updateperiod"), text(claims, "sy_updatefrequency")),
         skip_hours=hours,
         skip_days=days,
-        hubs=tuple(dict.fromkeys(absolute(string(hub["href"]), base_url) for hub in hubs[:_MOST_HUBS])),
-        self_url=absolute(string(own[0]["href"]), base_url) if own else None,
+        hubs=tuple(dict.fromkeys(filter(None, (_url(hub, base_url) for hub in hubs[:_MOST_HUBS])))),
+        self_url=_url(own[0], base_url) if own else None,
     )
+
+
+def _url(link: Item, base_url: str | None) -> str | None:
+    return _short(absolute(string(link["href"]), base_url))
+
+
+def _short(url: str | None) -> str | None:
+    return url if url is not None and len(url) <= _LONGEST_URL else None
 
 
 def _minutes(claimed: str) -> timedelta | None:

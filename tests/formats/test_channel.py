@@ -98,3 +98,16 @@ def test_a_summary_is_kept_beside_a_fuller_body_only():
         </channel></rss>"""
 
     assert [entry.summary for entry in parsed(content).entries] == ["Short.", "", ""]
+
+
+def test_what_a_feed_says_of_itself_is_short():
+    long = "x" * 3000
+    found = feed(
+        f"<title>{long}</title><link>https://a.example/{long}</link>"
+        f'<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="hub" href="https://hub.example/{long}"/>'
+        f'<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" href="https://a.example/{long}"/>'
+    )
+
+    assert found is not None
+    assert found.title == "x" * 500
+    assert (found.home, found.hubs, found.self_url) == (None, (), None)
