@@ -5,6 +5,7 @@ parsers and the database work at the same time.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +20,7 @@ from bot.intake.means import Means
 from bot.intake.polls import Polls
 from bot.intake.subscriptions import Subscriptions
 from bot.intake.upkeep import Polled, Upkeep, is_known, pause_after
+from bot.model import Document
 from bot.reading import Reading, Task
 from bot.sources.polling import LONGEST_RETRY_AFTER
 from bot.store import sources
@@ -31,6 +33,9 @@ log = structlog.get_logger()
 #: Answers that are read, and then stored in one transaction, together: enough that a commit costs little, few enough that
 #: reading and storing overlap.
 BATCH = 64
+
+#: Threads that hand documents to the children; more than there are children would wait for each other.
+READING = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +114,7 @@ class FeedIntake:
         try:
             while True:
                 some = await self._finished(wait=is_patient and not self._is_stopping)
-                batch = await asyncio.gather(*(asyncio.to_thread(self._read, polled) for polled in some))
+                batch = await self._read(some)
                 if storing is not None:
                     await storing
                 elif not some:
@@ -126,17 +131,36 @@ class FeedIntake:
         self._handled.update(polled.source.name for polled in some)
         return some
 
-    def _read(self, polled: Polled) -> _Read:
-        answer, state = polled.answer, polled.state
-        if isinstance(answer, FetchError) or answer.document is None or is_known(state, answer.document):
-            return _Read(polled=polled, outcome=None)
+    async def _read(self, some: Sequence[Polled]) -> list[_Read]:
+        """Read what is to be read of these answers; to hand one to a thread costs a quarter of asking for it."""
+        waiting = deque(polled for polled in some if _document(polled) is not None)
+        outcomes: dict[str, Outcome | None] = {}
+        try:
+            threads = range(min(READING, len(waiting)))
+            await asyncio.gather(*(asyncio.to_thread(self._read_waiting, waiting, outcomes) for _ in threads))
+        finally:
+            waiting.clear()  # where this is broken off, the threads end with the document they are at
+        return [_Read(polled=polled, outcome=outcomes.get(polled.source.name)) for polled in some]
+
+    def _read_waiting(self, waiting: deque[Polled], outcomes: dict[str, Outcome | None]) -> None:
+        while True:
+            try:
+                polled = waiting.popleft()
+            except IndexError:  # another thread has taken the last one
+                return
+            outcomes[polled.source.name] = self._outcome(polled)
+
+    def _outcome(self, polled: Polled) -> Outcome | None:
+        document, state = _document(polled), polled.state
+        if document is None or is_known(state, document):
+            return None
         task = Task(
-            document=answer.document,
+            document=document,
             source=polled.source.as_source(),
             identity=state.identity,
             max_entries=self._means.settings.polling.max_entries,
         )
-        return _Read(polled=polled, outcome=read(task, self._means.read))
+        return read(task, self._means.read)
 
     async def _keep(self, batch: Sequence[_Read], taken: Taken) -> None:
         for one in batch:
@@ -193,3 +217,7 @@ class FeedIntake:
         with self._means.database.writing() as connection:
             sources.clear_pauses(connection, now, LONGEST_RETRY_AFTER)
             return sources.pauses(connection)
+
+
+def _document(polled: Polled) -> Document | None:
+    return None if isinstance(polled.answer, FetchError) else polled.answer.document
