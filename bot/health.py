@@ -45,10 +45,10 @@ def status(
                 health.counted = (now, count(connection, now))
             known = facts(connection, health.counted[1])
             paused = pauses(connection, now)
-            counted, shown = stories.count(connection), topics.facts(connection)
-            cluster_count = clusters.count(connection)
+            shown = topics.facts(connection)
+            story_count, cluster_count = stories.count(connection), clusters.count(connection)
     except StoreError as error:
-        known, paused, counted, shown, cluster_count = {}, {}, {}, {}, 0
+        known, paused, shown, story_count, cluster_count = {}, {}, {}, 0, 0
         reasons.append(str(error))
     return Status(
         ready=not reasons,
@@ -58,7 +58,7 @@ def status(
         started=health.started,
         last_pass=health.last_pass,
         database=f"SQLite, {settings.database}",
-        stories=sum(counted.values()),
+        stories=story_count,
         clusters=cluster_count,
         sources=_sources(settings.sources, known, paused, folder_problems, now),
         topics=tuple(

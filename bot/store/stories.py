@@ -80,7 +80,6 @@ def titles(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def count(connection: Connection) -> dict[str, int]:
-    """How many stories there are, by the source that delivered them first."""
-    rows = connection.execute(select(tables.story.c.source, func.count()).group_by(tables.story.c.source))
-    return {row[0]: row[1] for row in rows}
+def count(connection: Connection) -> int:
+    """How many stories there are."""
+    return connection.execute(select(func.count()).select_from(tables.story)).scalar_one()
