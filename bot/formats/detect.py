@@ -22,7 +22,7 @@ _SIGNATURES = (
     (b"%PDF", "a PDF document"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
     (b"\x7fELF", "a program"), (b"{\\rtf", "an RTF document"),
 )  # fmt: skip
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _MOST_CONTROL = 0.10  # share of characters; telex text has a few, random bytes one in eight
 _ROOT = re.compile(r"<(?:([A-Za-z_][\w.-]{0,60}):)?([A-Za-z_][\w.-]{0,100})(?=[\s/>])")
 _BEFORE_ROOT = re.compile(r"\s+|<\?[^>]{0,2000}>|<!--.{0,20000}?-->|<!\[CDATA\[", re.DOTALL)
@@ -113,7 +113,8 @@ def _decoded_head(document: Document) -> tuple[str, int | None]:
     # The head may end inside a character; four bytes less decide nothing.
     text = head[found[1] :].decode(found[0], "replace") if found else _decode_head(head, whole=len(content) <= _HEAD)
     text = text.replace("\0", "")
-    control = len(_CONTROL.findall(text))
+    octets = text.encode("utf-8", "surrogatepass")
+    control = len(octets) - len(octets.translate(None, _CONTROL)) + text.count("\ufffd")
     if control > _MOST_CONTROL * len(text):
         share = f"{control} of the first {len(text)} characters are control characters"
         raise FormatError(document.location, f"is binary ({share}), expected a feed or plain text")

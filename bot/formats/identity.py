@@ -7,8 +7,8 @@ are none of their own; whoever reads the feed has taken them off.
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from bot.formats.dates import read_date
 from bot.model import Identity
@@ -18,11 +18,10 @@ _STRAYS = 10  # one entry in so many may share with another what tells the other
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(NamedTuple):
     """What one entry says that may tell it from the others, as it says it; "" for what it does not say.
 
-    Two entries that are equal in all of it are one.
+    Two entries that are equal in all of it are one: it is looked up in tables many times, which a tuple is made for.
     """
 
     guid: str = ""

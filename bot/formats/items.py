@@ -4,7 +4,7 @@ A title comes out as plain text, a body as it is: whoever shows it must sanitise
 """
 
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
@@ -30,14 +30,15 @@ Item = Mapping[str, Any]
 
 def entry(item: Item, key: str, language: str | None, base_url: str | None) -> Entry:
     """Make an entry; *language* is the feed's, *base_url* what its relative links are relative to."""
-    body, body_type = _body(item)
+    fullest, short = _fullest(item), _mapping(item, "summary_detail")
+    body, body_type = _body(fullest)
     return Entry(
         key=key,
         id=text(item, "id") or None,
         url=link(item, base_url),
-        links=tuple(_links(item, base_url)),
+        links=_links(item, base_url),
         title=title(item),
-        summary=_summary(item, body, body_type),
+        summary="" if short is fullest else _summary(short, body, body_type),
         body=body,
         body_type=body_type,
         published=_date(item, "published") or _date(item, "created"),
@@ -46,9 +47,9 @@ def entry(item: Item, key: str, language: str | None, base_url: str | None) -> E
         publisher=text(_mapping(item, "source"), "title") or None,
         language=text(item, "language") or _language(item) or language or None,
         categories=tuple(
-            name for tag in item.get("tags") or () if (name := string(tag.get("label") or tag.get("term")))
+            [name for tag in item.get("tags") or () if (name := string(tag.get("label") or tag.get("term")))]
         ),
-        enclosures=tuple(_enclosures(item, base_url)),
+        enclosures=_enclosures(item, base_url),
     )
 
 
@@ -60,7 +61,7 @@ def dates(item: Item) -> datetime | None:
 
 def body_claimed(item: Item) -> str:
     """Return the body as the item has it, for telling items apart."""
-    return string(max(_texts(item), key=_length, default=_NOTHING).get("value"))
+    return string(_fullest(item).get("value"))
 
 
 def link(item: Item, base_url: str | None) -> str | None:
@@ -84,7 +85,8 @@ def title(item: Item) -> str:
 def text(item: Item, field: str) -> str:
     """Return a field that should be text, without blanks around it."""
     # FeedParserDict answers for `updated` with `published`, except when asked whether it has it.
-    return string(item.get(field)) if field in item else ""
+    value = item.get(field) if field in item else None
+    return value.strip() if isinstance(value, str) else ""
 
 
 def string(value: object) -> str:
@@ -104,28 +106,28 @@ def _unmarked(markup: str) -> str:
     return " ".join(body.text(separator="", strip=False).split())
 
 
-def _texts(item: Item) -> list[Item]:
-    """Return the contents and the summary that are text."""
-    details = [*(item.get("content") or ()), _mapping(item, "summary_detail")]
-    return [detail for detail in details if string(detail.get("type")) in _READABLE]
+def _fullest(item: Item) -> Item:
+    """Return the longest of the contents and the summary that are text."""
+    details: list[Item] = [*(item.get("content") or ()), _mapping(item, "summary_detail")]
+    texts = [detail for detail in details if string(detail.get("type")) in _READABLE]
+    if len(texts) == 1:
+        return texts[0]
+    return max(texts, key=_length, default=_NOTHING)
 
 
 def _length(detail: Item) -> int:
     return len(string(detail.get("value")))
 
 
-def _body(item: Item) -> tuple[str, Literal["html", "text"]]:
-    """Return the fuller of content and summary."""
-    detail = max(_texts(item), key=_length, default=_NOTHING)
+def _body(detail: Item) -> tuple[str, Literal["html", "text"]]:
     body = string(detail.get("value"))
     if string(detail.get("type")) not in HTML_TYPES:
         return body, "text"
     return resolved(unclosed(body), string(detail.get("base"))), "html"
 
 
-def _summary(item: Item, body: str, body_type: str) -> str:
+def _summary(detail: Item, body: str, body_type: str) -> str:
     """Return the summary in the type of the body; "" if it is the body, or says nothing."""
-    detail = _mapping(item, "summary_detail")
     summary, is_html = string(detail.get("value")), string(detail.get("type")) in HTML_TYPES
     if is_html:
         summary = resolved(unclosed(summary), string(detail.get("base")))
@@ -136,15 +138,19 @@ def _summary(item: Item, body: str, body_type: str) -> str:
     return _unmarked(summary) if is_html else html.escape(summary, quote=False)
 
 
-def _links(item: Item, base_url: str | None) -> Iterator[Link]:
-    for claimed in (item.get("links") or ())[:_MOST_LINKS]:
-        if url := absolute(string(claimed.get("href")), base_url):
-            yield Link(
+def _links(item: Item, base_url: str | None) -> tuple[Link, ...]:
+    return tuple(
+        [
+            Link(
                 rel=string(claimed.get("rel")).lower() or "alternate",
                 url=url,
                 media_type=string(claimed.get("type")) or None,
                 title=string(claimed.get("title")) or None,
             )
+            for claimed in (item.get("links") or ())[:_MOST_LINKS]
+            if (url := absolute(string(claimed.get("href")), base_url))
+        ]
+    )
 
 
 def _date(item: Item, field: str) -> datetime | None:
@@ -152,36 +158,46 @@ def _date(item: Item, field: str) -> datetime | None:
 
 
 def _authors(item: Item) -> tuple[str, ...]:
-    named = [string(author.get("name")) for author in item.get("authors") or ()]
-    return tuple(name for name in named if name) or tuple(filter(None, [text(item, "author")]))
+    named = [name for author in item.get("authors") or () if (name := string(author.get("name")))]
+    if not named and (author := text(item, "author")):
+        return (author,)
+    return tuple(named)
 
 
 def _language(item: Item) -> str | None:
-    details = [*(item.get("content") or ()), _mapping(item, "summary_detail"), _mapping(item, "title_detail")]
-    return next((string(detail["language"]) for detail in details if detail.get("language")), None)
+    for detail in (*(item.get("content") or ()), _mapping(item, "summary_detail"), _mapping(item, "title_detail")):
+        if detail.get("language"):
+            return string(detail["language"])
+    return None
 
 
-def _enclosures(item: Item, base_url: str | None) -> Iterator[Enclosure]:
-    """Give what is enclosed, then pictures by other vocabularies; one of each URL, with what all of them say of it."""
+def _enclosures(item: Item, base_url: str | None) -> tuple[Enclosure, ...]:
+    """Return what is enclosed, then pictures by other vocabularies; one of each URL, with what all of them say of it."""
     claimed = [link for link in item.get("links") or () if link.get("rel") == "enclosure"]
     pictures = [found for found in item.get("media_content") or () if _is_picture(found)]
     pictures += [{**found, "medium": "image"} for found in item.get("media_thumbnail") or ()]
     if image := string(_mapping(item, "image").get("href")):
         pictures.append({"url": image, "medium": "image"})
+    if not claimed and not pictures:
+        return ()
     found: dict[str, Item] = {}
     for enclosed in [*claimed, *pictures][:_MOST_LINKS]:
         # A mapping of feedparser's asks for `href` when it has no `url`.
         url = absolute(string(enclosed.get("href") or enclosed.get("url")), base_url)
         if url:
             found[url] = {**enclosed, **found.get(url, {})}
-    for url, enclosed in found.items():
-        yield Enclosure(
-            url=url,
-            media_type=string(enclosed.get("type")) or (_picture_type(url) if "medium" in enclosed else None),
-            length=_number(enclosed.get("length") or enclosed.get("filesize")),
-            width=_number(enclosed.get("width")),
-            height=_number(enclosed.get("height")),
-        )
+    return tuple(
+        [
+            Enclosure(
+                url=url,
+                media_type=string(enclosed.get("type")) or (_picture_type(url) if "medium" in enclosed else None),
+                length=_number(enclosed.get("length") or enclosed.get("filesize")),
+                width=_number(enclosed.get("width")),
+                height=_number(enclosed.get("height")),
+            )
+            for url, enclosed in found.items()
+        ]
+    )
 
 
 def _is_picture(found: Item) -> bool:

@@ -15,14 +15,28 @@ class Unsure(Exception):
     """The document has something that can be read in more than one way."""
 
 
+class _Names(dict[str, str]):
+    """By tag: `prefix_local`, or `local` for RSS and Atom, in lower case; made when it is first asked for."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__()
+        self._prefixes = prefixes
+
+    def __missing__(self, tag: str) -> str:
+        uri, _, local = tag.rpartition("}")
+        prefix = self._prefixes.get(uri[1:], "") if uri else ""
+        self[tag] = found = (f"{prefix}_{local}" if prefix else local).lower()
+        return found
+
+
 class Namespaces:
-    """What the prefixes of one document stand for."""
+    """What the prefixes of one document stand for; `names` has what its elements are called."""
 
     def __init__(self, declared: Sequence[tuple[str, str]]) -> None:
         """Raise `Unsure` where feedparser's way to tell namespaces apart, by prefix, would mix them up."""
         self.version = ""
         self._prefixes: dict[str, str] = {}
-        self._names: dict[str, str] = {}
+        self.names: Mapping[str, str] = _Names(self._prefixes)
         for prefix, uri in declared:
             known = _VOCABULARIES.get(uri.lower())
             if "backend.userland.com/rss" in uri.lower():
@@ -36,15 +50,6 @@ class Namespaces:
         named = [(prefix, uri) for prefix, uri in set(declared) if prefix]
         if len({prefix for prefix, _ in named}) != len(named):
             raise Unsure("a prefix with two meanings")
-
-    def name(self, tag: str) -> str:
-        """Return `prefix_local`, or `local` for RSS and Atom, in lower case."""
-        found = self._names.get(tag)
-        if found is None:
-            uri, _, local = tag.rpartition("}")
-            prefix = self.prefix(uri[1:])
-            found = self._names[tag] = (f"{prefix}_{local}" if prefix else local).lower()
-        return found
 
     def prefix(self, uri: str) -> str:
         """Return the prefix that feedparser would use for a namespace."""

@@ -20,9 +20,8 @@ _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _FIRST_ELEMENT = re.compile(rb"<\w")
 _TOO_DEEP = "Excessive depth"  # what libxml2 says of more than 256 elements inside each other
 #: What texts need that are to be mended: C1 characters, UTF-8 read as Latin-1 and written as UTF-8, or either as references.
-_FAULTY = (
-    re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xc3[\x82-\xb4]\xc2[\x80-\xbf]"), re.compile(rb"&#(?:1\d\d|2[0-5]\d|[xX]0*[89a-fA-F][0-9a-fA-F]);")
-)  # fmt: skip
+_FAULTY = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xc3[\x82-\xb4]\xc2[\x80-\xbf]"))
+_FAULTY_REFERENCE = re.compile(rb"&#(?:1\d\d|2[0-5]\d|[xX]0*[89a-fA-F][0-9a-fA-F]);")
 _CHUNK = 64 * 1024  # bytes
 
 
@@ -68,7 +67,13 @@ def tree(content: bytes, location: str) -> Tree | None:
     refuse_flood(root, location)
     events = cast("Iterator[tuple[str, tuple[str, str]]]", parser.read_events())  # of one kind
     declared = tuple((prefix or "", uri) for _, (prefix, uri) in events)
-    return Tree(root, declared, is_clean=not any(sign.search(content) for sign in _FAULTY))
+    return Tree(root, declared, is_clean=_is_clean(content))
+
+
+def _is_clean(content: bytes) -> bool:
+    if not content.isascii() and any(sign.search(content) for sign in _FAULTY):
+        return False
+    return _FAULTY_REFERENCE.search(content) is None
 
 
 def read(found: Tree, base: str) -> Reading | None:

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from feedparser.api import StrictFeedParser
-
 from bot.formats.links import joined
 from bot.formats.namespaces import Unsure
-from bot.formats.walk import HTML, Claims, Element, Handler, Walk, leaf
+from bot.formats.walk import HTML, Claims, Element, Handler, Walk, content_type, leaf
 
 _PERSON = frozenset("name email uri url homepage itunes_name itunes_email".split())
 _PICTURE = frozenset("title link description url href width height".split())
@@ -35,7 +33,7 @@ class Reading(Walk):
     # ---- the skeleton
 
     def _root(self, element: Element, _attributes: Claims) -> None:
-        name = self._namespaces.name(element.tag)
+        name = self._names[element.tag]
         if self._depth != 1:
             raise Unsure(f"{name} inside")
         if name == "rss" and not self._version.startswith("rss"):
@@ -53,7 +51,7 @@ class Reading(Walk):
         self._in_feed = False
 
     def _item(self, element: Element, attributes: Claims) -> None:
-        if self._entry is not None or self._source is not None or attributes.keys() & {"href", "lastmod"}:
+        if self._entry is not None or self._source is not None or "href" in attributes or "lastmod" in attributes:
             raise Unsure("item inside")
         self._entry = {}
         self._depths = {}
@@ -69,12 +67,12 @@ class Reading(Walk):
 
     def _skipped(self, element: Element, _attributes: Claims) -> None:
         """Pass over a picture or a search box of the feed, which have titles of their own."""
-        allowed = _PICTURE if self._namespaces.name(element.tag) == "image" else _TEXT_INPUT
+        allowed = _PICTURE if self._names[element.tag] == "image" else _TEXT_INPUT
         if (self._entry is not None or self._source is not None) and len(element):
             raise Unsure("a picture inside of an entry")
         self._title_depth = -1
         for child in element:
-            name = self._namespaces.name(child.tag)
+            name = self._names[child.tag]
             if name not in allowed and ("_" not in name or name in self.handlers):
                 raise Unsure(name)
             if name == "title" and leaf(child).strip():
@@ -85,7 +83,7 @@ class Reading(Walk):
     def _source_feed(self, element: Element, _attributes: Claims) -> None:
         if self._source is not None or self._entry is None:
             raise Unsure("a source of no entry")
-        if any(self._namespaces.name(child.tag) in _IN_ENTRIES_ONLY for child in element):
+        if any(self._names[child.tag] in _IN_ENTRIES_ONLY for child in element):
             raise Unsure("an entry's text in a source")
         self._source = {}
         self._title_depth = -1
@@ -108,7 +106,7 @@ class Reading(Walk):
         links.append(link)
         if "href" in link:
             link["href"] = joined(self._base, link["href"])
-            if link["rel"] == "alternate" and StrictFeedParser.map_content_type(link["type"]) in HTML:
+            if link["rel"] == "alternate" and content_type(link["type"]) in HTML:
                 context["link"] = link["href"]
         elif self._in_feed or self._entry is not None:
             url = self._said(text, is_url=True)
@@ -127,7 +125,7 @@ class Reading(Walk):
 
     def _license(self, element: Element, attributes: Claims) -> None:
         text = self._said(leaf(element))
-        is_rdf = self._namespaces.name(element.tag) == "cc_license"
+        is_rdf = self._names[element.tag] == "cc_license"
         url = attributes.get("rdf:resource") if is_rdf else text
         self._context().setdefault("links", []).append({"rel": "license", "href": url} if url else {"rel": "license"})
 
@@ -141,11 +139,11 @@ class Reading(Walk):
     def _title(self, element: Element, attributes: Claims) -> None:
         detail = self._content(element, attributes, "text/plain")
         self._keep("title", detail["value"], detail)
-        if detail["value"] and self._namespaces.name(element.tag) != "media_title":
+        if detail["value"] and self._names[element.tag] != "media_title":
             self._title_depth = self._depth
 
     def _description(self, element: Element, attributes: Claims) -> None:
-        name = self._namespaces.name(element.tag)
+        name = self._names[element.tag]
         default = "text/html" if name.endswith("description") else "text/plain"
         context = self._context()
         if name != "abstract" and "summary" in context and not self._has_content:
@@ -157,8 +155,8 @@ class Reading(Walk):
 
     def _full_text(self, element: Element, attributes: Claims) -> None:
         self._has_content = True
-        default = "text/html" if self._namespaces.name(element.tag) == "content_encoded" else "text/plain"
-        claimed = StrictFeedParser.map_content_type(attributes.get("type", default))
+        default = "text/html" if self._names[element.tag] == "content_encoded" else "text/plain"
+        claimed = content_type(attributes.get("type", default))
         detail = self._content(element, attributes, default)
         is_copied = claimed == "text/plain" or claimed in HTML or detail["type"] == "application/xhtml+xml"
         context = self._context()
@@ -168,13 +166,13 @@ class Reading(Walk):
             context.setdefault("summary", detail["value"])
 
     def _date(self, element: Element, _attributes: Claims) -> None:
-        self._keep(_DATES[self._namespaces.name(element.tag)], self._said(leaf(element)))
+        self._keep(_DATES[self._names[element.tag]], self._said(leaf(element)))
 
     def _spoken(self, element: Element, _attributes: Claims) -> None:
         self._keep("language", self._said(leaf(element)))
 
     def _category(self, element: Element, attributes: Claims) -> None:
-        name = self._namespaces.name(element.tag)
+        name = self._names[element.tag]
         text = self._said(leaf(element))
         if name == "itunes_category":
             self._tag(attributes.get("text"), "http://www.itunes.com/", None)
@@ -183,7 +181,7 @@ class Reading(Walk):
                 attributes.setdefault("scheme", "http://search.yahoo.com/mrss/category_schema")
             scheme = attributes.get("scheme", attributes.get("domain"))
             self._tag(attributes.get("term"), scheme, attributes.get("label"))
-        tags = self._context().setdefault("tags", [])
+        tags = self._context()["tags"]
         if text and tags and not tags[-1]["term"]:
             tags[-1]["term"] = text
         elif text:
@@ -191,7 +189,7 @@ class Reading(Walk):
 
     def _keywords(self, element: Element, attributes: Claims) -> None:
         text = leaf(element)
-        scheme = "http://www.itunes.com/" if self._namespaces.name(element.tag) == "itunes_keywords" else None
+        scheme = "http://www.itunes.com/" if self._names[element.tag] == "itunes_keywords" else None
         for word in [] if attributes else self._said(text).split(","):
             if word.strip():
                 self._tag(word.strip(), scheme, None)
@@ -206,7 +204,7 @@ class Reading(Walk):
         text = element.text or ""
         author: Claims = {}
         for child in element:
-            name = self._namespaces.name(child.tag)
+            name = self._names[child.tag]
             if "_" in name and name not in self.handlers and not len(child) and not (child.text or "").strip():
                 continue
             if name not in _PERSON:
@@ -226,10 +224,10 @@ class Reading(Walk):
             _complete(context, author)
 
     def _contributor(self, element: Element, _attributes: Claims) -> None:
-        if self._entry is not None and self._namespaces.name(element.tag) == "itunes_owner":
+        if self._entry is not None and self._names[element.tag] == "itunes_owner":
             raise Unsure("an owner of an entry")
         for child in element:
-            if self._namespaces.name(child.tag) not in _PERSON or len(child):
+            if self._names[child.tag] not in _PERSON or len(child):
                 raise Unsure("a contributor")
 
     def _group(self, element: Element, _attributes: Claims) -> None:

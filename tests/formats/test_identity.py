@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +8,7 @@ from bot.model import Identity
 
 def claims(count: int, **same: str) -> list[Claim]:
     numbered = (Claim(guid=f"g{n}", link=f"http://a.example/{n}", title=f"T{n}", summary=f"S{n}") for n in range(count))
-    return [replace(claim, **same) for claim in numbered]  # type: ignore[arg-type]
+    return [claim._replace(**same) for claim in numbered]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +52,7 @@ def test_a_former_identity_is_never_strengthened_nor_weakened_without_evidence(f
 
 
 def test_a_single_entry_without_a_guid_falls_back_by_itself():
-    odd = replace(claims(5)[2], guid="")
+    odd = claims(5)[2]._replace(guid="")
     found = [*claims(2), odd, *claims(5)[3:]]
 
     assert learn(found)[0] == learn(found, "guid")[0] == "guid"
@@ -67,8 +65,8 @@ def test_entries_that_are_equal_word_for_word_are_one():
 
 
 def test_of_two_versions_of_one_entry_the_newest_keeps_its_key():
-    old = replace(claims(1)[0], published="2024-03-12T09:00:00Z")
-    new = replace(old, published="2024-03-12T10:00:00Z", summary="more")
+    old = claims(1)[0]._replace(published="2024-03-12T09:00:00Z")
+    new = old._replace(published="2024-03-12T10:00:00Z", summary="more")
 
     (of_old, of_new), (again_new, again_old) = keys([old, new], "guid"), keys([new, old], "guid")
 
