@@ -31,7 +31,9 @@ class Intake:
         folders = [source for source in enabled if isinstance(source, FolderSource)]
         upkeep = Upkeep(settings.polling)
         polls = Polls(feeds, upkeep, means.fetcher, means.hosts)
-        self.subscriptions = Subscriptions(settings, means.database, means.fetcher) if hubs_reach_us else None
+        self.subscriptions = (
+            Subscriptions(settings, means.database, means.fetcher, means.hosts.pause) if hubs_reach_us else None
+        )
         self._pages = FullText(settings, means.database, means.fetcher, means.hosts, means.read_page)
         self._folders = FolderIntake(folders, means)
         self._feeds = FeedIntake(polls, upkeep, means, self._pages, self.subscriptions)

@@ -180,10 +180,13 @@ class Fetcher:
             url = end
         return way.fail(f"redirects more than {MAX_REDIRECTS} times")
 
-    async def post_form(self, source: Source, url: str, form: Mapping[str, str], *, private: bool) -> int:
+    async def post_form(
+        self, source: Source, url: str, form: Mapping[str, str], now: datetime, *, private: bool
+    ) -> int:
         """Send a form, as WebSub's requests to hubs are, and return the status of the answer. Follows no redirect.
 
         Raises:
+            TooManyRequests: the server asks for a pause.
             ForbiddenAddress: the URL leads to an address, a port or a scheme that is not allowed.
             FetchError: no answer, or none in time.
         """
@@ -192,6 +195,8 @@ class Fetcher:
         form_type = (b"Content-Type", b"application/x-www-form-urlencoded")
         message = self._message(way, "POST", way.start, [form_type], urlencode(form).encode("ascii"))
         async with self._asking(way, message) as (response, _):
+            fields = Fields(response.headers.raw)
+            _refuse_pause(way, _Head(url=way.start, status=response.status_code, fields=fields, now=now))
             return response.status_code
 
     def _way(self, request: Request) -> _Way:
@@ -344,13 +349,18 @@ def _refuse_bad_status(way: _Way, head: _Head) -> None:
     """Raise for every answer that is no whole document."""
     if head.status in _WHOLE:
         return
+    _refuse_pause(way, head)
+    way.fail(f"answered {_named(head.status)}, expected 200", status=head.status)
+
+
+def _refuse_pause(way: _Way, head: _Head) -> None:
+    """Raise for every answer that asks to be left alone."""
     retry_after = parse_retry_after(head.fields.first(b"retry-after"), server_time(head.fields, head.now))
     # Some ask for a pause with another status, such as GitHub with 403. Who is gone asks for more than a pause.
     asks_for_pause = head.status >= 400 and head.status != HTTPStatus.GONE and retry_after is not None
     if asks_for_pause or head.status in _PAUSES:
         source, url = way.request.source.name, shown(way.request.url)
         raise TooManyRequests(source, url, head.status, retry_after, turn_of(head.url))
-    way.fail(f"answered {_named(head.status)}, expected 200", status=head.status)
 
 
 def _named(status: int) -> str:

@@ -23,9 +23,9 @@ from bot.errors import StoreError
 from bot.intake.subscriptions import Subscriptions, pushes
 from bot.model import Document, Source
 from bot.sources.feed import Fetcher
-from bot.sources.hosts import HostPaused
+from bot.sources.hosts import HostPaused, Hosts
 from bot.store.database import Database, open_database
-from bot.store.sources import FeedState
+from bot.store.sources import FeedState, pauses
 from bot.store.subscriptions import Subscription, subscriptions
 from bot.web.app import create_app
 from bot.web.status import Status
@@ -51,6 +51,8 @@ class Handler(BaseHTTPRequestHandler):
             hub.verify(form)
         self.send_response(hub.status)
         self.send_header("Content-Length", "0")
+        for name, value in hub.fields.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.flush()
         if hub.verifies and hub.status < 300 and not hub.verifies_first:
@@ -69,6 +71,7 @@ class Hub(ThreadingHTTPServer):
         self.answers: list[httpx.Response] = []  # to what it verified by itself
         self.done = 0
         self.status = 202
+        self.fields: dict[str, str] = {}
         self.lease = "864000"
         self.verifies = True
         self.verifies_first = False
@@ -215,8 +218,11 @@ async def newsroom(site: Site, root: Path, hub: Hub, *sources: FeedSource) -> As
         if isinstance(source, FeedSource)
     }
     database = open_database(root / "storyfold.db")
-    async with Fetcher(user_agent="storyfold/test", timeout=timedelta(seconds=5), max_body_bytes=10**6) as fetcher:
-        room = Newsroom(database, fetcher, settings, Subscriptions(settings, database, fetcher), states)
+    hosts = Hosts(timedelta())
+    fetching = Fetcher(user_agent="storyfold/test", timeout=timedelta(seconds=5), max_body_bytes=10**6, turn=hosts.turn)
+    async with fetching as fetcher:
+        kept = Subscriptions(settings, database, fetcher, hosts.pause)
+        room = Newsroom(database, fetcher, settings, kept, states)
         site.room = room
         taking = asyncio.create_task(room.take())
         yield room
@@ -788,7 +794,15 @@ class Notebook:
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     is_paused: bool = False  #: they asked to be left alone before
 
-    async def post_form(self, source: Source, url: str, form: Mapping[str, str], *, private: bool) -> int:
+    async def post_form(
+        self,
+        source: Source,
+        url: str,
+        form: Mapping[str, str],
+        now: datetime,  # noqa: ARG002 (given to all)
+        *,
+        private: bool,
+    ) -> int:
         if self.is_paused:
             raise HostPaused(urlsplit(url).hostname or "")
         self.sent.append((source.name, url, form, private))
@@ -865,6 +879,22 @@ def test_hub_without_tls_is_given_no_secret_and_its_push_is_only_a_reason_to_ask
             assert kept.pushes.taken() == []
 
     asyncio.run(scenario())
+
+
+def test_hub_that_asks_for_a_pause_is_asked_for_no_feed_until_it_is_over(site: Site, tmp_path: Path, hub: Hub) -> None:
+    async def scenario() -> None:
+        hub.status, hub.fields = 429, {"Retry-After": "7200"}
+        async with newsroom(site, tmp_path, hub, WIRE, WIRE.model_copy(update={"name": "other"})) as room:
+            for _ in range(6):
+                await room.look(10 * MINUTE)
+
+            assert len(hub.asked) == 1
+            with room.database.reading() as connection:
+                [(asked, until)] = pauses(connection).items()
+            assert asked in hub.url
+            assert NOON + 2 * HOUR <= until <= NOON + 3 * HOUR
+
+    site.run(scenario)
 
 
 def test_hub_whose_host_wants_to_be_left_alone_is_said_to(tmp_path: Path) -> None:

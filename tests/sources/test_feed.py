@@ -739,7 +739,7 @@ def test_answer_says_how_long_it_is_fresh_and_where_its_hub_is(origin: Origin, s
 def post(url: str, *, private: bool = True) -> int:
     async def send() -> int:
         async with Fetcher(user_agent="t", timeout=timedelta(seconds=2), max_body_bytes=LIMIT) as fetcher:
-            return await fetcher.post_form(SOURCE, url, {"hub.mode": "subscribe", "x": "ä&b"}, private=private)
+            return await fetcher.post_form(SOURCE, url, {"hub.mode": "subscribe", "x": "ä&b"}, NOON, private=private)
 
     return asyncio.run(send())
 
@@ -754,6 +754,16 @@ def test_form_is_sent_and_its_status_returned(origin: Origin) -> None:
     assert asked.all("Content-Type") == ["application/x-www-form-urlencoded"]
     assert asked.all("Content-Length") == [str(len(asked.body))]
     assert not asked.all("Authorization")  # a hub's URL is the feed's word, not the user's
+
+
+def test_form_that_is_refused_for_now_says_for_how_long(origin: Origin) -> None:
+    origin.answers["/hub"] = whole(b"", "429 x", {"Retry-After": "7200"})
+
+    with pytest.raises(TooManyRequests) as refusal:
+        post(origin.url("/hub"))
+
+    assert refusal.value.retry_after == timedelta(hours=2)
+    assert refusal.value.host == f"127.0.0.1:{origin.port}"
 
 
 def test_form_follows_no_redirect_and_goes_nowhere_private(origin: Origin) -> None:

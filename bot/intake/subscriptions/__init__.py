@@ -6,25 +6,24 @@ to addresses that we never gave away costs a look into a dictionary each.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final, Literal, Protocol
+from typing import Final, Literal
 
 import structlog
 
 from bot.config import FeedSource, Settings
 from bot.config.settings import SHORTEST_PUBLIC_INTERVAL
-from bot.errors import FetchError
-from bot.intake.subscriptions import changes
+from bot.intake.subscriptions import changes, reliance
+from bot.intake.subscriptions.asking import Hubs, Refusal, ask
 from bot.intake.subscriptions.changes import Wanted, host
 from bot.intake.subscriptions.pushes import Pushes
-from bot.model import Source
+from bot.intake.upkeep import Pause
 from bot.sources import websub
-from bot.sources.hosts import HostPaused
 from bot.store.database import Database
-from bot.store.sources import FeedState
+from bot.store.sources import FeedState, save_pause
 from bot.store.subscriptions import Subscription, save, subscriptions
 
 log = structlog.get_logger()
@@ -33,30 +32,26 @@ log = structlog.get_logger()
 AT_ONCE: Final = 4
 #: A feed whose hub or topic changes again sooner has to wait, so that no document makes us call around.
 CHANGES_APART: Final = timedelta(hours=1)
-#: How often a feed is asked that its hub pushes: hubs forget, publishers forget hubs.
-POLLED_ANYWAY: Final = timedelta(days=1)
-#: News that a poll brought, and that no push did within this before, says that the hub is silent. It covers a hint and the
-#: poll that followed it.
-GRACE: Final = timedelta(hours=1)
 #: Bodies remembered of each subscription, by their fingerprints.
 REMEMBERED: Final = 32
-
-
-class Hubs(Protocol):
-    """Whoever sends forms to hubs, and checks where they lead."""
-
-    async def post_form(self, source: Source, url: str, form: Mapping[str, str], *, private: bool) -> int:
-        """Return the status of the answer; raises FetchError."""
 
 
 class Subscriptions:
     """The subscriptions of one configuration, between two passes."""
 
-    def __init__(self, settings: Settings, database: Database, hubs: Hubs) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        hubs: Hubs,
+        pause: Callable[[str, timedelta], None] = lambda _host, _wait: None,
+    ) -> None:
+        """Prepare to subscribe; *pause* makes all others leave a host alone, too."""
         self.pushes = Pushes()
         self.ignored = 0  #: pushes whose signature was missing or wrong
         self._database = database
         self._hubs = hubs
+        self._pause = pause
         self._base_url = settings.site.base_url
         is_public = websub.can_be_reached(self._base_url)
         self._feeds = {
@@ -68,7 +63,7 @@ class Subscriptions:
         self._rows: dict[str, Subscription] | None = None  # by token; None: to be read
         self._current: dict[str, Subscription] = {}  # those that are wanted, by source
         self._states: Mapping[str, FeedState] = {}
-        self._under_way: dict[str, asyncio.Task[str | None]] = {}
+        self._under_way: dict[str, asyncio.Task[Refusal | None]] = {}
         self._seen: dict[str, dict[str, None]] = {}  # fingerprints of stored bodies, by token, the newest last
         self._complained: set[str] = set()  # tokens of which a wrong signature was logged
         self._is_stopping = False
@@ -85,53 +80,36 @@ class Subscriptions:
             self._states = states
             draft = dict(await self._known())
             settled = self._settle(draft)
+            pauses = self._pauses_of(settled)
             under_way = self._under_way.keys() - settled
             self._adjust(draft, states, now)
             changes.forget_ended(draft, under_way, now)
             due = [] if self._is_stopping else _due(draft, under_way, now)
             for token in due:
                 draft[token] = changes.asked(draft[token], now)
-            await self._commit(draft)
+            await self._commit(draft, [(pause, now + pause.wait) for pause in pauses])
             for token in settled:
                 del self._under_way[token]
             for token in due:
-                self._under_way[token] = asyncio.create_task(self._ask(draft[token]))
+                self._under_way[token] = asyncio.create_task(self._ask(draft[token], now))
 
     def planned(self, states: Mapping[str, FeedState], now: datetime) -> dict[str, FeedState]:
         """Return *states* with the times of the next polls as they are in view of what hubs do; store none of it."""
         plan = dict(states)
         for row in self._current.values():
-            state = states.get(row.source)
-            # A feed that fails or is gone keeps its pauses, whatever its hub says.
-            if state is None or state.polled_at is None or state.failures or state.gone_since:
-                continue
-            if _is_hinted(row, state, now):
-                soon = max(row.hinted_at or now, state.polled_at + self._floor(row.source))
-                if state.next_poll_at is not None and soon < state.next_poll_at:
-                    plan[row.source] = replace(state, next_poll_at=soon, because="its hub says that there is news")
-            elif self.is_active(row.source, state, now) and state.next_poll_at is not None:
-                late = state.polled_at + POLLED_ANYWAY
-                if late > state.next_poll_at:
-                    plan[row.source] = replace(state, next_poll_at=late, because="its hub pushes; asked once a day")
+            if (state := states.get(row.source)) is not None:
+                plan[row.source] = reliance.planned(self._feeds.get(row.source), state, row, now)
         return plan
 
     def hinted(self, states: Mapping[str, FeedState], now: datetime) -> set[str]:
         """Return the sources of which a hub said that there is news, and that were not asked since."""
         rows = [(row, states.get(row.source)) for row in self._current.values()]
-        return {row.source for row, state in rows if state is not None and _is_hinted(row, state, now)}
+        return {row.source for row, state in rows if state is not None and reliance.is_hinted(row, state, now)}
 
     def is_active(self, source: str, state: FeedState | None, now: datetime) -> bool:
         """Whether the hub of *source* can be relied on at *now*: the lease runs, and no poll found what it did not push."""
         row = self._current.get(source)
-        if row is None or row.state != "active" or row.expires_at is None:
-            return False
-        # Times that a wrong clock wrote are not believed.
-        heard = max(
-            (when for when in (row.confirmed_at, row.pushed_at) if when is not None and when <= now), default=None
-        )
-        if heard is None or not now < row.expires_at <= now + websub.LONGEST_LEASE:
-            return False
-        return state is None or state.changed_at is None or state.changed_at <= heard + GRACE
+        return row is not None and reliance.is_active(row, state, now)
 
     @property
     def is_asking(self) -> bool:
@@ -278,14 +256,14 @@ class Subscriptions:
         self._current = {row.source: row for row in rows.values() if row.is_wanted}
         return rows
 
-    async def _commit(self, draft: dict[str, Subscription]) -> None:
+    async def _commit(self, draft: dict[str, Subscription], pauses: Sequence[tuple[Pause, datetime]] = ()) -> None:
         known = await self._known()
         changed = [row for token, row in draft.items() if known.get(token) is not row]
         gone = known.keys() - draft.keys()
-        if not changed and not gone:
+        if not changed and not gone and not pauses:
             return
         try:
-            await asyncio.to_thread(self._write, changed, gone)
+            await asyncio.to_thread(self._write, changed, gone, pauses)
         except BaseException:
             self._rows = None  # a request that is broken off here may be stored all the same
             raise
@@ -294,9 +272,13 @@ class Subscriptions:
             self._seen.pop(token, None)
             self._complained.discard(token)
 
-    def _write(self, changed: Iterable[Subscription], gone: Iterable[str]) -> None:
+    def _write(
+        self, changed: Iterable[Subscription], gone: Iterable[str], pauses: Iterable[tuple[Pause, datetime]]
+    ) -> None:
         with self._database.writing() as connection:
             save(connection, changed, gone)
+            for pause, until in pauses:
+                save_pause(connection, pause.host, until, pause.because)
 
     # What there should be
 
@@ -322,32 +304,14 @@ class Subscriptions:
 
     # Requests to hubs
 
-    async def _ask(self, row: Subscription) -> str | None:
+    async def _ask(self, row: Subscription, now: datetime) -> Refusal | None:
         """Return why the hub did not take it, or None if it did."""
-        problem = await self._post(row)
-        if problem is not None:
-            log.warning("hub failed", source=row.source, problem=problem)
-        return problem
-
-    async def _post(self, row: Subscription) -> str | None:
-        source, is_private = self._feeds.get(row.source), self._is_private(row)
-        mode: Literal["subscribe", "unsubscribe"] = "subscribe" if row.is_wanted else "unsubscribe"
-        form = websub.request(mode, row.topic, f"{row.base_url}/websub/{row.token}", row.secret)
-        asker = source.as_source() if source else Source(name=row.source, title=row.source, family=row.source)
-        url = websub.where_to_ask(row.hub, is_private=is_private, failures=row.failures)
-        try:
-            status = await self._hubs.post_form(asker, url, form, private=is_private)
-        except FetchError as error:
-            return str(error)
-        except HostPaused:
-            return f"{row.source}: the hub at {host(row)} was not asked: its host wants to be left alone"
-        # As with polls: what an HTTP library raises cannot be listed. Its words may hold the form, and so the secret.
-        except Exception as error:  # noqa: BLE001 (see above)
-            return f"{row.source}: unexpected error: {type(error).__name__}"
-        log.info("hub asked", source=row.source, hub=host(row), mode=mode, status=status)
-        if 200 <= status < 300:
-            return None
-        return f"{row.source}: the hub at {host(row)} answered {status}, expected 202"
+        refusal = await ask(self._hubs, row, self._feeds.get(row.source), now)
+        if refusal is not None:
+            log.warning("hub failed", source=row.source, problem=refusal.error)
+        if refusal is not None and refusal.pause is not None:
+            self._pause(refusal.pause.host, refusal.pause.wait)  # before it can be asked for another feed
+        return refusal
 
     def _settle(self, draft: dict[str, Subscription]) -> list[str]:
         done = [token for token, task in self._under_way.items() if task.done()]
@@ -359,21 +323,13 @@ class Subscriptions:
             # It may have been verified, denied or ended in the meantime: that is newer.
             if row is None or not row.is_wanted or not row.is_pending or row.state == "denied":
                 continue
-            draft[token] = changes.refused(row, refusal) if refusal else replace(row, error=None)
+            draft[token] = changes.refused(row, refusal.error) if refusal else replace(row, error=None)
         return done
 
-    def _is_private(self, row: Subscription) -> bool:
-        source = self._feeds.get(row.source)
-        return source is not None and source.private
-
-    def _floor(self, source: str) -> timedelta:
-        feed = self._feeds.get(source)
-        is_ours = feed is not None and feed.private
-        return (feed.interval if feed and is_ours else None) or SHORTEST_PUBLIC_INTERVAL
-
-
-def _is_hinted(row: Subscription, state: FeedState, now: datetime) -> bool:
-    return row.hinted_at is not None and state.polled_at is not None and state.polled_at < row.hinted_at <= now
+    def _pauses_of(self, settled: Iterable[str]) -> list[Pause]:
+        tasks = [self._under_way[token] for token in settled]
+        refusals = [task.result() for task in tasks if not task.cancelled()]
+        return [refusal.pause for refusal in refusals if refusal is not None and refusal.pause is not None]
 
 
 def _due(draft: Mapping[str, Subscription], under_way: AbstractSet[str], now: datetime) -> list[str]:
