@@ -1,6 +1,7 @@
 """Find the few remembered stories that a new one could belong to, without looking at all of them."""
 
 from array import array
+from bisect import insort
 from collections.abc import Iterator
 
 import numpy as np
@@ -21,12 +22,15 @@ class Index:
         self._postings: dict[int, array[int]] = {}
 
     def add(self, number: int, terms: Terms) -> None:
-        """Remember a story under its terms; numbers must grow."""
+        """Remember a story under its terms; cheapest if its number is the highest so far."""
         for term in terms.tolist():
             postings = self._postings.get(term)
             if postings is None:
                 self._postings[term] = postings = array("q")
-            postings.append(number)
+            if postings and postings[-1] > number:
+                insort(postings, number)
+            else:
+                postings.append(number)
 
     def remove(self, number: int, terms: Terms) -> None:
         """Forget a story; cheapest for the oldest ones."""

@@ -1,7 +1,7 @@
 """Decide for each story, in the order of arrival, which cluster it joins; remember the window, never the texts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -127,6 +127,21 @@ class Clusterer:
         self._window.index.add(remembered.number, features.terms)
         self._frequencies_of(features.language).add(features.terms)
         self.forget(self._newest - self.options.window)
+
+    def revise(self, story: Story) -> None:
+        """Remember what a known story says now: where it is, and for as long as before. Nothing if it is not remembered.
+
+        The state is then the one that loading all stored decisions with this story would give.
+        """
+        number = self._window.numbers.get(story.key)
+        if number is None:
+            return
+        former, features = self._window.stories[number], self._read(story).features
+        self._window.index.remove(number, former.features.terms)
+        self._window.index.add(number, features.terms)
+        self._frequencies_of(former.features.language).remove(former.features.terms)
+        self._frequencies_of(features.language).add(features.terms)
+        self._window.stories[number] = replace(former, features=features, published=story.published)
 
     def forget(self, before: datetime) -> None:
         """Forget all stories that arrived before a time. `apply` does so by itself as newer stories come."""

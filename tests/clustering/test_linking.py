@@ -167,6 +167,25 @@ def test_a_revision_replaces_the_story_and_is_not_compared_with_itself():
     assert clusterer.decide(DAM_AGAIN).cluster == "dam"
 
 
+def test_revising_stories_gives_the_same_state_as_reloading_all_of_them():
+    stories = seeds()
+    revised = [
+        replace(item, text=f"{item.text} Later that day, officials in Orvelle denied it.", language=language)
+        for item, language in zip(stories[::3], itertools.cycle(["en", "de", None]), strict=False)
+    ]
+    lived, reloaded = Clusterer(Options()), Clusterer(Options())
+    decisions = live(lived, stories)
+    for item in [*revised, replace(BRIDGE, key="never seen")]:
+        lived.revise(item)
+    now = {item.key: item for item in (*stories, *revised)}
+    for decision in decisions:
+        reloaded.apply(now[decision.story], decision)
+    probes = [replace(item, key=f"again-{item.key}") for item in now.values()]
+
+    assert len(lived) == len(stories)
+    assert live(lived, probes) == live(reloaded, probes)
+
+
 def test_reloading_decisions_gives_the_same_state_as_living_through_them():
     stories = seeds()
     lived, reloaded = Clusterer(Options()), Clusterer(Options())
