@@ -15,7 +15,6 @@ from typing import Final, Literal
 import structlog
 
 from bot.config import FeedSource, Settings
-from bot.config.settings import SHORTEST_PUBLIC_INTERVAL
 from bot.intake.subscriptions import changes, reliance
 from bot.intake.subscriptions.asking import Hubs, Refusal, ask
 from bot.intake.subscriptions.changes import Wanted, host
