@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -21,9 +22,10 @@ from bot.intake.polls import Polls
 from bot.intake.subscriptions import Subscriptions
 from bot.intake.upkeep import Polled, Upkeep, is_known, pause_after
 from bot.model import Document
-from bot.reading import Reading, Task
+from bot.reading import Task
 from bot.sources.polling import LONGEST_RETRY_AFTER
 from bot.store import sources
+from bot.store.ahead import Ahead
 from bot.store.keeping import Kept, keep
 from bot.store.pages import watching
 from bot.store.sources import FeedState
@@ -182,17 +184,19 @@ class FeedIntake:
 
     def _store(self, batch: Sequence[_Read]) -> list[Kept]:
         counted, states = [], {}
+        found = [deliveries(one.outcome.reading) if one.outcome else [] for one in batch]
         with self._means.database.writing() as connection:
-            for one in batch:
-                answer, answered = one.polled.answer, one.polled.answered
+            ahead = Ahead(connection)
+            ahead.look_up((each.story.source, each.entry, each.story.key) for some in found for each in some)
+            keeping = partial(keep, connection, is_another=is_another, is_repost=is_repost, ahead=ahead)
+            for one, some in zip(batch, found, strict=True):
+                answer, answered, source = one.polled.answer, one.polled.answered, one.polled.source.name
                 if isinstance(answer, TooManyRequests):
                     pause = pause_after(answer)
                     sources.save_pause(connection, pause.host, answered + pause.wait, pause.because)
-                reading = one.outcome.reading if one.outcome else Reading()
-                found, identity = deliveries(reading), reading.identity
-                source = one.polled.source.name
-                with watching(connection, source, self._pages.parts(source, found), answered):
-                    kept = keep(connection, found, answered, is_another, is_repost=is_repost, identity=identity)
+                identity = one.outcome.reading.identity if one.outcome else None
+                with watching(connection, source, self._pages.parts(source, some), answered):
+                    kept = keeping(some, answered, identity=identity)
                 states[source] = self._following(one, kept)
                 counted.append(kept)
             sources.save_feeds(connection, states)

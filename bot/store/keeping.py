@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from bot.model import Identity, Story
 from bot.store import fingerprints
+from bot.store.ahead import Ahead
 from bot.store.recognition import Judge, Judges, Recognised, Told, recognise
 from bot.store.shelf import Held, Shelf, Sighted
 
@@ -55,6 +56,7 @@ def keep(  # noqa: PLR0913 (one value each, and most calls give three)
     *,
     is_repost: Judge = _never,
     identity: Identity | None = None,
+    ahead: Ahead | None = None,
 ) -> Kept:
     """Store *deliveries* of one document: new stories, new revisions of known ones, new sightings.
 
@@ -64,12 +66,14 @@ def keep(  # noqa: PLR0913 (one value each, and most calls give three)
     entry has another title and a date long after the former one, *is_repost*, which is given both with their titles.
 
     *identity* is what the feed's entry keys are made of; None if the document is no feed. A feed's entry that comes under
-    another key is recognised (see `recognition`), and its sighting gets that key.
+    another key is recognised (see `recognition`), and its sighting gets that key. *ahead* is what was looked up for all
+    documents of the transaction; nothing else may change their stories in it.
     """
     judges = Judges(is_another=is_another, is_repost=is_repost)
     kept = Kept()
+    ahead = ahead or Ahead(connection)
     for source, some in groupby(deliveries, lambda delivery: delivery.story.source):
-        document = _Document(Shelf(connection, source, arrived), identity, judges)
+        document = _Document(ahead.shelf(source, arrived), identity, judges)
         kept = _sum(kept, document.keep(list(some), arrived))
     return kept
 

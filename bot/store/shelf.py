@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from json.encoder import encode_basestring_ascii
 from operator import attrgetter
@@ -63,6 +63,14 @@ class Held:
     revision: int
     revised: datetime
     cluster: str | None
+
+
+@dataclass(slots=True)
+class Before:
+    """What is stored about one document, where it was read beforehand."""
+
+    sightings: dict[str, Sighted] = field(default_factory=dict)  #: of its entries, by their keys
+    is_known: bool = False  #: the source has delivered something before
 
 
 _of_sighted = attrgetter(*Sighted.__slots__)
@@ -128,12 +136,21 @@ _KEEP_FORMER = insert(tables.revision).from_select(
 class Shelf:
     """What is stored about the entries of one source, as the deliveries of a document leave it. Ends with `write`."""
 
-    def __init__(self, connection: Connection, source: str, arrived: datetime) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        source: str,
+        arrived: datetime,
+        held: dict[str, Held | None],
+        before: Before | None = None,
+    ) -> None:
+        """Begin. *held* are stories as they are now, for all shelves of a transaction; *before*, where it is known."""
         self._connection = connection
         self.source = source
         self._arrived = arrived
         self._arrived_written = tables.written(arrived)
-        self._held: dict[str, Held | None] = {}
+        self._before = before
+        self._held = held
         self._new: list[tuple[Any, ...]] = []
         self._formers: list[dict[str, Any]] = []
         self._revised: dict[str, dict[str, Any]] = {}
@@ -145,6 +162,8 @@ class Shelf:
 
     def sightings(self, entries: Iterable[str]) -> dict[str, Sighted]:
         """The source's sightings that have one of these entry keys, by entry key."""
+        if self._before is not None:
+            return self._before.sightings
         found: dict[str, Sighted] = {}
         for some in tables.in_portions(entries):
             rows = self._connection.execute(_BY_ENTRY, {"of": self.source, "entries": some})
@@ -160,6 +179,8 @@ class Shelf:
 
     def is_known(self) -> bool:
         """Whether the source has delivered anything before."""
+        if self._before is not None:
+            return self._before.is_known
         return bool(self._connection.execute(_ANY_OF_SOURCE, {"of": self.source}).scalar_one())
 
     def fetch(self, keys: Iterable[str]) -> None:

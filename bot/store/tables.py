@@ -7,12 +7,14 @@ database. Lists are JSON.
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import JSON, Boolean, Column, Dialect, Float, ForeignKey, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 from bot.model import require_utc
+
+Key = TypeVar("Key")
 
 
 def written(when: datetime | None) -> str | None:
@@ -24,6 +26,11 @@ def written(when: datetime | None) -> str | None:
     if not text.endswith("+00:00"):
         require_utc(when, "stored time")
     return f"{text[:26]}Z"
+
+
+def read_back(text: str | None) -> datetime | None:
+    """Turn what `written` gave back into an aware time."""
+    return None if text is None else datetime.fromisoformat(text).astimezone(UTC)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -38,7 +45,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (given by SQLAlchemy)
         """Turn the text back into an aware time."""
-        return None if value is None else datetime.fromisoformat(value).astimezone(UTC)
+        return read_back(value)
 
 
 metadata = MetaData()
@@ -222,7 +229,7 @@ setting = Table(  # what was decided with which configuration
 )
 
 
-def in_portions(keys: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+def in_portions(keys: Iterable[Key], size: int = 500) -> Iterator[list[Key]]:
     """Yield *keys* in lists of at most *size*: databases limit how many values one statement may hold."""
     rest = iter(keys)
     while some := list(islice(rest, size)):
