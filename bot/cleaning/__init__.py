@@ -106,6 +106,8 @@ def _plausible(when: datetime | None) -> datetime | None:
 
 def _enclosures(claimed: tuple[Enclosure, ...], base_url: str | None) -> tuple[Enclosure, ...]:
     """Keep what has an address, once each; feeds name one picture in several elements, of which each may tell more."""
+    if not claimed:
+        return ()
     found: dict[str, Enclosure] = {}
     for enclosure in claimed:
         if url := urls.absolute(enclosure.url, base_url):

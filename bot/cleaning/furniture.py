@@ -100,7 +100,9 @@ def trim(blocks: Sequence[Block], title: str, outlets: tuple[str, ...]) -> Trimm
     while True:
         before = state.blocks
         kept = tuple([block for block in state.blocks if not _is_elsewhere(block)])
-        state = _trim_end(_trim_top(state._replace(blocks=kept), title, outlets))
+        if len(kept) < len(before):
+            state = state._replace(blocks=kept)
+        state = _trim_end(_trim_top(state, title, outlets))
         state = _without_highlights(state)
         if state.blocks == before:
             return state
@@ -160,9 +162,10 @@ def _trim_top(state: Trimmed, title: str, outlets: tuple[str, ...]) -> Trimmed:
             if blocks[end].has_picture:
                 break
         end += 1
-    return state._replace(
-        blocks=(*blocks[:start], *blocks[end:]), authors=tuple(authors), credit=credit, dateline=place
-    )
+    rest = (*blocks[:start], *blocks[end:])
+    if rest == state.blocks:  # nothing was said either
+        return state
+    return state._replace(blocks=rest, authors=tuple(authors), credit=credit, dateline=place)
 
 
 def _repeats(text: str, title: str) -> bool:
@@ -228,7 +231,8 @@ def _trim_end(state: Trimmed) -> Trimmed:
         if blocks[-1].text:
             break
         blocks.pop()
-    return state._replace(blocks=tuple(blocks), credit=credit)
+    rest = tuple(blocks)
+    return state if rest == state.blocks else state._replace(blocks=rest, credit=credit)
 
 
 def _without_link_line(block: Block) -> Block:

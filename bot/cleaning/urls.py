@@ -83,7 +83,7 @@ def _bare(page: SplitResult) -> SplitResult:
         fragment = fragment if fragment.startswith("!") else ""
         bare = SplitResult(scheme, host, path, query, fragment)
         page = variants.for_desktops(bare)
-        if page == bare:
+        if page is bare or page == bare:
             return page
 
 

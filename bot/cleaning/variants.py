@@ -52,6 +52,8 @@ def for_desktops(page: SplitResult) -> SplitResult:
         path = _without_amp(path, host)
     if "amp" in query.lower():
         query = "&".join(parameter for parameter in query.split("&") if parameter.lower() not in _FLAGS)
+    if (host, path, query) == page[1:4]:
+        return page
     return SplitResult(page.scheme, host, path, query, page.fragment)
 
 
