@@ -92,8 +92,7 @@ class Pipeline:
         return report
 
     def _cluster(self, report: Report) -> None:
-        if report.taken.revised:
-            self._clusterer = None  # it remembers the former texts
+        self._revise(report.taken.changed)
         while not self._is_stopping and (waiting := self._unclustered()):
             clusterer = self._clusterer or read_back(self.settings, self.database)
             self._clusterer = None  # until the store has the decisions too
@@ -110,6 +109,14 @@ class Pipeline:
             report.joined += joined
             report.founded += len(decisions) - joined
             self._progress("stories clustered", report.joined + report.founded)
+
+    def _revise(self, changed: Iterable[str]) -> None:
+        clusterer, self._clusterer = self._clusterer, None  # until it remembers none of the former texts
+        if clusterer is not None:
+            with self.database.reading() as connection:
+                for story in stories.named(connection, changed):
+                    clusterer.revise(story)
+            self._clusterer = clusterer
 
     def _unclustered(self) -> list[Story]:
         with self.database.reading() as connection:

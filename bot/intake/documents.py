@@ -20,6 +20,7 @@ class Taken:
     documents: int = 0
     new: int = 0  #: stories never seen before
     revised: int = 0  #: stories whose source changed them
+    changed: set[str] = field(default_factory=set)  #: their keys
     skipped: int = 0  #: entries that gave no story
     cut: int = 0  #: entries beyond `polling.max_entries`, which were left out
     pages: int = 0  #: stories whose text was taken from their page
@@ -35,6 +36,7 @@ class Taken:
         """Count what the store made of a document."""
         self.new += kept.new
         self.revised += len(kept.revised)
+        self.changed.update(kept.revised)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

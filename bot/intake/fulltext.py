@@ -63,7 +63,7 @@ class Filled:
     """What one pass made of pages."""
 
     read: int = 0  #: stories that have the text of their page now
-    revised: int = 0  #: of them: those that readers may have seen without it
+    revised: set[str] = field(default_factory=set)  #: keys of those that readers may have seen without it
     given_up: int = 0  #: stories whose feed's own text stands
     failures: list[str] = field(default_factory=list)  #: one line each
 
@@ -231,7 +231,8 @@ class FullText:
                 is_given_up = pages.failed(connection, wanted, outcome, now)
         if isinstance(outcome, Story):
             filled.read += 1
-            filled.revised += is_revised
+            if is_revised:
+                filled.revised.add(wanted.story)
             log.info("page read", title=wanted.title, story=wanted.story, characters=len(outcome.text))
             return
         filled.given_up += is_given_up

@@ -57,6 +57,15 @@ def story_of(row: RowMapping) -> Story:
     return Story(**values, enclosures=tuple(Enclosure(**value) for value in row["enclosures"]))
 
 
+def named(connection: Connection, keys: Iterable[str]) -> list[Story]:
+    """The stories with these keys, by key."""
+    found: list[Story] = []
+    for some in tables.in_portions(sorted(keys)):
+        rows = connection.execute(select(tables.story).where(tables.story.c.key.in_(some)).order_by(tables.story.c.key))
+        found += [story_of(row) for row in rows.mappings()]
+    return found
+
+
 def sightings_of(connection: Connection, keys: Sequence[str]) -> dict[str, list[Sighting]]:
     """Who carries these stories, by story, each list by time and source."""
     columns = tables.sighting.c
