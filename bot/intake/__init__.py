@@ -94,5 +94,6 @@ class Intake:
         await self._pages.begin(now)
         filled = await self._pages.take(now, is_patient=is_patient)
         taken.pages += filled.read
-        taken.revised += filled.revised
+        taken.revised += len(filled.revised)
+        taken.changed |= filled.revised
         taken.failures += filled.failures
