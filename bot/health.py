@@ -1,7 +1,7 @@
 """How the service is doing, put together from the database and from what the running service knows."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
@@ -9,11 +9,14 @@ from typing import TypeGuard
 
 from bot.config import FeedSource, FolderSource, Settings
 from bot.errors import StoreError
+from bot.intake.subscriptions.reliance import planned
 from bot.sources.hosts import host_of
 from bot.sources.urls import shown as shown_url
 from bot.store import clusters, stories, topics
 from bot.store.database import Database
+from bot.store.sources import FeedState, feed_states
 from bot.store.status import Counts, Pause, SourceFacts, count, days, facts, pauses
+from bot.store.subscriptions import Subscription, subscriptions
 from bot.web.status import Requests, SourceStatus, State, Status, TopicStatus
 
 #: What takes long to count is counted again after this time, not for each reader of a page and each probe. Arbitrary.
@@ -44,11 +47,13 @@ def status(
             if not _is_fresh(health.counted, now):
                 health.counted = (now, count(connection, now))
             known = facts(connection, health.counted[1])
+            pushed = subscriptions(connection)
+            states = feed_states(connection) if pushed else {}
             paused = pauses(connection, now)
             shown = topics.facts(connection)
             story_count, cluster_count = stories.count(connection), clusters.count(connection)
     except StoreError as error:
-        known, paused, shown, story_count, cluster_count = {}, {}, {}, 0, 0
+        known, pushed, states, paused, shown, story_count, cluster_count = {}, [], {}, {}, {}, 0, 0
         reasons.append(str(error))
     return Status(
         ready=not reasons,
@@ -60,7 +65,9 @@ def status(
         database=f"SQLite, {settings.database}",
         stories=story_count,
         clusters=cluster_count,
-        sources=_sources(settings.sources, known, paused, folder_problems, now),
+        sources=_sources(
+            settings.sources, _in_view_of_hubs(settings, known, states, pushed, now), paused, folder_problems, now
+        ),
         topics=tuple(
             TopicStatus(slug=topic.slug, title=topic.title, entries=entries, updated=updated)
             for topic in settings.topics
@@ -77,7 +84,9 @@ def sources(settings: Settings, database: Database, now: datetime) -> tuple[Sour
     """
     with database.reading() as connection:
         known, paused = facts(connection, count(connection, now)), pauses(connection, now)
-    return _sources(settings.sources, known, paused, {}, now)
+        pushed = subscriptions(connection)
+        states = feed_states(connection) if pushed else {}
+    return _sources(settings.sources, _in_view_of_hubs(settings, known, states, pushed, now), paused, {}, now)
 
 
 def veiled(text: str) -> str:
@@ -88,6 +97,23 @@ def veiled(text: str) -> str:
 
 def _is_fresh(counted: tuple[datetime, Counts] | None, now: datetime) -> TypeGuard[tuple[datetime, Counts]]:
     return counted is not None and timedelta(0) <= now - counted[0] < COUNTS_ARE_KEPT
+
+
+def _in_view_of_hubs(
+    settings: Settings,
+    known: Mapping[str, SourceFacts],
+    states: Mapping[str, FeedState],
+    pushed: Iterable[Subscription],
+    now: datetime,
+) -> Mapping[str, SourceFacts]:
+    """Return what is *known*, with the next polls as a service makes them that relies on what hubs push."""
+    rows = {row.source: row for row in pushed if row.is_wanted}
+    changed = {}
+    for source in settings.sources:
+        if isinstance(source, FeedSource) and source.websub and source.name in rows and source.name in states:
+            state = planned(source, states[source.name], rows[source.name], now)
+            changed[source.name] = replace(known[source.name], next_read=state.next_poll_at, because=state.because)
+    return {**known, **changed}
 
 
 def _sources(

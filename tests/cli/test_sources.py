@@ -9,6 +9,7 @@ import pytest
 from bot.model import Identity
 from bot.store.database import open_database
 from bot.store.sources import FeedState, save_feed
+from bot.store.subscriptions import Subscription, save
 from tests.desk import CONFIG, Desk
 
 SECRETS = ("hunter2", "anna", "s3cr3t-t0ken-of-the-feed")
@@ -203,3 +204,38 @@ def test_without_a_database_it_says_what_to_do(desk: Desk) -> None:
     assert "there is no database yet; run `storyfold once` first" in result.err
     assert len(result.err.splitlines()) == 1
     assert not desk.database().parent.exists()
+
+
+def test_feed_that_its_hub_pushes_is_next_asked_a_day_after_the_last_time(full: Desk) -> None:
+    now = datetime.now(UTC).replace(microsecond=0)
+    polled = now - timedelta(hours=3)
+    database = open_database(full.database())
+    with database.writing() as connection:
+        for name in ("fresh", "busy"):
+            due = state(
+                f"https://{name}.example/rss",
+                now,
+                polled_at=polled,
+                next_poll_at=polled,
+                because="every 5 s, as configured",
+            )
+            save_feed(connection, name, due)
+            lease = Subscription(
+                token=name,
+                source=name,
+                hub="https://hub.example/",
+                topic=due.url,
+                base_url="https://desk.example",
+                state="active",
+                next_ask_at=now + timedelta(days=4),
+                confirmed_at=polled,
+                expires_at=now + timedelta(days=5),
+            )
+            save(connection, [lease], [])
+    database.close()
+
+    shown = rows(full)
+
+    assert shown["fresh"]["next_read"] == (polled + timedelta(days=1)).isoformat().replace("+00:00", "Z")
+    assert shown["fresh"]["because"] == "its hub pushes; asked once a day"
+    assert shown["busy"]["because"] != "its hub pushes; asked once a day"  # `websub: false`
