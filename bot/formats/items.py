@@ -66,11 +66,14 @@ def body_claimed(item: Item) -> str:
 
 def link(item: Item, base_url: str | None) -> str | None:
     """Return the link to the story, or site, itself; any other relation is something else."""
-    links = [
-        link for link in item.get("links") or () if link.get("rel", "alternate") == "alternate" and link.get("href")
-    ]
-    pages = [link for link in links if link.get("type", "text/html") in HTML_TYPES]
-    url = string((pages or links)[0]["href"]) if links else text(item, "link")
+    first: Item | None = None
+    for claimed in item.get("links") or ():
+        if claimed.get("rel", "alternate") == "alternate" and claimed.get("href"):
+            first = first or claimed
+            if claimed.get("type", "text/html") in HTML_TYPES:  # rather than any that is no page
+                first = claimed
+                break
+    url = string(first["href"]) if first else text(item, "link")
     return absolute(url, base_url) or None
 
 

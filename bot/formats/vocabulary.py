@@ -110,9 +110,10 @@ class Reading(Walk):
                 context["link"] = link["href"]
         elif self._in_feed or self._entry is not None:
             url = self._said(text, is_url=True)
-            if self._entry is not None and self._source is None:
-                url = url.replace("&amp;", "&")
-            url = _DOUBLE_AMPERSAND.sub(r"&\g<1>", url)
+            if "&" in url:
+                if self._entry is not None and self._source is None:
+                    url = url.replace("&amp;", "&")
+                url = _DOUBLE_AMPERSAND.sub(r"&\g<1>", url)
             context["link"] = url
             if url or context is not self._entry:
                 link["href"] = url
@@ -196,9 +197,10 @@ class Reading(Walk):
 
     def _tag(self, term: str | None, scheme: str | None, label: str | None) -> None:
         tags = self._context().setdefault("tags", [])
-        tag = {"term": term, "scheme": scheme, "label": label}
-        if (term or scheme or label) and tag not in tags:
-            tags.append(tag)
+        if term or scheme or label:
+            tag = {"term": term, "scheme": scheme, "label": label}
+            if tag not in tags:
+                tags.append(tag)
 
     def _author(self, element: Element, _attributes: Claims) -> None:
         text = element.text or ""
