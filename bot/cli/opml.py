@@ -18,7 +18,7 @@ from bot.errors import FormatError, StoreError
 from bot.formats.isolation import Isolated
 from bot.formats.opml import MAX_BYTES, Outline, Outlines, read
 from bot.publishing.opml import listed
-from bot.sources.urls import shown, without_userinfo
+from bot.sources.urls import HIDDEN, shown, without_userinfo
 from bot.store.database import open_database
 from bot.store.status import homes
 
@@ -85,6 +85,8 @@ def export(
 ) -> None:
     """Write the configured feeds as OPML 2.0, without user names and passwords.
 
+    Tokens in a URL's query stay, as no reader could ask for the feed without them; each such feed is named.
+
     For example:
 
         storyfold opml export -o feeds.opml
@@ -97,6 +99,8 @@ def export(
         url = without_userinfo(feed.feed)
         if url != feed.feed:
             _say(f"{feed.name}: its user and password are not in the list")
+        if HIDDEN in shown(url):
+            _say(f"{feed.name}: its URL may hold a token, which is in the list: keep it to yourself")
         home = {"htmlUrl": without_userinfo(sites[feed.name])} if feed.name in sites else {}
         language = {"language": feed.language} if feed.language else {}
         outlines.append({"text": feed.title, "title": feed.title, "xmlUrl": url, **home, **language})
@@ -147,8 +151,10 @@ def _sorted(outlines: Sequence[Outline], known: Sequence[tuple[str, str | None]]
 def _with_scheme(url: str) -> str:
     for scheme, meant in _SCHEMES.items():
         if url.lower().startswith(scheme):
-            return meant + url[len(scheme) :]
-    return url
+            url = meant + url[len(scheme) :]
+            break
+    scheme, colon, rest = url.partition(":")
+    return scheme.lower() + colon + rest if scheme.lower() in {"http", "https"} else url
 
 
 def _key(url: str) -> str:

@@ -132,3 +132,38 @@ def test_what_is_exported_comes_back_the_same(desk: Desk) -> None:
 
     assert json.loads(result.out)["added"] == ["harbour-post-sohne", "quay"]
     assert feeds(desk) == before
+
+
+def test_schemes_are_read_in_any_case(desk: Desk) -> None:
+    desk.configure(CONFIG)
+    path = desk.root / "loud.opml"
+    outlines = (
+        "HTTPS://loud.example/rss",
+        "https://loud.example/rss",
+        "Http://Port.example:80/rss",
+        "FEED://old.example/rss",
+    )
+    path.write_text("<opml><body>" + "".join(f'<outline xmlUrl="{url}"/>' for url in outlines) + "</body></opml>")
+
+    result = desk.run("opml", "import", str(path), "-c", str(desk.config))
+
+    assert [url for _, url, _, _ in feeds(desk)] == [
+        "https://loud.example/rss",
+        "http://Port.example:80/rss",
+        "http://old.example/rss",
+    ]
+    assert "added 3, 1 were there already, 0 skipped" in result.err
+
+
+def test_export_says_which_urls_may_hold_a_token(desk: Desk) -> None:
+    feed = 'sources:\n  - {name: paid, feed: "https://paid.example/rss?token=s3cr3t-of-a-subscriber"}\n'
+    open_one = '  - {name: open, feed: "https://open.example/rss?lang=en"}\n'
+    desk.configure(CONFIG.partition("sources:")[0] + feed + open_one)
+
+    result = desk.run("opml", "export", "-c", str(desk.config))
+
+    assert [line for line in result.err.splitlines() if "token" in line] == [
+        "storyfold: paid: its URL may hold a token, which is in the list: keep it to yourself"
+    ]
+    assert "s3cr3t" not in result.err
+    assert "https://paid.example/rss?token=s3cr3t-of-a-subscriber" in result.out
