@@ -94,10 +94,13 @@ def _show(found: Sequence[SourceStatus], now: datetime, console: Console) -> Non
             said[0] = f"{_next(source, now)} — {source.because}"
         if said:
             details.add_row(Text(source.name), _lines(said))
-    console.print(table)
-    if details.row_count:
-        console.print()
-        console.print(details)
+    with console.capture() as captured:
+        console.print(table)
+        if details.row_count:
+            console.print()
+            console.print(details)
+    for line in captured.get().splitlines():
+        print(line.rstrip())  # what fills the last column is of no use in a file or a mail
 
 
 def _cells(source: SourceStatus, now: datetime) -> list[Text]:

@@ -170,6 +170,7 @@ def test_table_fits_its_width_and_tells_all(full: Desk, columns: int) -> None:
     result = full.run("sources", "-c", str(full.config), env={"COLUMNS": str(columns)})
 
     assert max(map(len, result.out.splitlines())) <= columns
+    assert [line for line in result.out.splitlines() if line != line.rstrip()] == []  # it is pasted into mails
     assert "\x1b" not in result.out
     flat = " ".join(result.out.split())
     for expected in ("harbour-post", "never read", "17 min ago", "in 43 min", "gone", "2 (50%)", "answered 500"):
