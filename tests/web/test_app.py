@@ -290,6 +290,16 @@ def test_status_shows_sources_and_topics_escaped(site: Site):
     assert "<Service>" not in answer.text
 
 
+def test_poll_that_is_due_is_shown_as_due_and_not_as_long_ago(site: Site):
+    source = replace(STATUS.sources[0], next_read=NOW - timedelta(seconds=4))
+    site.status = replace(STATUS, sources=(source,))
+
+    page = site.client.get("/status").text
+
+    assert ">now</time>" in page
+    assert "4\u00a0s\u00a0ago" not in page
+
+
 def test_status_draws_what_each_day_brought_and_says_it_too(site: Site):
     page = site.client.get("/status").text
 
