@@ -3,6 +3,8 @@
 In front of it stands a strict reader that says the same many times faster, or nothing: see `strict`.
 """
 
+import re
+from collections import deque
 from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
@@ -17,6 +19,9 @@ from bot.model import Document
 # What feedparser raises on damaged feeds: names of encodings that are none (UnicodeError), namespaces with spaces
 # (ValueError), declarations that its loose parser gives up on (AssertionError), places without a "where" (KeyError).
 _GIVES_UP = (ValueError, AssertionError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+
+#: The tags that say where an entry ends at the latest.
+_FRAME = re.compile(rb"<(/?)(?:[a-z_][\w.-]{0,40}:)?(item|entry|channel|rss|feed|rdf)(?=[\s>])", re.IGNORECASE)
 
 
 def read(document: Document, max_entries: int | None = None) -> Found:
@@ -75,12 +80,24 @@ def _loosely(document: Document, content: bytes, cut: int = 0, max_entries: int 
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": _base(document)}
     try:
         feed = feedparser.parse(
-            _Content(encoding.mended(content)), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            _Content(encoding.mended(content)),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
         )
     except _GIVES_UP as error:
         raise _undone(document, error) from error
-    found, more = trimming.newest(feed.entries, max_entries)
-    return _found(document, feed.feed, found, content, cut=cut + more, problem=feed.get("bozo_exception"))
+    problem = feed.get("bozo_exception")
+    # Half an entry would be published, and be corrected by the next poll.
+    whole = feed.entries[:-1] if problem and _breaks_off_in_an_entry(content) else feed.entries
+    found, more = trimming.newest(whole, max_entries)
+    return _found(document, feed.feed, found, content, cut=cut + more, problem=problem)
+
+
+def _breaks_off_in_an_entry(content: bytes) -> bool:
+    """Tell whether the last entry is never closed, and neither is what it stands in."""
+    last = deque(_FRAME.finditer(content), maxlen=1)
+    return bool(last) and not last[0][1] and last[0][2].lower() in {b"item", b"entry"}
 
 
 class _Content:

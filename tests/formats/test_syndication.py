@@ -165,6 +165,29 @@ def test_encodings_entities_and_rubbish_around_a_feed_do_not_lose_it(
     assert parse(document(content, media_type))[0].title == title
 
 
+@pytest.mark.parametrize("name", ["rss20.xml", "atom10.xml"])
+def test_entry_in_which_a_feed_breaks_off_is_left_for_the_next_time(name: str):
+    content = (DATA / name).read_bytes()
+    whole = entries(name)
+    starts = [content.index(b"<item" if name.startswith("rss") else b"<entry"), len(content)]
+
+    for end in range(starts[0], starts[1], 7):
+        try:
+            found = parse(document(content[:end], base_url="https://www.northwire.example/feed"))
+        except FormatError:
+            continue
+        assert [(entry.title, entry.body, entry.url) for entry in found] == [
+            (entry.title, entry.body, entry.url) for entry in whole[: len(found)]
+        ]
+
+
+@pytest.mark.parametrize("end", ["</channel></rss>", "</rss>", "</channel>"])
+def test_entry_that_is_never_closed_in_a_feed_that_is_stands(end: str):
+    content = f"<rss version='2.0'><channel><title>T</title><item><title>One</title><item><title>Two</title>{end}"
+
+    assert [entry.title for entry in parse(document(content))] == ["One", "Two"]
+
+
 def test_empty_but_titled_feed_gives_no_entries():
     assert parse(document(rss(""))) == []
 
