@@ -213,6 +213,7 @@ async def open_pipeline(
             fetcher=await opened.enter_async_context(fetcher),
             hosts=hosts,
             read=opened.enter_context(Isolated(read, name=location, children=READERS)),
+            readers=READERS,
             read_page=opened.enter_context(Isolated(pagetext.read_page, name=pagetext.location)),
             progress=progress,
         )

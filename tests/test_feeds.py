@@ -2,6 +2,8 @@
 
 import hmac
 import json
+import socket
+import subprocess
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -176,6 +178,21 @@ def test_entries_beyond_the_limit_are_left_out_and_said(desk: Desk, town: Town) 
     assert desk.query("SELECT count(*) FROM story") == [(10,)]
     assert "entries left out" in result.err
     assert "20" in result.err
+
+
+def test_feed_that_was_being_asked_when_the_program_was_killed_is_not_asked_again_at_once(desk: Desk) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        subscribe(desk, f"name: wire, interval: 1h, feed: 'http://127.0.0.1:{silent.getsockname()[1]}/rss'")
+        with subprocess.Popen(desk.command("once", "-c", str(desk.config)), stderr=subprocess.DEVNULL) as killed:
+            asking, _ = silent.accept()
+            killed.kill()
+            killed.wait()
+            asking.close()
+
+        assert desk.once().json["failures"] == []
+        silent.settimeout(0.1)
+        with pytest.raises(TimeoutError):
+            silent.accept()
 
 
 def test_push_of_a_hub_is_published_without_a_poll(desk: Desk, town: Town) -> None:

@@ -70,9 +70,11 @@ class Isolated(Generic[Argument, Result]):
         """
         child = self._idle.get()
         try:
-            kind, value = child.ask(argument)
+            answer = child.ask(argument)
         finally:
             self._idle.put(child)
+        # The child has its next question while its answer to the last one is taken apart.
+        kind, value = pickle.loads(answer) if isinstance(answer, bytes) else answer  # noqa: S301 - our own code wrote it
         match kind, value:
             case "value", _:
                 return value  # type: ignore[return-value]  # what the function returned, through the pipe
@@ -106,22 +108,21 @@ class _Child:
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
 
-    def ask(self, argument: object) -> tuple[str, object]:
-        """Put the question, and return what kind of answer came and the answer."""
+    def ask(self, argument: object) -> bytes | tuple[str, object]:
+        """Put the question; return the answer as it came, or what became of the child."""
         pipe = self._running()
         try:
             pipe.send_bytes(pickle.dumps(argument))
             if not pipe.poll(self._seconds):
                 self.stop(grace=0)
                 return "failed", f"took longer than {self._seconds:g} s"
-            kind, value = pickle.loads(pipe.recv_bytes(_MOST_REPLY_BYTES))  # noqa: S301 - our own code wrote it
+            return pipe.recv_bytes(_MOST_REPLY_BYTES)
         except (EOFError, OSError):
             return "failed", self._death(self.stop(grace=_DYING_SECONDS))
         except BaseException:
-            # Ctrl-C, or a result that cannot be read back: the next answer would be the one to this question.
+            # Ctrl-C: the next answer would be the one to this question.
             self.stop(grace=0)
             raise
-        return kind, value
 
     def _death(self, code: int | None) -> str:
         limit = f"{self._memory_bytes // _MEGABYTE} MB"

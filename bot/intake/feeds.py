@@ -18,7 +18,7 @@ from bot.errors import FetchError, FormatError, TooManyRequests
 from bot.intake.documents import Outcome, Taken, deliveries, read
 from bot.intake.fulltext import FullText
 from bot.intake.means import Means
-from bot.intake.polls import Polls
+from bot.intake.polls import Due, Polls
 from bot.intake.subscriptions import Subscriptions
 from bot.intake.upkeep import Polled, Upkeep, is_known, pause_after
 from bot.model import Document
@@ -35,9 +35,6 @@ log = structlog.get_logger()
 #: Answers that are read, and then stored in one transaction, together: enough that a commit costs little, few enough that
 #: reading and storing overlap.
 BATCH = 64
-
-#: Threads that hand documents to the children; more than there are children would wait for each other.
-READING = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +101,9 @@ class FeedIntake:
                 await self._subscriptions.keep(states, now)
                 hinted = self._subscriptions.hinted(states, now)
                 states = self._subscriptions.planned(states, now)
-            self._polls.begin(states, now, hinted)
+            if due := self._polls.due(states, now, hinted):
+                await asyncio.to_thread(self._note, due, now)
+                self._polls.begin(due, now)
 
     async def take(self, taken: Taken, *, is_patient: bool) -> None:
         """Take in the answers that are there; where *is_patient*, also those that are still to come.
@@ -138,7 +137,8 @@ class FeedIntake:
         waiting = deque(polled for polled in some if _document(polled) is not None)
         outcomes: dict[str, Outcome | None] = {}
         try:
-            threads = range(min(READING, len(waiting)))
+            # More threads than children would only take the interpreter from the one that stores.
+            threads = range(min(self._means.readers, len(waiting)))
             await asyncio.gather(*(asyncio.to_thread(self._read_waiting, waiting, outcomes) for _ in threads))
         finally:
             waiting.clear()  # where this is broken off, the threads end with the document they are at
@@ -212,6 +212,11 @@ class FeedIntake:
         if kept.churn is None:
             return state
         return replace(state, identity=kept.identity or state.identity, identity_because=kept.churn)
+
+    def _note(self, due: Sequence[Due], now: datetime) -> None:
+        with self._means.database.writing() as connection:
+            asked = {one.source.name: self._upkeep.asked(one.source, one.state, now) for one in due}
+            sources.save_feeds(connection, asked)
 
     def _states(self) -> dict[str, FeedState]:
         with self._means.database.reading() as connection:

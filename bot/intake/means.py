@@ -23,4 +23,5 @@ class Means:
     hosts: Hosts  #: whose turns the fetcher takes
     read: Callable[[Task], Reading]  #: raises FormatError; may be called from several threads
     read_page: Callable[[PageTask], Story]  #: the same
+    readers: int = 1  #: documents that `read` reads at once
     progress: Progress = in_silence

@@ -38,6 +38,14 @@ class _Feed:
     polled: Polled | None = None  #: None: there is no answer to take
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A feed that is to be asked."""
+
+    source: FeedSource
+    state: FeedState  #: what is known of it
+
+
 class Polls:
     """The requests under way."""
 
@@ -62,13 +70,13 @@ class Polls:
             if now < until <= now + LONGEST_RETRY_AFTER:
                 self._hosts.pause(host, until - now)
 
-    def begin(self, states: Mapping[str, FeedState], now: datetime, hinted: Collection[str] = ()) -> None:
-        """Ask every feed that is due at *now* and is not being asked: who has waited longest first.
+    def due(self, states: Mapping[str, FeedState], now: datetime, hinted: Collection[str] = ()) -> list[Due]:
+        """Return every feed that is due at *now* and is not being asked: who has waited longest first.
 
         Hosts that asked for a pause are left alone; their feeds stay due. Those that are *hinted*, by name, have news
         according to their hubs: they need not have waited for their whole interval.
         """
-        due = []
+        found = []
         for feed in self._known.values():
             if feed.task is not None or feed.polled is not None:
                 continue
@@ -76,8 +84,13 @@ class Polls:
             if state.url != feed.new.url:  # as `known` says; its URL takes long to look at
                 state = feed.new
             if self._is_due(feed, state, now, hinted):
-                due.append((state.next_poll_at or now, feed, state))
-        for _, feed, state in sorted(due, key=lambda one: one[0]):
+                found.append(Due(source=feed.source, state=state))
+        return sorted(found, key=lambda one: one.state.next_poll_at or now)
+
+    def begin(self, due: Iterable[Due], now: datetime) -> None:
+        """Ask feeds that are due."""
+        for one in due:
+            feed, state = self._known[one.source.name], one.state
             feed.asked = self._hosts.clock()
             feed.task = asyncio.create_task(self._ask(feed, state, now))
             feed.task.add_done_callback(self._end)  # also of one that is cancelled before it begins

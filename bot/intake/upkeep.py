@@ -11,6 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from bot.config import FeedSource, PollingSettings
+from bot.config.settings import SHORTEST_PUBLIC_INTERVAL
 from bot.errors import FetchError, FormatError, TooManyRequests
 from bot.model import Document, Feed
 from bot.reading import Reading
@@ -87,6 +88,11 @@ class Upkeep:
             self._rhythm(source), wishes, has_failed=state.failures > 0, is_gone=state.gone_since is not None
         )
         return is_due(at, now, most) and not is_ruled_out(now, wishes)
+
+    def asked(self, source: FeedSource, state: FeedState, now: datetime) -> FeedState:
+        """Return the state to store before a feed is asked, so that who is killed meanwhile, again and again, asks seldom."""
+        wait = min(self.interval(source), SHORTEST_PUBLIC_INTERVAL)
+        return replace(state, next_poll_at=now + wait, because="asked, and stopped before it was stored")
 
     def after_answer(
         self, polled: Polled, reading: Reading | None, now: datetime, *, brought_news: bool = False

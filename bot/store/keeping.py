@@ -63,7 +63,8 @@ def keep(  # noqa: PLR0913 (one value each, and most calls give three)
     Only a source that changes what it said itself, in the same entry, revises a story, and only the source that the story
     came from: two sources with two versions never take turns. Two texts that one source has at one URL (the posts of a
     live page) are two stories, and so are two texts in one entry if *is_another*(former, text) says so; or, where the
-    entry has another title and a date long after the former one, *is_repost*, which is given both with their titles.
+    entry has another title, and another page or a date long after the former one, *is_repost*, which is given both with
+    their titles.
 
     *identity* is what the feed's entry keys are made of; None if the document is no feed. A feed's entry that comes under
     another key is recognised (see `recognition`), and its sighting gets that key. *ahead* is what was looked up for all
@@ -242,7 +243,8 @@ class _Document:
         if self._judges.is_another(held.text, story.text):
             return True
         is_long_after = held.published and story.published and story.published - held.published > LONG_AFTER
-        if not is_long_after or fingerprints.of_title(held.title) == said.title:
+        is_elsewhere = held.url and story.url and fingerprints.page(held.url) != fingerprints.page(story.url)
+        if not (is_long_after or is_elsewhere) or fingerprints.of_title(held.title) == said.title:
             return False
         return self._judges.is_repost(f"{held.title}\n{held.text}", f"{story.title}\n{story.text}")
 

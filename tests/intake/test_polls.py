@@ -76,7 +76,7 @@ class Room:
 
     async def all(self, now: datetime = NOON) -> list[Polled]:
         """Ask what is due, and take all answers."""
-        self.polls.begin(self.states, now)
+        self.polls.begin(self.polls.due(self.states, now), now)
         taken: list[Polled] = []
         while some := await self.polls.finished(wait=True):
             for polled in some:
@@ -116,12 +116,12 @@ def test_feed_is_not_asked_again_while_its_answer_is_to_come_or_to_be_stored() -
     async def act() -> None:
         room = Room(*urls(1))
         room.web.gate.clear()
-        room.polls.begin({}, NOON)
+        room.polls.begin(room.polls.due({}, NOON), NOON)
         await asyncio.sleep(0)
-        room.polls.begin({}, NOON + DAY)
+        room.polls.begin(room.polls.due({}, NOON + DAY), NOON + DAY)
         room.web.gate.set()
         [polled] = await room.polls.finished(wait=True)
-        room.polls.begin({}, NOON + DAY)
+        room.polls.begin(room.polls.due({}, NOON + DAY), NOON + DAY)
         assert await room.polls.finished(wait=True) == [polled]
         assert room.polls.are_under_way
         room.polls.forget(polled)
@@ -170,7 +170,7 @@ def test_answer_tells_when_it_came() -> None:
     async def act() -> None:
         room = Room(*urls(1))
         room.web.gate.clear()
-        room.polls.begin({}, NOON)
+        room.polls.begin(room.polls.due({}, NOON), NOON)
         await asyncio.sleep(0)
         room.elapsed = timedelta(minutes=5)
         room.web.gate.set()
@@ -185,12 +185,12 @@ def test_answers_are_handed_out_as_they_come() -> None:
         room = Room(*urls(2))
         room.web.gate.clear()
         room.due(0, NOON + HOUR)
-        room.polls.begin(room.states, NOON)
+        room.polls.begin(room.polls.due(room.states, NOON), NOON)
         assert await room.polls.finished(wait=False) == []
         room.web.gate.set()
         [first] = await room.polls.finished(wait=True)
         assert await room.polls.finished(wait=True, but={"f1"}) == []
-        room.polls.begin(room.states, NOON + HOUR)
+        room.polls.begin(room.polls.due(room.states, NOON + HOUR), NOON + HOUR)
         [second] = await room.polls.finished(wait=True, but={"f1"})
         assert [first.source.name, second.source.name] == ["f1", "f0"]
         assert await room.polls.finished(wait=False) == [first, second]
@@ -234,7 +234,7 @@ def test_feeds_of_a_paused_host_are_due_when_the_pause_is_over() -> None:
         here = [f"http://busy.example/{number}" for number in range(3)]
         room = Room(*here)
         room.polls.leave_alone({"busy.example": NOON + HOUR}, NOON)
-        room.polls.begin({}, NOON)
+        room.polls.begin(room.polls.due({}, NOON), NOON)
         assert not room.polls.are_under_way
         room.elapsed = HOUR
         assert len(await room.all(NOON + HOUR)) == 3
@@ -294,7 +294,7 @@ def test_no_request_begins_while_too_much_waits_to_be_stored(monkeypatch: pytest
     async def act() -> None:
         room = Room(*urls(4 * AT_ONCE))
         room.web.content = b"x" * 40
-        room.polls.begin({}, NOON)
+        room.polls.begin(room.polls.due({}, NOON), NOON)
         held = await room.polls.finished(wait=True)
         while more := await room.polls.finished(wait=True, but={polled.source.name for polled in held}):
             held += more
@@ -325,14 +325,14 @@ def test_stopping_breaks_off_what_is_under_way_even_before_it_began() -> None:
     async def act() -> None:
         room = Room(*urls(3))
         room.web.gate.clear()
-        room.polls.begin({}, NOON)
+        room.polls.begin(room.polls.due({}, NOON), NOON)
         room.polls.stop()
         await room.polls.close()
         assert not room.polls.are_under_way
         assert room.web.asked == []
         room = Room(*urls(3))
         room.web.gate.clear()
-        room.polls.begin({}, NOON)
+        room.polls.begin(room.polls.due({}, NOON), NOON)
         await asyncio.sleep(0)
         assert room.polls.are_under_way
         await room.polls.close()

@@ -424,6 +424,21 @@ def test_old_guid_with_another_title_long_after_is_a_repost(
     assert poll(connection, [again], day=days + 1) == Kept(known=1)
 
 
+def test_one_guid_for_whatever_is_news_is_a_story_for_each(connection: Connection) -> None:
+    fire = replace(
+        FEED[0], guid="current", url="http://site.example/fire", title="Fire at the mill", text="A mill burns."
+    )
+    flood = replace(fire, url="http://site.example/flood", title="Flood in the valley", text="A river rises.")
+    edited = replace(
+        flood, url="http://site.example/flood-2", title="Flood in two valleys", text="A second river rises."
+    )
+
+    assert poll(connection, [fire]) == Kept(new=1)
+    assert poll(connection, [flood], day=1) == Kept(new=1)
+    assert len(poll(connection, [edited], day=2).revised) == 1
+    assert poll(connection, [edited], day=3) == Kept(known=1)
+
+
 def test_archive_that_a_known_feed_puts_in_is_kept_and_counted(connection: Connection) -> None:
     poll(connection, FEED)
     archive = [replace(item(number), published=MONDAY - number * DAY) for number in range(100, 600)]
