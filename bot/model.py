@@ -14,7 +14,7 @@ from typing import Any, Literal, Self
 
 def require_utc(when: datetime | None, what: str) -> None:
     """Refuse a time that is not aware UTC: a naive one would be published as whatever the machine's zone is."""
-    if when is not None and when.utcoffset() != timedelta(0):
+    if when is not None and when.tzinfo is not UTC and when.utcoffset() != timedelta(0):
         raise ValueError(f"{what} must be an aware UTC time, got {when!r}")
 
 
