@@ -181,16 +181,17 @@ def test_feed_is_not_asked_again_while_the_database_cannot_be_written_and_its_an
     with origin(asked) as url:
         desk.drop("fire.txt", FIRE)
         desk.once()
-        desk.query("CREATE TRIGGER full BEFORE INSERT ON feed BEGIN SELECT RAISE(ABORT, 'full'); END")
+        desk.query("CREATE TRIGGER full BEFORE INSERT ON story BEGIN SELECT RAISE(ABORT, 'full'); END")
         desk.configure(f"{CONFIG}  - {{name: wire, feed: '{url}', private: true}}\n")
         with running(desk) as service:
             service.until("/readyz", lambda response: response.status_code == 503)
             time.sleep(1)
             desk.query("DROP TRIGGER full")
-            service.until("/topics/all.atom", lambda response: response.text.count("Fire at the mill") > 1)
+            service.until("/readyz", is_ready)
             assert service.stop() == 0
 
     assert asked == ["/feed"]
+    assert desk.query("SELECT count(*) FROM sighting WHERE source = 'wire'") == [(1,)]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -333,3 +334,20 @@ def test_bug_in_a_pass_is_said_once_and_ends_neither_the_service_nor_the_passes(
     [failed] = [event for event in events if event["event"] == "pass failed, trying again"]
     assert "ZeroDivisionError: a bug" in failed["exception"]
     assert "pass went well again" in [event["event"] for event in events]
+
+
+def test_feed_is_not_asked_where_that_it_is_asked_cannot_be_stored(desk: Desk) -> None:
+    asked: list[str] = []
+    with origin(asked) as url:
+        desk.once()
+        desk.query("CREATE TRIGGER full BEFORE INSERT ON feed BEGIN SELECT RAISE(ABORT, 'full'); END")
+        desk.configure(f"{CONFIG}  - {{name: wire, feed: '{url}', private: true}}\n")
+        with running(desk) as service:
+            service.until("/readyz", lambda response: response.status_code == 503)
+            time.sleep(0.5)
+            assert asked == []
+            desk.query("DROP TRIGGER full")
+            service.until("/topics/all.atom", lambda response: "Fire at the mill" in response.text)
+            assert service.stop() == 0
+
+    assert asked == ["/feed"]
