@@ -65,7 +65,13 @@ def body_claimed(item: Item) -> str:
 
 
 def link(item: Item, base_url: str | None) -> str | None:
-    """Return the link to the story, or site, itself; any other relation is something else."""
+    """Return the link to the story, or site, itself; any other relation is something else.
+
+    Some services put a counting redirect in its place, and the link that the publisher gave beside it.
+    """
+    original = text(item, "feedburner_origlink")
+    if original.startswith(("http://", "https://")):
+        return original
     first: Item | None = None
     for claimed in item.get("links") or ():
         if claimed.get("rel", "alternate") == "alternate" and claimed.get("href"):

@@ -232,6 +232,12 @@ class Reading(Walk):
             if self._names[child.tag] not in _PERSON or len(child):
                 raise Unsure("a contributor")
 
+    def _original(self, element: Element, attributes: Claims) -> None:
+        if attributes:
+            raise Unsure("a link with attributes where there are none")
+        if original := self._said(leaf(element)):
+            self._keep("feedburner_origlink", original)
+
     def _group(self, element: Element, _attributes: Claims) -> None:
         self._children(element)
 
@@ -270,6 +276,7 @@ class Reading(Walk):
             _keywords: "itunes_keywords media_keywords",
             _author: "author managingeditor dc_author dc_creator itunes_author",
             _contributor: "contributor itunes_owner",
+            _original: "feedburner_origlink",
             _group: "media_group",
             _media: "media_content",
             _thumbnail: "media_thumbnail",

@@ -15,7 +15,7 @@ from bot.model import Document, Entry, Feed
 DATA = Path(__file__).parents[1] / "data" / "formats"
 SPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:x="http://x.example/ns" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:x="http://x.example/ns" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0" '
     'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:atom="http://www.w3.org/2005/Atom" '
     'xmlns:georss="http://www.georss.org/georss" xmlns:cc="http://web.resource.org/cc/" '
     'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
@@ -155,6 +155,8 @@ ITEM = [
     '<x:unknown a="b">text<title>Deep title</title><link>http://a.example/deep</link></x:unknown>',
     "<x:group><description>Deep description</description><pubDate>2023-01-01</pubDate></x:group>",
     "<comments>http://a.example/c</comments>",
+    "<feedburner:origLink>http://a.example/original</feedburner:origLink>",
+    "<feedburner:origLink> </feedburner:origLink>",
     "<!-- a comment --> stray text <?pi?>",
 ]
 HEAD = [

@@ -57,6 +57,19 @@ def test_rss_entry_keeps_every_field_that_curation_needs():
     )
 
 
+def test_link_behind_a_counting_redirect_is_the_publishers_own():
+    feed = rss(
+        "<item xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'><title>T</title>"
+        "<link>http://feedproxy.google.com/~r/wire/~3/abc/</link>"
+        "<feedburner:origLink>http://wire.example/fire</feedburner:origLink></item>"
+    )
+    (strict,) = parse(document(feed))
+    (loose,) = parse(document(feed + b"<!-- not well-formed: -- -->"))
+
+    assert strict.url == loose.url == "http://wire.example/fire"
+    assert strict.key == loose.key == "http://feedproxy.google.com/~r/wire/~3/abc/"
+
+
 def test_entry_without_guid_is_known_by_its_link_and_without_both_by_its_words():
     _, by_link, by_words, _ = entries("rss20.xml")
 
