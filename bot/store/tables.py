@@ -119,7 +119,7 @@ page = Table(  # stories whose text is still to be taken from their page; they w
     Column("source", String(64), nullable=False),
     Column("url", Text, nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
-    Column("next_at", UtcDateTime),  # null: given up, the feed's own text stands
+    Column("next_at", UtcDateTime),  # null: read; or given up, if there is an error
     Column("error", Text),  # of the last attempt
 )
 
