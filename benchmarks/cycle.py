@@ -70,7 +70,7 @@ async def warm_up(pipeline: Pipeline) -> None:
     """Have every child read something, so that all of them have started."""
     document = Document(source="f0", location="warm.xml", content=feed(0, 40), arrived=datetime.now(UTC))
     task = Task(document=document, source=Source(name="f0", title="F", family="f"))
-    await asyncio.gather(*(asyncio.to_thread(pipeline.means.read, task) for _ in range(4 * READERS)))
+    await asyncio.gather(*(asyncio.to_thread(list, pipeline.means.read_each([task])) for _ in range(4 * READERS)))
 
 
 def ours(urls: list[str]) -> tuple[float, float]:

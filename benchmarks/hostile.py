@@ -211,7 +211,7 @@ class Program:
             assert answer.document is not None
             task = Task(document=answer.document, source=source, max_entries=self.polling.max_entries)
             reading = await asyncio.to_thread(self.isolated, task)
-            cost.end = f"read: {len(reading.items)} stories, {reading.cut} cut, {len(reading.skipped)} skipped"
+            cost.end = f"read: {len(reading.deliveries)} stories, {reading.cut} cut, {len(reading.skipped)} skipped"
         except StoryfoldError as error:
             cost.end = str(error).partition("/feed: ")[2]
         cost.fetch = cost.fetch or time.perf_counter() - begun

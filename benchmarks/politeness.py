@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -71,7 +72,7 @@ class Newsroom:
                 database=self.database,
                 fetcher=fetcher,
                 hosts=hosts,
-                read=read,
+                read_each=partial(map, read),
                 read_page=read_page,
             )
             intake = Intake(means)

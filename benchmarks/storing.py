@@ -24,10 +24,11 @@ from pathlib import Path
 
 from bot.cleaning import story_key
 from bot.cleaning.lineage import is_another, is_repost
-from bot.model import Story
+from bot.fingerprints import marked
+from bot.model import Delivery, Story
 from bot.store import stories
+from bot.store.ahead import Ahead
 from bot.store.database import Database, open_database
-from bot.store.stories import Delivery
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 CYCLES = ("new", "unchanged", "edited", "churn")
@@ -65,12 +66,12 @@ def delivery(chance: random.Random, vocabulary: Sequence[str], feed: int, entry:
 
 
 def with_guid(story: Story, guid: str) -> Delivery:
-    return Delivery(story=story, entry=guid, own_key=story_key(None, story.source, guid), guid=guid)
+    return marked(story, entry=guid, own_key=story_key(None, story.source, guid), guid=guid)
 
 
 def edited(documents: Documents) -> Documents:
     return [
-        [replace(one, story=replace(one.story, text=f"{one.story.text} Corrected.")) if at % 20 == 0 else one
+        [with_guid(replace(one.story, text=f"{one.story.text} Corrected."), one.entry) if at % 20 == 0 else one
          for at, one in enumerate(document)]
         for document in documents
     ]  # fmt: skip
@@ -89,8 +90,13 @@ def store(database: Database, documents: Documents, arrived: datetime, batch: in
     begin, begin_cpu = time.perf_counter(), time.process_time()
     for some in portions(documents, batch):
         with database.writing() as connection:
+            ahead = Ahead(connection)
+            ahead.look_up((one.story.source, one.entry, one.story.key) for document in some for one in document)
             for document in some:
-                stories.keep(connection, document, arrived, is_another, is_repost=is_repost, identity="guid")
+                stories.keep(
+                    connection, document, arrived, is_another, is_repost=is_repost, identity="guid", ahead=ahead
+                )
+            ahead.write()
     return time.perf_counter() - begin, time.process_time() - begin_cpu
 
 
@@ -124,7 +130,7 @@ def main() -> None:
     parser.add_argument("--feeds", type=int, default=1000)
     parser.add_argument("--entries", type=int, default=20)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--batch", type=int, default=50, help="documents in a transaction")
+    parser.add_argument("--batch", type=int, default=64, help="documents in a transaction")
     parser.add_argument(
         "--profile", choices=CYCLES, help="print where one cycle's time goes; its speed then means nothing"
     )

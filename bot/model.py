@@ -1,15 +1,41 @@
 """The values that the stages exchange, in the order in which they arise. Frozen; all times are aware UTC.
 
-    Document  came in            Feed, Entry  were parsed      Story  is ours
+    Document  came in            Feed, Entry  were parsed      Story, Delivery  are ours
     Decision  is to write        Cluster  was read back        TopicEntry, Topic  are to publish
 
 Each stage imports this module and no other stage.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal, Self
+from operator import attrgetter
+from typing import Any, ClassVar, Literal, Self
+
+
+class Portable:
+    """A value that pickle takes apart and puts together by its fields: half of what frozen dataclasses with slots cost."""
+
+    __slots__ = ()
+    _values: ClassVar[Callable[[Any], tuple[Any, ...]]]
+    _writers: ClassVar[tuple[Callable[[Any, Any], None], ...]]
+
+    def __init_subclass__(cls) -> None:
+        """Learn the fields, which are there when a dataclass makes the class again with slots."""
+        if names := cls.__dict__.get("__slots__"):
+            cls._values = attrgetter(*names)
+            cls._writers = tuple([getattr(cls, name).__set__ for name in names])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how to make it again, for pickle; what is made again is not checked again."""
+        return _made_again, (type(self), *type(self)._values(self))  # noqa: SLF001 - of this class
+
+
+def _made_again(kind: type[Portable], *values: object) -> Portable:
+    again = object.__new__(kind)
+    for write, value in zip(kind._writers, values, strict=True):  # noqa: SLF001 - of this module
+        write(again, value)
+    return again
 
 
 def require_utc(when: datetime | None, what: str) -> None:
@@ -19,7 +45,7 @@ def require_utc(when: datetime | None, what: str) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Portable):
     """A folder or a feed as configured, as far as the stages need to know it."""
 
     name: str  #: unique; the key of everything that is stored about it
@@ -29,7 +55,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Portable):
     """Bytes that a source delivered: one file, or one answer of a feed."""
 
     source: str  #: name of the source
@@ -44,7 +70,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Enclosure:
+class Enclosure(Portable):
     """A picture, recording or film that belongs to a story."""
 
     url: str
@@ -65,7 +91,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(Portable):
     """What a feed says about itself, beside its entries."""
 
     title: str = ""  #: plain text
@@ -109,7 +135,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Portable):
     """One cleaned wire item. Two stories with the same key are revisions of one."""
 
     key: str  #: hex; from the canonical URL, else from source and entry key; never changes
@@ -138,6 +164,18 @@ class Story:
     def time(self) -> datetime:
         """When the story is from: as claimed, but never later than it was seen."""
         return min(self.published or self.first_seen, self.first_seen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery(Portable):
+    """One story as one source delivered it now; made by `fingerprints.marked`."""
+
+    story: Story
+    entry: str  #: the entry's key inside the source; unique in its document
+    own_key: str  #: the story's key if its URL turns out to belong to another story of the source
+    guid: str | None = None  #: as claimed
+    digest: str  #: fingerprint of what a reader sees of the story
+    title_mark: str  #: fingerprint of its title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from bot import cleaning, formats
+from bot import cleaning, fingerprints, formats
 from bot.errors import FormatError
-from bot.model import Document, Feed, Identity, Source, Story
+from bot.model import Delivery, Document, Feed, Identity, Portable, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(Portable):
     """A document to read, and who sent it."""
 
     document: Document
@@ -18,19 +18,10 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One entry and the story that it became."""
-
-    entry: str  #: key of the entry
-    guid: str | None  #: as claimed
-    story: Story
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Portable):
     """What a document gave."""
 
-    items: tuple[Item, ...] = ()  #: in the order of the document
+    deliveries: tuple[Delivery, ...] = ()  #: in the order of the document
     skipped: tuple[str, ...] = ()  #: one line for every entry that gave no story
     feed: Feed | None = None  #: None for a document that is no feed
     identity: Identity | None = None
@@ -46,16 +37,17 @@ def read(task: Task) -> Reading:
     """
     document, source = task.document, task.source
     parsed = formats.parse(document, identity=task.identity, max_entries=task.max_entries)
-    items: list[Item] = []
+    deliveries: list[Delivery] = []
     skipped: list[str] = []
     for entry in parsed.entries:
         try:
             story = cleaning.clean(entry, source, document.arrived, document.base_url)
-            items.append(Item(entry=entry.key, guid=entry.id, story=story))
+            own_key = cleaning.story_key(None, source.name, entry.key)
+            deliveries.append(fingerprints.marked(story, entry=entry.key, own_key=own_key, guid=entry.id))
         except FormatError as error:
             skipped.append(str(error))
     return Reading(
-        items=tuple(items),
+        deliveries=tuple(deliveries),
         skipped=tuple(skipped),
         feed=parsed.feed,
         identity=parsed.identity,

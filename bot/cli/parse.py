@@ -60,7 +60,7 @@ def parse(
                 continue
             for line in reading.skipped:
                 _say(f"skipped: {line}")
-            for item in reading.items:
+            for item in reading.deliveries:
                 print(_dump(_row(item.entry, item.story)))
         if failed:
             raise typer.Exit(2)
@@ -82,7 +82,7 @@ def _parse_batch(
             reading = isolated(_task(Path(name), base_url, content_type))
             for line in reading.skipped:
                 _say(f"skipped: {line}")
-            stories = [_row(item.entry, item.story) for item in reading.items]
+            stories = [_row(item.entry, item.story) for item in reading.deliveries]
         except FormatError as error:
             message = error.message
         print(_dump({"file": name, "stories": stories, "error": message}), flush=True)

@@ -11,17 +11,19 @@ import pickle
 import queue
 import resource
 import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
-from multiprocessing.connection import Connection, Pipe
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar, cast
 
 from bot.errors import FormatError, StoryfoldError
 
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
+Answer = bytes | tuple[str, object]  # as it came, or what became of the child
 
 _START_SECONDS = 60.0  # importing the parsers takes half a second on an idle machine
 _DYING_SECONDS = 1.0  # for a child whose pipe has ended; one with much memory takes its time
@@ -29,6 +31,8 @@ _OUT_OF_MEMORY = 77  # exit status; arbitrary, above those that Python uses
 # Entries are about as large as the document that they come from; without a limit, a child could fill its parent.
 _MOST_REPLY_BYTES = 128 * 2**20
 _MEGABYTE = 2**20
+#: A longer question is sent when the one before is answered.
+MOST_BYTES_AHEAD = 128 * 1024
 _BOOT = "import sys; sys.path[:] = sys.argv[2:]; from bot.formats.isolation import serve; serve(int(sys.argv[1]))"
 
 
@@ -70,18 +74,43 @@ class Isolated(Generic[Argument, Result]):
         """
         child = self._idle.get()
         try:
-            answer = child.ask(argument)
+            answer = child.ask(pickle.dumps(argument))
         finally:
             self._idle.put(child)
-        # The child has its next question while its answer to the last one is taken apart.
+        found = self._found(argument, answer)
+        if isinstance(found, StoryfoldError):
+            raise found
+        return found
+
+    def each(self, arguments: Iterable[Argument]) -> Iterator[Result | StoryfoldError]:
+        """Run the function on each, in order and in one child: what it returned, or what a call would have raised.
+
+        Takes an argument from *arguments* while the child is still at the one before, and has it sent: a processor that
+        has nothing to do for a moment is some 10 % slower after it.
+        """
+        questions = ((argument, pickle.dumps(argument)) for argument in arguments)
+        coming = next(questions, None)
+        if coming is None:
+            return
+        child = self._idle.get()
+        try:
+            while coming is not None:
+                argument, question = coming
+                coming = next(questions, None)
+                answer = child.ask(question, coming[1] if coming else None)
+                yield self._found(argument, answer)
+        finally:
+            self._idle.put(child)
+
+    def _found(self, argument: Argument, answer: Answer) -> Result | StoryfoldError:
         kind, value = pickle.loads(answer) if isinstance(answer, bytes) else answer  # noqa: S301 - our own code wrote it
         match kind, value:
             case "value", _:
-                return value  # type: ignore[return-value]  # what the function returned, through the pipe
+                return cast("Result", value)  # what the function returned, through the pipe
             case "error", StoryfoldError():
-                raise value
+                return value
             case _:
-                raise FormatError(self._name(argument), str(value))
+                return FormatError(self._name(argument), str(value))
 
     def close(self) -> None:
         """End the children, after the calls that are under way; a later call starts another one."""
@@ -107,12 +136,20 @@ class _Child:
         self._memory_bytes = memory_bytes
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
+        self._ahead: bytes | None = None  # the question that it was sent together with the one before
 
-    def ask(self, argument: object) -> bytes | tuple[str, object]:
-        """Put the question; return the answer as it came, or what became of the child."""
+    def ask(self, question: bytes, following: bytes | None = None) -> Answer:
+        """Put the question and, if it is not too long, the *following* one; return the answer to the first."""
+        if self._ahead is not None and self._ahead is not question:
+            self.stop(grace=0)  # whoever put it has gone, and its answer would be taken for this one's
         pipe = self._running()
         try:
-            pipe.send_bytes(pickle.dumps(argument))
+            if self._ahead is None:
+                pipe.send_bytes(question)
+            self._ahead = None
+            if following is not None and len(following) <= MOST_BYTES_AHEAD:
+                pipe.send_bytes(following)
+                self._ahead = following
             if not pipe.poll(self._seconds):
                 self.stop(grace=0)
                 return "failed", f"took longer than {self._seconds:g} s"
@@ -141,7 +178,7 @@ class _Child:
         if self._process is not None and self._pipe is not None and self._process.poll() is None:
             return self._pipe
         self.stop(grace=0)
-        self._pipe, theirs = Pipe()
+        self._pipe, theirs = _pipe()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
                 [
@@ -171,7 +208,7 @@ class _Child:
     def stop(self, *, grace: float) -> int | None:
         """End the child, after *grace* seconds by force, and return its exit status; None if there was none."""
         process, pipe = self._process, self._pipe
-        self._process = self._pipe = None
+        self._process = self._pipe = self._ahead = None
         if pipe is not None:
             pipe.close()  # an idle child ends by itself
         if process is None:
@@ -181,6 +218,14 @@ class _Child:
         except subprocess.TimeoutExpired:
             process.kill()
             return process.wait()
+
+
+def _pipe() -> tuple[Connection, Connection]:
+    """Return the two ends; into the first one goes a question that nobody reads yet."""
+    ours, theirs = socket.socketpair()
+    # Else a parent that sends and a child that answers could wait for each other: not every system's own buffer has room.
+    ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2 * MOST_BYTES_AHEAD)
+    return Connection(ours.detach()), Connection(theirs.detach())
 
 
 def serve(descriptor: int) -> None:

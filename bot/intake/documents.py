@@ -1,14 +1,13 @@
 """Documents -> what they hold, and what of it was kept, counted. What folders, feeds and pushes have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import structlog
 
-from bot.cleaning import story_key
-from bot.errors import FormatError
+from bot.errors import FormatError, StoryfoldError
 from bot.reading import Reading, Task
-from bot.store.stories import Delivery, Kept
+from bot.store.stories import Kept
 
 log = structlog.get_logger()
 
@@ -60,19 +59,23 @@ class Outcome:
         taken.cut += self.reading.cut
 
 
-def read(task: Task, isolated: Callable[[Task], Reading]) -> Outcome:
-    """Read one document; what is wrong with it is part of the outcome."""
-    try:
-        return Outcome(reading=isolated(task))
-    except FormatError as error:
-        return Outcome(error=error)
+#: Reads tasks in order, and takes the next one while it is at one.
+ReadEach = Callable[[Iterable[Task]], Iterator[Reading | StoryfoldError]]
 
 
-def deliveries(reading: Reading) -> list[Delivery]:
-    """What is to be stored of a document."""
-    return [
-        Delivery(
-            story=item.story, entry=item.entry, own_key=story_key(None, item.story.source, item.entry), guid=item.guid
-        )
-        for item in reading.items
-    ]
+def read_each(tasks: Iterable[Task], isolated: ReadEach) -> Iterator[Outcome]:
+    """Read documents; what is wrong with one is part of its outcome."""
+    for found in isolated(tasks):
+        match found:
+            case Reading():
+                yield Outcome(reading=found)
+            case FormatError():
+                yield Outcome(error=found)
+            case _:
+                raise found
+
+
+def read(task: Task, isolated: ReadEach) -> Outcome:
+    """Read one document."""
+    (outcome,) = read_each([task], isolated)
+    return outcome

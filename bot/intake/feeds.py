@@ -6,7 +6,8 @@ parsers and the database work at the same time.
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -15,7 +16,7 @@ import structlog
 
 from bot.cleaning.lineage import is_another, is_repost
 from bot.errors import FetchError, FormatError, TooManyRequests
-from bot.intake.documents import Outcome, Taken, deliveries, read
+from bot.intake.documents import Outcome, Taken, read_each
 from bot.intake.fulltext import FullText
 from bot.intake.means import Means
 from bot.intake.polls import Due, Polls
@@ -135,7 +136,7 @@ class FeedIntake:
     async def _read(self, some: Sequence[Polled]) -> list[_Read]:
         """Read what is to be read of these answers; to hand one to a thread costs a quarter of asking for it."""
         waiting = deque(polled for polled in some if _document(polled) is not None)
-        outcomes: dict[str, Outcome | None] = {}
+        outcomes: dict[str, Outcome] = {}
         try:
             # More threads than children would only take the interpreter from the one that stores.
             threads = range(min(self._means.readers, len(waiting)))
@@ -144,25 +145,25 @@ class FeedIntake:
             waiting.clear()  # where this is broken off, the threads end with the document they are at
         return [_Read(polled=polled, outcome=outcomes.get(polled.source.name)) for polled in some]
 
-    def _read_waiting(self, waiting: deque[Polled], outcomes: dict[str, Outcome | None]) -> None:
-        while True:
-            try:
-                polled = waiting.popleft()
-            except IndexError:  # another thread has taken the last one
-                return
-            outcomes[polled.source.name] = self._outcome(polled)
+    def _read_waiting(self, waiting: deque[Polled], outcomes: dict[str, Outcome]) -> None:
+        taken: deque[str] = deque()
+        for outcome in read_each(self._tasks(waiting, taken), self._means.read_each):
+            outcomes[taken.popleft()] = outcome
 
-    def _outcome(self, polled: Polled) -> Outcome | None:
-        document, state = _document(polled), polled.state
-        if document is None or is_known(state, document):
-            return None
-        task = Task(
-            document=document,
-            source=polled.source.as_source(),
-            identity=state.identity,
-            max_entries=self._means.settings.polling.max_entries,
-        )
-        return read(task, self._means.read)
+    def _tasks(self, waiting: deque[Polled], taken: deque[str]) -> Iterator[Task]:
+        """Take answers that *waiting* holds until none is left; say in *taken* whose they were."""
+        with suppress(IndexError):  # another thread has taken the last one
+            while True:
+                polled = waiting.popleft()
+                document, state = _document(polled), polled.state
+                if document is not None and not is_known(state, document):
+                    taken.append(polled.source.name)
+                    yield Task(
+                        document=document,
+                        source=polled.source.as_source(),
+                        identity=state.identity,
+                        max_entries=self._means.settings.polling.max_entries,
+                    )
 
     async def _keep(self, batch: Sequence[_Read], taken: Taken) -> None:
         for one in batch:
@@ -184,7 +185,7 @@ class FeedIntake:
 
     def _store(self, batch: Sequence[_Read]) -> list[Kept]:
         counted, states = [], {}
-        found = [deliveries(one.outcome.reading) if one.outcome else [] for one in batch]
+        found = [one.outcome.reading.deliveries if one.outcome else () for one in batch]
         with self._means.database.writing() as connection:
             ahead = Ahead(connection)
             ahead.look_up((each.story.source, each.entry, each.story.key) for some in found for each in some)
@@ -195,10 +196,14 @@ class FeedIntake:
                     pause = pause_after(answer)
                     sources.save_pause(connection, pause.host, answered + pause.wait, pause.because)
                 identity = one.outcome.reading.identity if one.outcome else None
-                with watching(connection, source, self._pages.parts(source, some), answered):
+                parts = self._pages.parts(source, some)
+                with watching(connection, source, parts, answered):
                     kept = keeping(some, answered, identity=identity)
+                    if parts:
+                        ahead.write()  # they are looked for in the tables
                 states[source] = self._following(one, kept)
                 counted.append(kept)
+            ahead.write()
             sources.save_feeds(connection, states)
         return counted
 

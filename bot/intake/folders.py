@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.cleaning.lineage import is_another
 from bot.config import FolderSource
 from bot.errors import FolderError, FormatError, SourceError
-from bot.intake.documents import Outcome, Taken, deliveries, read
+from bot.intake.documents import Outcome, Taken, read
 from bot.intake.means import Means
 from bot.model import Document
 from bot.reading import Task
@@ -75,7 +75,7 @@ class FolderIntake:
             if document is None:
                 taken.waiting += 1
                 return
-            outcome = read(Task(document=document, source=watch.source), self._means.read)
+            outcome = read(Task(document=document, source=watch.source), self._means.read_each)
         outcome.count(watch.source.name, taken)
         self._means.progress("documents read", taken.documents)
         arrived = document.arrived if document else now
@@ -83,7 +83,7 @@ class FolderIntake:
             size=found.stamp.size, mtime_ns=found.stamp.mtime_ns, error=str(outcome.error) if outcome.error else None
         )
         with self._means.database.writing() as connection:
-            kept = stories.keep(connection, deliveries(outcome.reading), arrived, is_another)
+            kept = stories.keep(connection, outcome.reading.deliveries, arrived, is_another)
             save_file(connection, watch.source.name, found.path, state, now)
         self._known[watch.source.name][found.path] = found.stamp
         taken.keep(kept)

@@ -20,7 +20,7 @@ from bot.config import FeedSource, Settings
 from bot.errors import FetchError, ForbiddenAddress, FormatError, TooManyRequests
 from bot.intake.pagetext import PageTask
 from bot.intake.upkeep import pause_after
-from bot.model import Document, Story
+from bot.model import Delivery, Document, Story
 from bot.sources.feed import Fetcher, Request
 from bot.sources.hosts import HostPaused, Hosts, host_of
 from bot.sources.urls import shown
@@ -28,7 +28,6 @@ from bot.store import pages
 from bot.store.database import Database
 from bot.store.pages import Failure, Part, Wanted
 from bot.store.sources import save_pause
-from bot.store.stories import Delivery
 
 log = structlog.get_logger()
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.config import Settings
+from bot.intake.documents import ReadEach
 from bot.intake.pagetext import PageTask
 from bot.model import Story
-from bot.reading import Reading, Task
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store.database import Database
@@ -21,7 +21,7 @@ class Means:
     database: Database
     fetcher: Fetcher
     hosts: Hosts  #: whose turns the fetcher takes
-    read: Callable[[Task], Reading]  #: raises FormatError; may be called from several threads
-    read_page: Callable[[PageTask], Story]  #: the same
-    readers: int = 1  #: documents that `read` reads at once
+    read_each: ReadEach  #: may be called from several threads
+    readers: int = 1  #: how many of them it works for at once
+    read_page: Callable[[PageTask], Story]  #: raises FormatError; may be called from several threads
     progress: Progress = in_silence

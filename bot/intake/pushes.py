@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.cleaning.lineage import is_another, is_repost
 from bot.config import FeedSource
-from bot.intake.documents import Outcome, Taken, deliveries, read
+from bot.intake.documents import Outcome, Taken, read
 from bot.intake.fulltext import FullText
 from bot.intake.means import Means
 from bot.intake.subscriptions.pushes import Push, Pushes
@@ -48,8 +48,8 @@ class PushIntake:
             identity=state.identity if state else None,
             max_entries=self._means.settings.polling.max_entries,
         )
-        outcome = read(task, self._means.read)
-        found, identity = deliveries(outcome.reading), outcome.reading.identity
+        outcome = read(task, self._means.read_each)
+        found, identity = outcome.reading.deliveries, outcome.reading.identity
         parts = self._pages.parts(push.source, found)
         with database.writing() as connection, watching(connection, push.source, parts, now):
             kept = keep(connection, found, now, is_another, is_repost=is_repost, identity=identity)

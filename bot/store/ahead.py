@@ -1,4 +1,4 @@
-"""What is stored about all documents of one transaction, read before the first is kept: a few statements for all of them.
+"""What the documents of one transaction share: read before the first is kept, and inserted after the last.
 
 Between two statements the other threads of a pass take the interpreter, and give it back when they like: three statements
 for each document cost more time than all that they find.
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.store import tables
-from bot.store.shelf import Before, Held, Shelf, Sighted
+from bot.store.shelf import Before, Held, Shared, Shelf, Sighted
 
 _SIGHTED = ", ".join(f"sighting.{name}" for name in ("source", *Sighted.__slots__))
 _HELD = ", ".join(Held.__slots__)
@@ -22,13 +22,16 @@ _TIMES = ("published", "updated", "revised")
 
 
 class Ahead:
-    """What `Shelf`s of several sources share in one transaction. Each source has one document in it at most."""
+    """What `Shelf`s of several sources share in one transaction. Each source has one document in it at most.
+
+    Ends with `write`.
+    """
 
     def __init__(self, connection: Connection) -> None:
         """Look nothing up: each shelf reads what it needs."""
         self._connection = connection
         self._before: dict[str, Before] = {}
-        self._held: dict[str, Held | None] = {}
+        self._shared = Shared()
 
     def look_up(self, delivered: Iterable[tuple[str, str, str]]) -> None:
         """Read what is stored about deliveries: all of their documents', each with source, entry and key of the story."""
@@ -43,7 +46,14 @@ class Ahead:
 
     def shelf(self, source: str, arrived: datetime) -> Shelf:
         """Return the shelf for the document of a source."""
-        return Shelf(self._connection, source, arrived, self._held, self._before.pop(source, None))
+        before = self._before.pop(source, None)
+        if before is None:
+            self.write()  # it will read the tables
+        return Shelf(self._connection, source, arrived, self._shared, before)
+
+    def write(self) -> None:
+        """Insert what is new; nothing else of it is in the tables before."""
+        self._shared.write(self._connection)
 
     # These statements are text: SQLAlchemy takes longer to put thousands of values into one than the database takes to run it.
 
@@ -67,9 +77,9 @@ class Ahead:
 
     def _read_stories(self, keys: Iterable[str]) -> None:
         for some in tables.in_portions(dict.fromkeys(keys)):
-            self._held |= dict.fromkeys(some)
+            self._shared.held |= dict.fromkeys(some)
             wanted = f"SELECT {_HELD} FROM story WHERE key IN ({', '.join('?' * len(some))})"  # noqa: S608
-            self._held |= {row[0]: _held(row) for row in self._rows(wanted, some)}
+            self._shared.held |= {row[0]: _held(row) for row in self._rows(wanted, some)}
 
     def _rows(self, statement: str, values: Iterable[str]) -> Iterable[Any]:
         return self._connection.exec_driver_sql(statement, tuple(values))

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from sqlalchemy import Connection
 
-from bot.model import Identity, Story
-from bot.store import fingerprints
+from bot import fingerprints
+from bot.model import Delivery, Identity, Story
 from bot.store.ahead import Ahead
 from bot.store.recognition import Judge, Judges, Recognised, Told, recognise
 from bot.store.shelf import Held, Shelf, Sighted
@@ -20,16 +20,6 @@ OLD = timedelta(days=30)
 #: A known entry with another title that claims to be so much younger may have been posted again. Arbitrary: what comes
 #: again with the seasons is another event.
 LONG_AFTER = timedelta(days=90)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """One story as one source delivered it now."""
-
-    story: Story
-    entry: str  #: the entry's key inside the source; unique in its document
-    own_key: str  #: the story's key if its URL turns out to belong to another story of the source
-    guid: str | None = None  #: as claimed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,48 +58,29 @@ def keep(  # noqa: PLR0913 (one value each, and most calls give three)
 
     *identity* is what the feed's entry keys are made of; None if the document is no feed. A feed's entry that comes under
     another key is recognised (see `recognition`), and its sighting gets that key. *ahead* is what was looked up for all
-    documents of the transaction; nothing else may change their stories in it.
+    documents of the transaction, and is to be written by the caller; nothing else may change their stories in it.
     """
     judges = Judges(is_another=is_another, is_repost=is_repost)
     kept = Kept()
-    ahead = ahead or Ahead(connection)
+    shared = ahead or Ahead(connection)
     for source, some in groupby(deliveries, lambda delivery: delivery.story.source):
-        document = _Document(ahead.shelf(source, arrived), identity, judges)
+        document = _Document(shared.shelf(source, arrived), identity, judges)
         kept = _sum(kept, document.keep(list(some), arrived))
+    if ahead is None:
+        shared.write()
     return kept
 
 
-@dataclass(slots=True)
-class _Said:
-    """A delivery, and the fingerprints of what it says."""
-
-    story: Story
-    entry: str
-    own_key: str
-    guid: str | None
-    digest: str
-    _title: str = ""  # nearly all deliveries are known, and nobody asks
-
-    @property
-    def title(self) -> str:
-        self._title = self._title or fingerprints.of_title(self.story.title)
-        return self._title
-
-    def told(self) -> Told:
-        story = self.story
-        return Told(
-            entry=self.entry,
-            url=story.url,
-            title=self.title,
-            digest=self.digest,
-            published=story.published,
-            text=story.text,
-        )
-
-
-def _said(delivery: Delivery) -> _Said:
-    story = delivery.story
-    return _Said(story, delivery.entry, delivery.own_key, delivery.guid, fingerprints.digest(story))
+def _told(said: Delivery) -> Told:
+    story = said.story
+    return Told(
+        entry=said.entry,
+        url=story.url,
+        title=said.title_mark,
+        digest=said.digest,
+        published=story.published,
+        text=story.text,
+    )
 
 
 class _Document:
@@ -122,8 +93,7 @@ class _Document:
         self._revised: dict[str, None] = {}
         self._known = 0
 
-    def keep(self, deliveries: Sequence[Delivery], arrived: datetime) -> Kept:
-        said = [_said(delivery) for delivery in deliveries]
+    def keep(self, said: Sequence[Delivery], arrived: datetime) -> Kept:
         self._before = self._shelf.sightings(one.entry for one in said)
         is_known = bool(self._before) or self._shelf.is_known()
         recognised = self._recognise(said) if is_known else Recognised()
@@ -143,21 +113,21 @@ class _Document:
 
     # Which entry
 
-    def _recognise(self, said: Sequence[_Said]) -> Recognised:
+    def _recognise(self, said: Sequence[Delivery]) -> Recognised:
         """Find the unknown entries of a feed among those that it had under other keys."""
         unknown = [one for one in said if one.entry not in self._before]
         if self._identity is None or not unknown:
             return Recognised()
         candidates = self._shelf.candidates(
             {url for one in unknown if one.story.url for url in _variants(one.story.url)},
-            {one.title for one in unknown},
+            {one.title_mark for one in unknown},
             {one.digest for one in unknown},
         )
         if not candidates:
             return Recognised()
         self._shelf.fetch(candidate.story for candidate in candidates)
         recognised = recognise(
-            [one.told() for one in unknown],
+            [_told(one) for one in unknown],
             [self._told_before(candidate) for candidate in candidates],
             len(said),
             self._identity,
@@ -183,7 +153,7 @@ class _Document:
 
     # Which story
 
-    def _stories_that_matter(self, said: Iterable[_Said]) -> Iterator[str]:
+    def _stories_that_matter(self, said: Iterable[Delivery]) -> Iterator[str]:
         for one in said:
             before = self._before.get(one.entry)
             if before is None:
@@ -191,7 +161,7 @@ class _Document:
             elif (before.digest, before.url) != (one.digest, one.story.url):
                 yield before.story
 
-    def _take(self, said: _Said) -> None:
+    def _take(self, said: Delivery) -> None:
         before = self._before.get(said.entry)
         if before is None:
             self._take_unknown(said)
@@ -202,7 +172,7 @@ class _Document:
         else:
             self._sight_again(said, before, self._take_changed(said, before))
 
-    def _take_unknown(self, said: _Said) -> None:
+    def _take_unknown(self, said: Delivery) -> None:
         key, held = self._place(said)
         if held is None:
             self._found(key, said)
@@ -211,7 +181,7 @@ class _Document:
             self._shelf.mark_changed(held)
         self._sight(said, self._sighted(said, key, said.story.url, said.guid), None)
 
-    def _take_changed(self, said: _Said, before: Sighted) -> str:
+    def _take_changed(self, said: Delivery, before: Sighted) -> str:
         """Take what a known entry now says; return the key of its story."""
         key, held = before.story, self._story(before.story)
         if held.source != said.story.source or held.digest == said.digest:
@@ -223,7 +193,7 @@ class _Document:
         self._revise(held, said)
         return key
 
-    def _take_another(self, said: _Said) -> str:
+    def _take_another(self, said: Delivery) -> str:
         key, held = self._place(said)
         if held is None:
             self._found(key, said)
@@ -234,21 +204,21 @@ class _Document:
             self._revise(held, said)
         return key
 
-    def _revise(self, held: Held, said: _Said) -> None:
+    def _revise(self, held: Held, said: Delivery) -> None:
         self._shelf.revise(held, said.story, said.digest)
         self._revised[held.key] = None
 
-    def _is_about_another(self, said: _Said, held: Held) -> bool:
+    def _is_about_another(self, said: Delivery, held: Held) -> bool:
         story = said.story
         if self._judges.is_another(held.text, story.text):
             return True
         is_long_after = held.published and story.published and story.published - held.published > LONG_AFTER
         is_elsewhere = held.url and story.url and fingerprints.page(held.url) != fingerprints.page(story.url)
-        if not (is_long_after or is_elsewhere) or fingerprints.of_title(held.title) == said.title:
+        if not (is_long_after or is_elsewhere) or fingerprints.of_title(held.title) == said.title_mark:
             return False
         return self._judges.is_repost(f"{held.title}\n{held.text}", f"{story.title}\n{story.text}")
 
-    def _place(self, said: _Said) -> tuple[str, Held | None]:
+    def _place(self, said: Delivery) -> tuple[str, Held | None]:
         """Tell where a story belongs that is none of its entry's: the key, and what is stored under it."""
         story = said.story
         held = self._shelf.story(story.key)
@@ -260,19 +230,19 @@ class _Document:
         key = hashlib.sha256(f"{said.own_key}\n{said.digest}".encode()).hexdigest()[: len(said.own_key)]
         return key, self._shelf.story(key)
 
-    def _found(self, key: str, said: _Said) -> None:
+    def _found(self, key: str, said: Delivery) -> None:
         story = said.story if key == said.story.key else replace(said.story, key=key)
         self._shelf.found(story, said.digest)
         self._new.append(story)
 
     # Which sighting
 
-    def _is_written(self, said: _Said, before: Sighted) -> bool:
+    def _is_written(self, said: Delivery, before: Sighted) -> bool:
         """Tell whether nothing is to be written for a text that is known: so it is with nearly all deliveries."""
         stored = (before.entry, before.url, before.identity)
         return stored == (said.entry, said.story.url, self._identity) and before.title is not None
 
-    def _sight_again(self, said: _Said, before: Sighted, key: str) -> None:
+    def _sight_again(self, said: Delivery, before: Sighted, key: str) -> None:
         story = said.story
         has_moved = before.url != story.url
         if has_moved and before.digest == said.digest and fingerprints.page(before.url) == fingerprints.page(story.url):
@@ -287,10 +257,10 @@ class _Document:
             if held.source == story.source and held.url != story.url:
                 self._shelf.move(held, story.url)
 
-    def _sighted(self, said: _Said, key: str, url: str | None, guid: str | None) -> Sighted:
-        return Sighted(said.entry, key, url, said.digest, guid, said.title, self._identity)
+    def _sighted(self, said: Delivery, key: str, url: str | None, guid: str | None) -> Sighted:
+        return Sighted(said.entry, key, url, said.digest, guid, said.title_mark, self._identity)
 
-    def _sight(self, said: _Said, sighted: Sighted, before: Sighted | None) -> None:
+    def _sight(self, said: Delivery, sighted: Sighted, before: Sighted | None) -> None:
         self._shelf.sight(sighted, before)
         self._before[said.entry] = sighted  # a document may have an entry twice
 

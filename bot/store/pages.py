@@ -15,8 +15,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, RowMapping, delete, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from bot import fingerprints
 from bot.model import Story
-from bot.store import fingerprints, tables
+from bot.store import tables
 from bot.store.stories import story_of
 
 #: When a page that failed is asked again; it is given up after the last. Arbitrary: a publisher's hiccup is over in five

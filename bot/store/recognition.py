@@ -21,8 +21,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot import fingerprints
 from bot.model import Identity
-from bot.store import fingerprints
 
 #: So many entries with new keys, and more than half of a document, are looked at as perhaps no news at all. Arbitrary; a
 #: busy feed brings as many new entries, but those are not known by what they say.

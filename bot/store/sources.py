@@ -1,15 +1,18 @@
 """What is known about the sources between two passes: validators and next polls of feeds, stamps of files."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.dialects.sqlite import insert
 
 from bot.model import Identity
 from bot.store import tables
+from bot.store.bulk import Insert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +58,8 @@ class FileState:
     error: str | None = None  #: why it gave no story; None if it did
 
 
-def _save_feed() -> Insert:
-    statement = insert(tables.feed)
-    given = {name: statement.excluded[name] for name in FeedState.__slots__}
-    return statement.on_conflict_do_update(index_elements=["source"], set_=given)
-
-
-_SAVE_FEED = _save_feed()  # the same for all: to put it together takes longer than to run it
+_of_state = attrgetter(*FeedState.__slots__)
+_SAVE_FEEDS = Insert(tables.feed, ("source", *FeedState.__slots__), replace_by="source")
 
 
 def feed_states(connection: Connection) -> dict[str, FeedState]:
@@ -79,12 +77,17 @@ def save_feed(connection: Connection, source: str, state: FeedState) -> None:
 
 def save_feeds(connection: Connection, states: Mapping[str, FeedState]) -> None:
     """Store the states of feeds, by the names of their sources, as `save_feed` does."""
-    rows = [
-        {"source": source, **{name: getattr(state, name) for name in FeedState.__slots__}}
-        for source, state in states.items()
-    ]
-    if rows:
-        connection.execute(_SAVE_FEED, rows)
+    _SAVE_FEEDS.run(connection, [(source, *map(_as_stored, _of_state(state))) for source, state in states.items()])
+
+
+def _as_stored(value: Any) -> Any:
+    match value:
+        case datetime():
+            return tables.written(value)
+        case Mapping():
+            return json.dumps(value)
+        case _:
+            return value
 
 
 def pauses(connection: Connection) -> dict[str, datetime]:

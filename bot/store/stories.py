@@ -7,11 +7,10 @@ from sqlalchemy import Connection, RowMapping, exists, func, select
 
 from bot.model import Enclosure, Sighting, Story
 from bot.store import tables
-from bot.store.keeping import Delivery, Kept, keep
+from bot.store.keeping import Kept, keep
 from bot.store.shelf import STORY_COLUMNS
 
 __all__ = [
-    "Delivery",
     "Kept",
     "count",
     "find",

@@ -12,7 +12,7 @@ import pytest
 
 from bot.errors import FormatError
 from bot.formats import parse
-from bot.formats.isolation import Isolated
+from bot.formats.isolation import MOST_BYTES_AHEAD, Isolated
 from bot.model import Document
 
 ARRIVED = datetime(2024, 1, 1, tzinfo=UTC)
@@ -225,3 +225,51 @@ def test_feeds_made_to_burn_time_are_cut_off(bomb: str) -> None:
             isolated(Document(source="s", location="a.txt", content=b"A story.", arrived=ARRIVED)).entries[0].body
             == "A story."
         )
+
+
+def test_each_gives_what_calls_would_in_order_and_in_one_child(isolated: Isolated[str, str]) -> None:
+    arguments = ["pid", "a", "format", "list", "fetch", "exit", "b", "crash", "sleep", "pid"]
+
+    first, *found, last = isolated.each(arguments)
+
+    lines = [str(one) for one in found]
+    assert lines.pop(6).startswith("doc-crash: crashed its parser (SIGSEGV)")
+    assert lines == [
+        "a",
+        "a.xml: is bad",
+        "doc-list: needed more than 150 MB",
+        "doc-fetch: FetchError: wire: http://a.example/: down",
+        "doc-exit: its parser ended without an answer (exit status 3)",
+        "b",
+        "doc-sleep: took longer than 0.6 s",
+    ]
+    assert [isinstance(one, FormatError) for one in found] == [False, True, True, True, True, False, True, True]
+    assert first != last, "each bomb costs a child"
+
+
+def test_each_takes_one_argument_ahead_and_no_more(isolated: Isolated[str, str]) -> None:
+    taken: list[str] = []
+
+    def arguments() -> Iterator[str]:
+        for argument in "abcd":
+            taken.append(argument)
+            yield argument
+
+    for number, _ in enumerate(isolated.each(arguments()), 1):
+        assert len(taken) == min(number + 1, 4)
+
+
+def test_a_child_that_was_sent_a_question_nobody_waits_for_answers_the_next_one(isolated: Isolated[str, str]) -> None:
+    answers = isolated.each(["pid", "never asked for", "nor this"])
+    next(answers)
+    answers.close()  # type: ignore[attr-defined]  # it is a generator
+
+    assert isolated("wanted") == "wanted"
+
+
+@pytest.mark.parametrize("length", [MOST_BYTES_AHEAD - 100, MOST_BYTES_AHEAD, 30 * MOST_BYTES_AHEAD])
+def test_long_questions_and_long_answers_never_wait_for_each_other(work: Callable[[str], str], length: int) -> None:
+    with Isolated(work, seconds=20) as isolated:
+        arguments = [f"{number}" * length for number in range(6)]
+
+        assert list(isolated.each(arguments)) == arguments

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from bot.config import Settings, load
 from bot.errors import FormatError
+from bot.fingerprints import marked
 from bot.formats.isolation import Isolated
 from bot.intake.fulltext import AT_ONCE, PAGE_TYPES, Filled, FullText, is_partial
 from bot.intake.pagetext import PageTask, location, read_page
@@ -23,7 +24,7 @@ from bot.sources.hosts import Hosts
 from bot.store import pages, stories, tables
 from bot.store.database import Database, open_database
 from bot.store.sources import pauses
-from bot.store.stories import Delivery, keep
+from bot.store.stories import keep
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TEASER = "A ferry with 212 people on board ran aground off the northern coast on Monday morning, the coast guard said."
@@ -126,7 +127,7 @@ class Room:
     hosts: Hosts
 
     def deliver(self, *delivered: Story, now: datetime = NOON) -> None:
-        entries = [Delivery(story=one, entry=one.key, own_key=f"own{one.key}") for one in delivered]
+        entries = [marked(one, entry=one.key, own_key=f"own{one.key}") for one in delivered]
         with (
             self.database.writing() as connection,
             pages.watching(connection, "paper", self.full_text.parts("paper", entries), now),

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, event
 
-from bot.model import Story
+from bot.fingerprints import marked
+from bot.model import Delivery, Story
 from bot.store import tables
 from bot.store.ahead import Ahead
 from bot.store.database import Database, open_database
-from bot.store.keeping import Delivery, Kept, keep
+from bot.store.keeping import Kept, keep
 
 MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 
@@ -43,7 +44,7 @@ def delivery(source: str, entry: int, story: int, text: int) -> Delivery:
         source=source,
         outlet=source,
     )
-    return Delivery(story=told, entry=f"e{entry}", own_key=f"own-{source}-{entry}", guid=f"e{entry}")
+    return marked(told, entry=f"e{entry}", own_key=f"own-{source}-{entry}", guid=f"e{entry}")
 
 
 @contextmanager
@@ -58,7 +59,10 @@ def keep_all(connection: Connection, batch: Batch, arrived: datetime, ahead: Ahe
     documents = {source: [delivery(source, *one) for one in some] for source, some in batch.items()}
     if ahead is not None:
         ahead.look_up((one.story.source, one.entry, one.story.key) for some in documents.values() for one in some)
-    return {source: keep(connection, some, arrived, identity="guid", ahead=ahead) for source, some in documents.items()}
+    kept = {source: keep(connection, some, arrived, identity="guid", ahead=ahead) for source, some in documents.items()}
+    if ahead is not None:
+        ahead.write()
+    return kept
 
 
 def stored(connection: Connection) -> list[list[tuple[object, ...]]]:

@@ -11,9 +11,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from bot.cleaning import story_key
 from bot.cleaning.lineage import is_another, is_repost
-from bot.model import Identity, Story
+from bot.fingerprints import marked
+from bot.model import Delivery, Identity, Story
 from bot.store.database import open_database
-from bot.store.stories import Delivery, keep
+from bot.store.stories import keep
 
 MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 
@@ -46,7 +47,7 @@ class Item:
             source="wire",
             outlet="Wire",
         )
-        return Delivery(story=story, entry=entry, own_key=story_key(None, "wire", entry), guid=self.guid)
+        return marked(story, entry=entry, own_key=story_key(None, "wire", entry), guid=self.guid)
 
 
 class FeedHistory(RuleBasedStateMachine):

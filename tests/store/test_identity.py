@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 
 from bot.cleaning import story_key
 from bot.cleaning.lineage import is_another, is_repost
-from bot.model import Enclosure, Identity, Sighting, Story
+from bot.fingerprints import marked
+from bot.model import Delivery, Enclosure, Identity, Sighting, Story
 from bot.store import stories
 from bot.store.database import open_database
-from bot.store.stories import Delivery, Kept, keep
+from bot.store.stories import Kept, keep
 
 MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -59,7 +60,7 @@ class Item:
             source="wire",
             outlet="Wire",
         )
-        return Delivery(story=story, entry=entry, own_key=story_key(None, "wire", entry), guid=self.guid)
+        return marked(story, entry=entry, own_key=story_key(None, "wire", entry), guid=self.guid)
 
 
 def item(number: int) -> Item:

@@ -15,11 +15,12 @@ from sqlalchemy import URL, create_engine
 
 from bot.cleaning import story_key
 from bot.cleaning.lineage import is_another, is_repost
-from bot.model import Identity, Story
+from bot.fingerprints import marked
+from bot.model import Delivery, Identity, Story
 from bot.store import stories
 from bot.store.database import APPLICATION_ID, Database, open_database
 from bot.store.sources import feed_states
-from bot.store.stories import Delivery, Kept, keep
+from bot.store.stories import Kept, keep
 
 MIGRATIONS = Path(stories.__file__).parent / "migrations"
 MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
@@ -62,7 +63,7 @@ class Row:
             source="wire",
             outlet="Wire",
         )
-        return Delivery(story=story, entry=entry, own_key=story_key(None, "wire", entry), guid=self.guid)
+        return marked(story, entry=entry, own_key=story_key(None, "wire", entry), guid=self.guid)
 
 
 ROWS = [

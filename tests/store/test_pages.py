@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select
 
+from bot.fingerprints import marked
 from bot.model import Decision, Story
 from bot.store import clusters, pages, stories, tables
 from bot.store.database import Database, open_database
 from bot.store.pages import LONGEST_WAIT, Failure, Part, Wanted
-from bot.store.stories import Delivery, keep
+from bot.store.stories import keep
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LATER = NOON + timedelta(minutes=30)
@@ -52,7 +53,7 @@ def connection(database: Database) -> Iterator[Connection]:
 def deliver(
     connection: Connection, *delivered: Story, now: datetime = NOON, entry: str | None = None, is_partial: bool = True
 ) -> stories.Kept:
-    entries = [Delivery(story=one, entry=entry or one.key, own_key=f"own{one.key}") for one in delivered]
+    entries = [marked(one, entry=entry or one.key, own_key=f"own{one.key}") for one in delivered]
     parts = [Part(entry=one.entry, story=one.story.key, is_partial=is_partial) for one in entries]
     with pages.watching(connection, "paper", parts, now):
         return keep(connection, entries, now)
@@ -296,7 +297,7 @@ def test_newest_stories_come_first_and_no_source_has_more_than_its_limit(connect
 
 
 def test_story_that_is_clustered_is_not_asked_for_when_full_text_is_switched_on(connection: Connection):
-    keep(connection, [Delivery(story=story(), entry="00aa", own_key="own")], NOON)
+    keep(connection, [marked(story(), entry="00aa", own_key="own")], NOON)
     cluster(connection)
 
     deliver(connection, story(), now=LATER)
@@ -306,7 +307,7 @@ def test_story_that_is_clustered_is_not_asked_for_when_full_text_is_switched_on(
 
 def test_other_sources_story_is_theirs(connection: Connection):
     theirs = replace(story(), source="agency")
-    keep(connection, [Delivery(story=theirs, entry="1", own_key="own")], NOON)
+    keep(connection, [marked(theirs, entry="1", own_key="own")], NOON)
 
     deliver(connection, story(text="The paper's teaser."), now=LATER)
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from bot.model import Decision, Enclosure, Evidence, Story
+from bot.fingerprints import marked
+from bot.model import Decision, Delivery, Enclosure, Evidence, Story
 from bot.store import clusters, stories
 from bot.store.database import Database, open_database
-from bot.store.stories import Delivery, Kept, keep
+from bot.store.stories import Kept, keep
 
 MONDAY = datetime(2026, 3, 2, 8, 30, 15, 123456, tzinfo=UTC)
 TUESDAY = MONDAY + timedelta(days=1)
@@ -56,7 +57,7 @@ def connection(database: Database) -> Iterator[Connection]:
 
 
 def delivery(story: Story = STORY, entry: str = "guid-1") -> Delivery:
-    return Delivery(story=story, entry=entry, own_key=f"own-{entry}")
+    return marked(story, entry=entry, own_key=f"own-{entry}")
 
 
 def edited(text: str) -> Story:
