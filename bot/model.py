@@ -109,6 +109,39 @@ Identity = Literal["guid", "link", "link+title", "content"]
 """What tells the entries of one feed apart, strongest first."""
 
 
+Status = Literal["usable", "withheld", "canceled"]
+"""What may be done with an agency's item: publish it, wait, or take it back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject(Portable):
+    """What an agency says that an item is about."""
+
+    name: str  #: "" where only the code is given
+    code: str = ""  #: qcode, URI or number, as given, e.g. medtop:20000574
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wire(Portable):
+    """What an agency says of an item beside its story; None or empty where it says nothing."""
+
+    item: str | None = None  #: the agency's id of the item, the same in all of its versions
+    version: int | None = None  #: a higher one replaces a lower one, whichever comes first
+    status: Status = "usable"
+    is_correction: bool = False  #: this version puts an error right
+    embargo: datetime | None = None  #: not to be published before
+    slug: str | None = None  #: slug line, keyword line
+    dateline: str | None = None  #: place, as written
+    credit: str | None = None  #: as written, e.g. AP
+    copyright: str | None = None
+    urgency: int | None = None  #: 1 (flash) to 9, as IPTC counts
+    note: str | None = None  #: to editors, never to readers
+    subjects: tuple[Subject, ...] = ()  #: in the order given
+
+    def __post_init__(self) -> None:
+        require_utc(self.embargo, "Wire.embargo")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What a source said: parsed, not yet cleaned. Any field may hold markup, furniture or nonsense."""
@@ -128,6 +161,7 @@ class Entry:
     language: str | None = None  #: as claimed
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    wire: Wire | None = None  #: None for what is no agency's item
 
     def __post_init__(self) -> None:
         require_utc(self.published, "Entry.published")
@@ -154,6 +188,7 @@ class Story(Portable):
     language: str | None = None  #: ISO 639-1; None where it cannot be told
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    wire: Wire | None = None  #: None for what is no agency's item
 
     def __post_init__(self) -> None:
         require_utc(self.published, "Story.published")

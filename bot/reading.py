@@ -38,7 +38,7 @@ def read(task: Task) -> Reading:
     document, source = task.document, task.source
     parsed = formats.parse(document, identity=task.identity, max_entries=task.max_entries)
     deliveries: list[Delivery] = []
-    skipped: list[str] = []
+    skipped = list(parsed.skipped)
     for entry in parsed.entries:
         try:
             story = cleaning.clean(entry, source, document.arrived, document.base_url)

@@ -27,11 +27,15 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
     Raises:
         FormatError: the entry has neither a title nor a text; the others of its document are not affected.
     """
-    url = urls.canonical(entry.url or "", base_url)
+    url, wire = urls.canonical(entry.url or "", base_url), entry.wire
     outlets = names.unique((entry.publisher or "", source.title))
     body = _blocks(entry.body, entry, url or base_url) or _blocks(entry.summary, entry, url or base_url)
     title, trimmed = _title(entry.title, body, outlets)
     title = title or titles.tidy(_untitled(entry, url, trimmed.blocks), outlets)
+    if not title and wire is not None and wire.status == "canceled":
+        title = titles.tidy(
+            wire.slug or wire.item or entry.key, outlets
+        )  # the agency takes back what it has said already
     if not title:
         raise FormatError(entry.url or entry.key, f"entry {entry.key!r} has neither a title nor a text")
     text = writing.to_text(trimmed.blocks)
@@ -47,11 +51,12 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
         authors=names.authors((*entry.authors, *trimmed.authors)),
         source=source.name,
         outlet=_outlet(entry, source, url, trimmed.credit),
-        credit=trimmed.credit,
-        dateline=trimmed.dateline,
+        credit=trimmed.credit or (wire.credit if wire else None),
+        dateline=trimmed.dateline or (wire.dateline if wire else None),
         language=language.language_of(f"{title}. {text}", (entry.language, source.language)),
         categories=names.unique(entry.categories),
         enclosures=_enclosures(entry.enclosures, base_url),
+        wire=entry.wire,
     )
 
 

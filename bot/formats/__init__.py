@@ -1,12 +1,41 @@
 """Turn bytes into entries. Pure: no files, no network, no clock; what a document says about its format is checked."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.errors import FormatError
+from bot.formats import (
+    archives,
+    jsonfeed,
+    mail,
+    markdown,
+    newsml1,
+    newsml_g2,
+    ninjs,
+    nitf,
+    page,
+    syndication,
+    telex,
+    text,
+)
 from bot.formats import identity as identities
-from bot.formats import jsonfeed, syndication, text
 from bot.formats.detect import Format, detect
 from bot.formats.found import Found
+from bot.formats.parts import Parts
 from bot.model import Document, Entry, Feed, Identity
+
+#: Formats of single items, each with a function of its own.
+_PARSERS: Mapping[Format, Callable[[Document], Parts]] = {
+    Format.NITF: nitf.parse,
+    Format.NEWSML_G2: newsml_g2.parse,
+    Format.NEWSML_1: newsml1.parse,
+    Format.NINJS: ninjs.parse,
+    Format.TELEX: telex.parse,
+    Format.MAIL: mail.parse,
+    Format.PAGE: page.parse,
+    Format.MARKDOWN: markdown.parse,
+    Format.TEXT: text.parse,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +47,7 @@ class Parsed:
     identity: Identity | None = None  #: what told the entries apart; None for a document that is no feed
     identity_because: str = ""  #: why that, for people; "" where nothing changed
     cut: int = 0  #: entries beyond the limit, the oldest, that were left out
+    skipped: tuple[str, ...] = ()  #: one line for every part of the document that gave no entry
 
 
 def parse(document: Document, *, identity: Identity | None = None, max_entries: int | None = None) -> Parsed:
@@ -32,12 +62,34 @@ def parse(document: Document, *, identity: Identity | None = None, max_entries: 
         FormatError: the bytes are no document of a known format, or give no story.
     """
     match detect(document):
-        case Format.TEXT:
-            return Parsed(entries=tuple(text.parse(document)))
+        case Format.ARCHIVE:
+            return _unpacked(document, max_entries)
         case Format.JSON_FEED:
             return _told_apart(jsonfeed.read(document, max_entries), identity)
         case Format.FEED:
             return _told_apart(syndication.read(document, max_entries), identity)
+        case found:
+            parts = _PARSERS[found](document)
+            return Parsed(entries=parts.entries, skipped=parts.skipped)
+
+
+def _unpacked(document: Document, max_entries: int | None) -> Parsed:
+    entries: list[Entry] = []
+    skipped: list[str] = []
+    for part in archives.unpack(document):
+        if isinstance(part, FormatError):
+            skipped.append(str(part))
+            continue
+        try:
+            inside = parse(part, max_entries=max_entries)
+        except FormatError as error:
+            skipped.append(str(error))
+        else:
+            entries += inside.entries
+            skipped += inside.skipped
+    if not entries:
+        raise FormatError(document.location, f"no story in it: {skipped[0] if skipped else 'an empty archive'}")
+    return Parsed(entries=tuple(entries), skipped=tuple(skipped))
 
 
 def _told_apart(found: Found, former: Identity | None) -> Parsed:

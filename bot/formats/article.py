@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.errors import FormatError
 from bot.formats.dates import parse_date
-from bot.formats.detect import charset, decode
+from bot.formats.decoding import charset, decode
 from bot.model import Document, Entry
 
 #: Characters of text without which a page is taken for a consent, paywall or error page. Arbitrary; three sentences.

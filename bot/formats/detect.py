@@ -1,38 +1,13 @@
 """Bytes in, their format out, by content: names and media types are wrong too often to decide."""
 
-import codecs
 import re
 from enum import Enum, auto
 
 from bot.errors import FormatError
+from bot.formats import mail, markdown, telex
+from bot.formats.decoding import decode
 from bot.formats.encoding import wide
 from bot.model import Document
-
-_HEAD = 64 * 1024  # bytes; a DOCTYPE with entities comes before the root element
-_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^\s;\"']{1,40})", re.IGNORECASE)
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_SIGNATURES = (
-    (b"\x1f\x8b", "gzip data"), (b"BZh", "bzip2 data"), (b"\x28\xb5\x2f\xfd", "zstd data"), (b"PK\x03\x04", "a zip archive"),
-    (b"%PDF", "a PDF document"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
-    (b"\x7fELF", "a program"), (b"{\\rtf", "an RTF document"),
-)  # fmt: skip
-_CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
-_MOST_CONTROL = 0.10  # share of characters; telex text has a few, random bytes one in eight
-_ROOT = re.compile(r"<(?:([A-Za-z_][\w.-]{0,60}):)?([A-Za-z_][\w.-]{0,100})(?=[\s/>])")
-_BEFORE_ROOT = re.compile(r"\s+|<\?[^>]{0,2000}>|<!--.{0,20000}?-->|<!\[CDATA\[", re.DOTALL)
-_DOCTYPE = re.compile(r"<!DOCTYPE\s+([\w:.-]{1,100})", re.IGNORECASE)
-_FEED_ROOTS = frozenset({"rss", "rdf", "feed"})
-# A root element behind rubbish, such as a warning that a script printed before the feed
-_FEED_INSIDE = re.compile(r"<\?xml\s|<rss[\s>]|<rdf:RDF[\s>]|<feed\s[^>]{0,300}xmlns", re.IGNORECASE)
-#: The key may come at the end of a long document; what says so behind the head is asked for by nobody.
-_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/[\d.]+"')
-_JSON = re.compile(r'\{\s*["}]|\[\s*[{\["]')
 
 
 class Format(Enum):
@@ -40,7 +15,52 @@ class Format(Enum):
 
     FEED = auto()  #: RSS, RDF or Atom
     JSON_FEED = auto()  #: JSON Feed 1.0 or 1.1
+    NITF = auto()  #: IPTC NITF 2 and 3
+    NEWSML_G2 = auto()  #: IPTC NewsML-G2: newsItem, packageItem, newsMessage
+    NEWSML_1 = auto()  #: IPTC NewsML 1
+    NINJS = auto()  #: IPTC ninjs 1 to 3, one item or a list of them
+    TELEX = auto()  #: IPTC 7901 or ANPA 1312, one message or several
+    MAIL = auto()  #: RFC 5322, with or without MIME
+    PAGE = auto()  #: a saved HTML page
+    MARKDOWN = auto()  #: with or without front matter
+    ARCHIVE = auto()  #: zip or gzip, with any of the others inside
     TEXT = auto()  #: plain text, one story
+
+
+_HEAD = 64 * 1024  # bytes; a DOCTYPE with entities comes before the root element
+_SIGNATURES = (
+    (b"BZh", "bzip2 data"), (b"\x28\xb5\x2f\xfd", "zstd data"),
+    (b"%PDF", "a PDF document"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
+    (b"\x7fELF", "a program"), (b"{\\rtf", "an RTF document"),
+)  # fmt: skip
+#: What a document may be, for people.
+EXPECTED = "a feed, NITF, NewsML, ninjs, IPTC 7901, mail, a page, Markdown or plain text"
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06")  # gzip, zip, a zip archive without files
+_CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
+_MOST_CONTROL = 0.10  # share of characters; telex text has a few, random bytes one in eight
+_ROOT = re.compile(r"<(?:([A-Za-z_][\w.-]{0,60}):)?([A-Za-z_][\w.-]{0,100})(?=[\s/>])")
+#: Elements that a piece of a page begins with.
+_OF_PAGES = frozenset("article body center div h1 h2 h3 head header main meta p section span table title".split())
+_BEFORE_ROOT = re.compile(r"\s+|<\?[^>]{0,2000}>|<!--.{0,20000}?-->|<!\[CDATA\[", re.DOTALL)
+_DOCTYPE = re.compile(r"<!DOCTYPE\s+([\w:.-]{1,100})", re.IGNORECASE)
+_FEED_ROOTS = frozenset({"rss", "rdf", "feed"})
+_ROOTS = {
+    **dict.fromkeys(_FEED_ROOTS, Format.FEED),
+    **dict.fromkeys(("newsitem", "packageitem", "newsmessage"), Format.NEWSML_G2),
+    "nitf": Format.NITF,
+    "newsml": Format.NEWSML_1,
+    "html": Format.PAGE,
+}
+# A root element behind rubbish, such as a warning that a script printed before the feed
+_FEED_INSIDE = re.compile(r"<\?xml\s|<rss[\s>]|<rdf:RDF[\s>]|<feed\s[^>]{0,300}xmlns", re.IGNORECASE)
+#: The key may come at the end of a long document; what says so behind the head is asked for by nobody.
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/[\d.]+"')
+#: What an item of ninjs has at least; version 3 writes some names in another way.
+_OF_NINJS = (
+    re.compile(r'"(?:uri|altids|guid)"\s*:'),
+    re.compile(r'"(?:version[cC]reated|pub[sS]tatus|body_\w{3,6}|bodies|headlines?)"\s*:'),
+)
+_JSON = re.compile(r'\{\s*["}]|\[\s*[{\["]')
 
 
 def detect(document: Document) -> Format:
@@ -49,56 +69,54 @@ def detect(document: Document) -> Format:
     Raises:
         FormatError: none that can be read; says what was seen instead.
     """
+    if document.content.startswith(_PACKED):
+        return Format.ARCHIVE
     head, nul = _decoded_head(document)
     found = _told(document, head)
     if nul is not None and found is Format.TEXT:  # a feed can do without it
-        raise FormatError(document.location, f"is binary (a NUL byte at offset {nul}), expected a feed or plain text")
+        raise FormatError(document.location, f"is binary (a NUL byte at offset {nul}), expected {EXPECTED}")
     return found
 
 
 def _told(document: Document, head: str) -> Format:
     start = head.lstrip("\ufeff \t\r\n\f")
-    if start.startswith("<"):
-        root = _root(start)
-        if root in _FEED_ROOTS or (root is None and _FEED_INSIDE.search(start)):
-            return Format.FEED
-        if _FEED_INSIDE.search(start[2000:] if root == "html" else start[:4000]) and root in {"br", "b"}:
-            return Format.FEED
-        if root is not None:
-            what = "an HTML page" if root == "html" else f"markup with the root element <{root}>"
-            raise FormatError(document.location, f"is {what}, expected a feed (<rss>, <rdf:RDF>, <feed>) or plain text")
+    if start.startswith("<") and (found := _told_of_markup(document, start)):
+        return found
     if _FEED_INSIDE.search(start[:4000]):
         return Format.FEED
     if start.startswith("{") and _JSON_FEED.search(start):
         return Format.JSON_FEED
-    if _JSON.match(start) and head.rstrip().endswith(("}", "]")):
-        raise FormatError(document.location, "is JSON, expected a feed (<rss>, <rdf:RDF>, <feed>) or plain text")
+    if _JSON.match(start) and (found := _told_of_json(document, head)):
+        return found
+    for sign, found in ((telex.is_one, Format.TELEX), (mail.is_one, Format.MAIL), (markdown.is_one, Format.MARKDOWN)):
+        if sign(head):
+            return found
     return Format.TEXT
 
 
-def charset(media_type: str | None) -> str | None:
-    """Return the charset parameter of a media type, in lower case, if Python knows a text encoding of that name."""
-    match = _CHARSET.search(media_type or "")
-    try:
-        return codecs.lookup(match[1]).name if match else None
-    except LookupError:
+def _told_of_markup(document: Document, start: str) -> Format | None:
+    root = _root(start)
+    if root is None:
+        return Format.FEED if _FEED_INSIDE.search(start) else None
+    # A page that an error message made of the beginning of a feed
+    if _FEED_INSIDE.search(start[2000:] if root == "html" else start[:4000]) and root in {"html", "br", "b"}:
+        return Format.FEED
+    if root in _ROOTS:
+        return _ROOTS[root]
+    if root in _OF_PAGES:
+        return Format.PAGE
+    raise FormatError(document.location, f"is markup with the root element <{root}>, expected {EXPECTED}")
+
+
+def _told_of_json(document: Document, head: str) -> Format | None:
+    is_whole = len(document.content) <= _HEAD
+    if is_whole and not head.rstrip().endswith(("}", "]")):
         return None
-
-
-def decode(content: bytes, claimed: str | None = None) -> str:
-    """Decode text: by its byte order mark, else as UTF-8, as *claimed*, as Windows-1252, as Latin-1. Never fails.
-
-    UTF-8 comes before the claim: bytes that happen to be UTF-8 are, whatever a server is set up to say of all its files.
-    """
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return content.decode(encoding, "replace")
-    for encoding in filter(None, ("utf-8", claimed, "cp1252")):
-        try:
-            return content.decode(encoding)
-        except (UnicodeError, LookupError):  # LookupError: a codec of bytes to bytes, such as base64
-            continue
-    return content.decode("latin-1")
+    if all(sign.search(head) for sign in _OF_NINJS):
+        return Format.NINJS
+    if is_whole:
+        raise FormatError(document.location, f"is JSON without what ninjs or a JSON Feed has, expected {EXPECTED}")
+    return None
 
 
 def _decoded_head(document: Document) -> tuple[str, int | None]:
@@ -106,7 +124,7 @@ def _decoded_head(document: Document) -> tuple[str, int | None]:
     content = document.content
     for signature, name in _SIGNATURES:
         if content.startswith(signature):
-            raise FormatError(document.location, f"is {name}, expected a feed or plain text")
+            raise FormatError(document.location, f"is {name}, expected {EXPECTED}")
     head = content[:_HEAD]
     found = wide(head)
     nul = None if found else content.find(b"\0")
@@ -117,7 +135,7 @@ def _decoded_head(document: Document) -> tuple[str, int | None]:
     control = len(octets) - len(octets.translate(None, _CONTROL)) + text.count("\ufffd")
     if control > _MOST_CONTROL * len(text):
         share = f"{control} of the first {len(text)} characters are control characters"
-        raise FormatError(document.location, f"is binary ({share}), expected a feed or plain text")
+        raise FormatError(document.location, f"is binary ({share}), expected {EXPECTED}")
     return text, None if nul == -1 else nul
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bot.formats.detect import charset, decode
+from bot.formats.decoding import charset, decode
 from bot.model import Document
 
 #: Media types that announce a feed; the second are used for other things too.

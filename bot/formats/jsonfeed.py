@@ -9,7 +9,7 @@ from typing import Any
 from bot.errors import FormatError
 from bot.formats import channel, trimming
 from bot.formats.dates import read_date
-from bot.formats.detect import charset, decode
+from bot.formats.decoding import charset, decode
 from bot.formats.found import Found
 from bot.formats.items import string
 from bot.model import Document

@@ -12,7 +12,7 @@ from html.entities import html5
 from lxml import etree
 
 from bot.errors import FormatError
-from bot.formats.detect import decode
+from bot.formats.decoding import decode
 
 MAX_BYTES = 10 * 2**20
 MAX_OUTLINES = 10_000

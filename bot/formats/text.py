@@ -11,7 +11,8 @@ from datetime import datetime
 
 from bot.errors import FormatError
 from bot.formats.dates import parse_date
-from bot.formats.detect import charset, decode
+from bot.formats.decoding import charset, decode
+from bot.formats.parts import Parts
 from bot.model import Document, Entry
 
 # What people call a field, by ours.
@@ -36,7 +37,7 @@ _LONGEST_VALUE = 500
 _SURE = frozenset({"title", "published", "url"})
 
 
-def parse(document: Document) -> list[Entry]:
+def parse(document: Document) -> Parts:
     """Read one story. The key is the location: a file that is written again is the same entry.
 
     Raises:
@@ -53,20 +54,19 @@ def parse(document: Document) -> list[Entry]:
     if not body.strip() and not title:
         seen = "only a header without a title" if fields else f"{len(document.content)} bytes without a letter"
         raise FormatError(document.location, f"no text: {seen}, expected a story")
-    return [
-        Entry(
-            key=document.location,
-            url=fields.get("url"),
-            title=title,
-            body=body,
-            published=_date(fields.get("published")),
-            updated=_date(fields.get("updated")),
-            authors=_listed(fields.get("authors"), ";"),
-            publisher=fields.get("publisher"),
-            language=fields.get("language"),
-            categories=_listed(fields.get("categories"), ",;"),
-        )
-    ]
+    entry = Entry(
+        key=document.location,
+        url=fields.get("url"),
+        title=title,
+        body=body,
+        published=_date(fields.get("published")),
+        updated=_date(fields.get("updated")),
+        authors=_listed(fields.get("authors"), ";"),
+        publisher=fields.get("publisher"),
+        language=fields.get("language"),
+        categories=_listed(fields.get("categories"), ",;"),
+    )
+    return Parts((entry,))
 
 
 def _split(text: str) -> tuple[dict[str, str], str]:
