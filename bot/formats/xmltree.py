@@ -96,18 +96,19 @@ def attribute(element: Element | None, key: str) -> str:
     """An attribute by its local name, without blanks around it; "" if there is none."""
     if element is None:
         return ""
-    value = element.get(key)
-    if value is None:
-        value = next((found for known, found in element.items() if str(known).rpartition("}")[2] == key), "")
-    return str(value).strip()
+    plain = element.get(key)
+    if plain is not None:
+        return str(plain).strip()
+    return next((str(found).strip() for known, found in element.items() if str(known).rpartition("}")[2] == key), "")
 
 
 def language(element: Element | None) -> str | None:
     """What `xml:lang` says of an element or of those around it."""
-    while element is not None:
-        if claimed := str(element.get(_LANGUAGE) or "").strip():
+    at: Element | None = element
+    while at is not None:
+        if claimed := str(at.get(_LANGUAGE) or "").strip():
             return claimed
-        element = element.getparent()
+        at = at.getparent()
     return None
 
 

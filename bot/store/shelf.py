@@ -21,12 +21,12 @@ from sqlalchemy import (
     update,
 )
 
-from bot.model import Identity, Story
+from bot.model import Identity, Story, Wire
 from bot.store import tables
 from bot.store.bulk import Insert
 
-#: Columns of `story` that are a field of `Story` as it is; `enclosures` are not.
-STORY_COLUMNS = tuple(name for name in Story.__slots__ if name != "enclosures")
+#: Columns of `story` that are a field of `Story` as it is; `enclosures` and `wire` are not.
+STORY_COLUMNS = tuple(name for name in Story.__slots__ if name not in {"enclosures", "wire"})
 
 #: Former entries that may be the same as unknown ones, at most, and for each unknown one; the newest. Arbitrary: some feeds
 #: give all entries one URL or one title, and nothing can be told by those.
@@ -77,7 +77,8 @@ _of_sighted = attrgetter(*Sighted.__slots__)
 _SIGHTED, _HELD = tuple(Sighted.__slots__), tuple(Held.__slots__)
 _FORMER = ("title", "text", "html", "updated", "revised")  # what `revision` has of a story
 _HELD_NOT_SAID = ("published", "digest", "revision", "revised")
-_REVISED = tuple({*STORY_COLUMNS, "enclosures", *_HELD_NOT_SAID} - {"key", "first_seen"})
+_OF_WIRE = ("wire", "version", "status", "embargo")
+_REVISED = tuple({*STORY_COLUMNS, "enclosures", *_OF_WIRE, *_HELD_NOT_SAID} - {"key", "first_seen"})
 
 # The statements are built once, as SQLAlchemy knows by that what it has compiled.
 _story, _sighting, _revision = tables.story.c, tables.sighting.c, tables.revision.c
@@ -110,7 +111,9 @@ _SIGHT_AGAIN = (
 )
 
 
-_INSERT_STORIES = Insert(tables.story, (*Story.__slots__, "digest", "revision", "revised"))
+_INSERT_STORIES = Insert(
+    tables.story, (*Story.__slots__, "version", "status", "embargo", "digest", "revision", "revised")
+)
 _INSERT_SIGHTINGS = Insert(tables.sighting, (*_SIGHTED, "source", "seen"))
 
 _BY_KEY = select(*(_story[name] for name in _HELD)).where(_one_of(_story.key, "keys"))
@@ -282,7 +285,7 @@ class Shelf:
         if rows:
             self._connection.execute(statement, rows)
 
-    def _written(self, story: Story) -> tuple[str | None, ...]:
+    def _written(self, story: Story) -> tuple[Any, ...]:
         """The story's fields in their order, as the database has them."""
         return (
             story.key,
@@ -301,6 +304,7 @@ class Shelf:
             story.language,
             _words(story.categories),
             json.dumps([asdict(value) for value in story.enclosures]) if story.enclosures else "[]",
+            *_of_wire(story.wire),
         )
 
     def _has_said(self, held: Held, story: Story) -> bool:
@@ -313,7 +317,19 @@ class Shelf:
 def _values(story: Story) -> dict[str, Any]:
     values = {name: getattr(story, name) for name in STORY_COLUMNS}
     values["enclosures"] = [asdict(value) for value in story.enclosures]
+    wire = story.wire
+    values["wire"] = asdict(wire) | {"embargo": tables.written(wire.embargo)} if wire else None
+    values["version"], values["embargo"] = (wire.version, wire.embargo) if wire else (None, None)
+    values["status"] = wire.status if wire else "usable"
     return values
+
+
+def _of_wire(wire: Wire | None) -> tuple[Any, ...]:
+    """What the columns `_OF_WIRE` have, as the database has it."""
+    if wire is None:
+        return (None, None, "usable", None)
+    said = asdict(wire) | {"embargo": tables.written(wire.embargo)}
+    return (json.dumps(said), wire.version, wire.status, tables.written(wire.embargo))
 
 
 def _words(values: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, exists, func, select
 
-from bot.model import Enclosure, Sighting, Story
+from bot.model import Enclosure, Sighting, Story, Subject, Wire
 from bot.store import tables
 from bot.store.keeping import Kept, keep
 from bot.store.shelf import STORY_COLUMNS
@@ -53,7 +53,15 @@ def story_of(row: RowMapping) -> Story:
     values: dict[str, Any] = {name: row[name] for name in STORY_COLUMNS}
     for name in ("authors", "categories"):
         values[name] = tuple(values[name])
-    return Story(**values, enclosures=tuple(Enclosure(**value) for value in row["enclosures"]))
+    enclosures = tuple(Enclosure(**value) for value in row["enclosures"])
+    return Story(**values, enclosures=enclosures, wire=_wire(row["wire"]))
+
+
+def _wire(said: dict[str, Any] | None) -> Wire | None:
+    if said is None:
+        return None
+    subjects = tuple(Subject(**subject) for subject in said["subjects"])
+    return Wire(**said | {"embargo": tables.read_back(said["embargo"]), "subjects": subjects})
 
 
 def named(connection: Connection, keys: Iterable[str]) -> list[Story]:

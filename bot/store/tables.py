@@ -158,6 +158,10 @@ story = Table(
     Column("revised", UtcDateTime, nullable=False),  # when it last said something that it had not said before
     Column("cluster", String(20), ForeignKey("cluster.key")),  # null: not clustered yet
     Column("copy", String(20)),  # null: not clustered yet
+    Column("wire", JSON(none_as_null=True)),  # what its agency says of it; null for what is no agency's item
+    Column("version", Integer),  # of the agency's; null if it counts none
+    Column("status", String(16), nullable=False, default="usable"),  # usable, withheld, canceled
+    Column("embargo", UtcDateTime),  # not to be published before; null: at once
 )
 
 revision = Table(  # what a story said before its source changed it
