@@ -11,11 +11,10 @@ import asyncio
 import logging
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -24,9 +23,10 @@ import structlog
 from benchmarks.publishers import DAY, HOUR, MINUTE, Publisher, town
 from benchmarks.referee import INTERVAL, SPACING, Clock, Origin, Referee
 from bot.config import FeedSource, PollingSettings, RuleSettings, Settings, TopicSettings
+from bot.errors import FormatError
 from bot.intake import Intake, Means, Taken
 from bot.intake.pagetext import read_page
-from bot.reading import read
+from bot.reading import Reading, Task, read
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store.database import Database, open_database
@@ -47,6 +47,15 @@ class Plot:
     spacing: timedelta = SPACING
     turns: bool = True  #: whether requests wait for their host
     keeps_pauses: bool = True  #: whether pauses of hosts outlive the program
+
+
+def read_each(tasks: Iterable[Task]) -> Iterator[Reading | FormatError]:
+    """Read in this process: what a document may cost is no part of this."""
+    for task in tasks:
+        try:
+            yield read(task)
+        except FormatError as error:
+            yield error
 
 
 @dataclass(slots=True)
@@ -72,7 +81,7 @@ class Newsroom:
                 database=self.database,
                 fetcher=fetcher,
                 hosts=hosts,
-                read_each=partial(map, read),
+                read_each=read_each,
                 read_page=read_page,
             )
             intake = Intake(means)
