@@ -26,6 +26,15 @@ _STATUSES: dict[str, Status] = {
         "canceled",
     ),
 }
+#: What editors write of a version that puts an error right, in the languages of the agencies that we know.
+_CORRECTION = re.compile(
+    r"\b(?:correct(?:s|ed|ing|ions?|ive)|corr|rectificat(?:if|ive|ie)|corrigée?|corrige|korrektur|korrigiert|berichtigt|berichtigung"
+    r"|corrección|rectificación|fe de erratas?|correzione|rettifica|errata|correção|rättelse|rättad|rättat|rettelse|rettet|korr"
+    r"|korrigering|korrigerad|korrigert|korrigeret|korjaus|korjattu|oikaisu|correctie|gecorrigeerd)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af|text:)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*;\s*|\s+(?:and|&|und|et|y|e|og|och|ja|en)\s+", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?")
 
 
@@ -48,3 +57,18 @@ def when(claimed: str) -> datetime | None:
         year, month, day, hour, minute, second, zone = match.groups()
         text = f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{zone or 'Z'}"
     return parse_date(text)
+
+
+def is_correction(*claims: str) -> bool:
+    """Whether notes to editors, signals or instructions say that this version puts an error right."""
+    return any(_CORRECTION.search(claim) for claim in claims)
+
+
+def byline(claimed: str) -> tuple[str, ...]:
+    """Take the people out of a byline: without "By", and apart from each other."""
+    line = " ".join(claimed.split())[:500]
+    return tuple(
+        name
+        for part in _AND.split(_BY.sub("", line, count=1) if _BY.match(line) else line)
+        if (name := part.strip(" ,;"))
+    )
