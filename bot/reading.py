@@ -15,6 +15,7 @@ class Task(Portable):
     source: Source
     identity: Identity | None = None  #: what told the entries of the feed's former documents apart
     max_entries: int | None = None  #: None: all
+    is_polled: bool = False  #: a feed's address answered with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ def read(task: Task) -> Reading:
         FormatError: the document as a whole cannot be read.
     """
     document, source = task.document, task.source
-    parsed = formats.parse(document, identity=task.identity, max_entries=task.max_entries)
+    parsed = formats.parse(document, identity=task.identity, max_entries=task.max_entries, is_polled=task.is_polled)
     deliveries: list[Delivery] = []
     skipped = list(parsed.skipped)
     for entry in parsed.entries:

@@ -50,26 +50,41 @@ class Parsed:
     skipped: tuple[str, ...] = ()  #: one line for every part of the document that gave no entry
 
 
-def parse(document: Document, *, identity: Identity | None = None, max_entries: int | None = None) -> Parsed:
+#: What may come from a feed's address. Else the page of a failure or a login would become a story, again and again.
+_FROM_WEB = frozenset({Format.FEED, Format.JSON_FEED, Format.NITF, Format.NEWSML_G2, Format.NEWSML_1, Format.NINJS})
+
+
+def parse(
+    document: Document,
+    *,
+    identity: Identity | None = None,
+    max_entries: int | None = None,
+    is_polled: bool = False,
+) -> Parsed:
     """Parse a document of any known format.
 
     *identity* is what told the entries of the feed's former documents apart; None if there was none. Of more than
-    *max_entries* entries, the newest are kept.
+    *max_entries* entries, the newest are kept. *is_polled* tells that a feed's address answered with it.
 
     May cost any amount of time and memory on hostile input: run it in `isolation.Isolated`.
 
     Raises:
         FormatError: the bytes are no document of a known format, or give no story.
     """
-    match detect(document):
+    kind = detect(document)
+    if is_polled and kind not in _FROM_WEB:
+        raise FormatError(
+            document.location, f"is {kind.value}, expected a feed (<rss>, <rdf:RDF>, <feed> or JSON Feed)"
+        )
+    match kind:
         case Format.ARCHIVE:
             return _unpacked(document, max_entries)
         case Format.JSON_FEED:
             return _told_apart(jsonfeed.read(document, max_entries), identity)
         case Format.FEED:
             return _told_apart(syndication.read(document, max_entries), identity)
-        case found:
-            parts = _PARSERS[found](document)
+        case _:
+            parts = _PARSERS[kind](document)
             return Parsed(entries=parts.entries, skipped=parts.skipped)
 
 

@@ -1,7 +1,7 @@
 """Bytes in, their format out, by content: names and media types are wrong too often to decide."""
 
 import re
-from enum import Enum, auto
+from enum import Enum
 
 from bot.errors import FormatError
 from bot.formats import mail, markdown, telex
@@ -11,20 +11,20 @@ from bot.model import Document
 
 
 class Format(Enum):
-    """What `formats.parse` can read."""
+    """What `formats.parse` can read; the values are for people."""
 
-    FEED = auto()  #: RSS, RDF or Atom
-    JSON_FEED = auto()  #: JSON Feed 1.0 or 1.1
-    NITF = auto()  #: IPTC NITF 2 and 3
-    NEWSML_G2 = auto()  #: IPTC NewsML-G2: newsItem, packageItem, newsMessage
-    NEWSML_1 = auto()  #: IPTC NewsML 1
-    NINJS = auto()  #: IPTC ninjs 1 to 3, one item or a list of them
-    TELEX = auto()  #: IPTC 7901 or ANPA 1312, one message or several
-    MAIL = auto()  #: RFC 5322, with or without MIME
-    PAGE = auto()  #: a saved HTML page
-    MARKDOWN = auto()  #: with or without front matter
-    ARCHIVE = auto()  #: zip or gzip, with any of the others inside
-    TEXT = auto()  #: plain text, one story
+    FEED = "a feed"  #: RSS, RDF or Atom
+    JSON_FEED = "a JSON Feed"  #: 1.0 or 1.1
+    NITF = "NITF"  #: IPTC NITF 2 and 3
+    NEWSML_G2 = "NewsML-G2"  #: newsItem, packageItem, newsMessage
+    NEWSML_1 = "NewsML 1"
+    NINJS = "ninjs"  #: 1 to 3, one item or a list of them
+    TELEX = "a telex"  #: IPTC 7901 or ANPA 1312, one message or several
+    MAIL = "a mail"  #: RFC 5322, with or without MIME
+    PAGE = "an HTML page"  #: saved
+    MARKDOWN = "Markdown"  #: with or without front matter
+    ARCHIVE = "an archive"  #: zip or gzip, with any of the others inside
+    TEXT = "plain text"  #: one story
 
 
 _HEAD = 64 * 1024  # bytes; a DOCTYPE with entities comes before the root element

@@ -163,6 +163,7 @@ class FeedIntake:
                         source=polled.source.as_source(),
                         identity=state.identity,
                         max_entries=self._means.settings.polling.max_entries,
+                        is_polled=True,
                     )
 
     async def _keep(self, batch: Sequence[_Read], taken: Taken) -> None:

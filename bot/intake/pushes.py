@@ -47,6 +47,7 @@ class PushIntake:
             source=self._sources[push.source],
             identity=state.identity if state else None,
             max_entries=self._means.settings.polling.max_entries,
+            is_polled=True,
         )
         outcome = read(task, self._means.read_each)
         found, identity = outcome.reading.deliveries, outcome.reading.identity
