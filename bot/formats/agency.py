@@ -33,6 +33,17 @@ _CORRECTION = re.compile(
     r"|korrigering|korrigerad|korrigert|korrigeret|korjaus|korjattu|oikaisu|correctie|gecorrigeerd)\b",
     re.IGNORECASE,
 )
+#: How a kill begins, in the languages of the agencies that we know. Headlines have these words too ("Kill the bill"), so
+#: the word stands alone, or before a mark, or with what is to be killed.
+_KILL = re.compile(
+    r"(?:[\W_]{0,5}\b(?:eds?|editors?|attention|bulletin|urgent|ap|afp|efe|reuters)\b){0,4}[\W_]{0,5}\b(?:"
+    r"(?:(?:story|advisory|kill)[\W_]{1,3}){0,3}(?:kill|annulation|annulée?|anulación|anulad[ao]|anular"
+    r"|annullament[oi]|annullat[ao]|annullare|anulação|storno|zurückgezogen|withdrawn|story withdrawn|makulert|trekkes|trukket"
+    r"|trækkes tilbage|återkallas|återkallad|peruttu|perutaan|peruutus|ingetrokken|intrekking)\s{0,3}(?:[:/)\]*|]|[-–—]\s|$)"
+    r"|(?:mandatory|bulletin|story) kill\b|withdrawn-"
+    r"|(?:please )?(?:kill|withdraw) (?:the|this|our|story|item)\b.{0,60}?\b(?:story|item|report|article|version|text|dispatch)\b)",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"(?:by|von|par|por|di|da|door|av|af|text:)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*;\s*|\s+(?:and|&|und|et|y|e|og|och|ja|en)\s+", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?")
@@ -62,6 +73,11 @@ def when(claimed: str) -> datetime | None:
 def is_correction(*claims: str) -> bool:
     """Whether notes to editors, signals or instructions say that this version puts an error right."""
     return any(_CORRECTION.search(claim) for claim in claims)
+
+
+def is_kill(*claims: str) -> bool:
+    """Whether headlines, slug lines or notes to editors begin as what takes an item back begins."""
+    return any(_KILL.match(claim) for claim in claims)
 
 
 def byline(claimed: str) -> tuple[str, ...]:
