@@ -116,6 +116,19 @@ def matching(expected: str, pattern: str, *examples: str) -> Kind[str]:
     return Kind(expected=expected, read=read, write=_same, schema=schema)
 
 
+def one_of(*words: str) -> Kind[str]:
+    """Return the kind of text that is one of *words*."""
+
+    def read(value: object) -> str:
+        text = _text(value)
+        if text not in words:
+            raise Mismatch
+        return text
+
+    expected = f"{', '.join(words[:-1])} or {words[-1]}"
+    return Kind(expected=expected, read=read, write=_same, schema={"type": "string", "enum": list(words)})
+
+
 def whole(low: int, high: int) -> Kind[int]:
     """Return the kind of whole numbers from *low* to *high*."""
 

@@ -1,11 +1,11 @@
 """Read both configuration files and return Settings, or every problem of both. Changes nothing, reads nothing else."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bot.config import kinds, yaml
+from bot.config import places, yaml
+from bot.config.places import items, named_path, resolved
 from bot.config.report import check
 from bot.config.settings import (
     FolderSource,
@@ -28,19 +28,23 @@ def load(path: Path) -> Settings:
     """
     tree = yaml.read(path)
     main, problems = check(tree, StoryfoldFile)
-    problems += [*_repeated(tree, "sources", "name"), *_folders_in_data(tree, path.parent)]
+    problems += [*_repeated(tree, "sources", "name"), *places.problems(tree, path.parent)]
     topics, topic_problems = _topics(tree, path.parent)
     problems += topic_problems
     if problems or main is None or topics is None:
         raise ConfigError(_listed(problems))
     sources = tuple(
-        source.model_copy(update={"folder": _resolved(path.parent, source.folder)})
+        source.model_copy(
+            update={
+                key: resolved(path.parent, value) for key, value in (("folder", source.folder), *source.asides.items())
+            }
+        )
         if isinstance(source, FolderSource)
         else source
         for source in main.sources
     )
     return Settings(
-        data=_resolved(path.parent, main.data),
+        data=resolved(path.parent, main.data),
         site=main.site,
         web=main.web,
         folders=main.folders,
@@ -61,7 +65,7 @@ def _listed(problems: list[Problem]) -> list[Problem]:
 
 
 def _topics(tree: Tree, base: Path) -> tuple[TopicsFile | None, list[Problem]]:
-    named = _path(tree, "topics")
+    named = named_path(tree, "topics")
     if named is None:
         return None, []  # its name is a problem already
     try:
@@ -72,31 +76,9 @@ def _topics(tree: Tree, base: Path) -> tuple[TopicsFile | None, list[Problem]]:
     return content, [*problems, *_repeated(topics, "topics", "slug")]
 
 
-def _path(tree: Tree, key: str) -> Path | None:
-    """Return the path at *key* of the file, or its default; None where it cannot be used."""
-    if not isinstance(tree.value, dict):
-        return None
-    try:
-        return kinds.PATH.read(tree.value.get(key, StoryfoldFile.model_fields[key].default))
-    except kinds.Mismatch:
-        return None
-
-
-def _resolved(base: Path, path: Path) -> Path:
-    # As the system would: a link in the middle is followed before a `..` behind it.
-    return Path(os.path.realpath(base / path))
-
-
-def _items(tree: Tree, key: str) -> Iterator[tuple[int, dict[str, object]]]:
-    """Yield the mappings in the list at *key*, with their positions; whether they are valid is not known."""
-    items = tree.value.get(key) if isinstance(tree.value, dict) else None
-    if isinstance(items, tuple):
-        yield from ((index, item) for index, item in enumerate(items) if isinstance(item, dict))
-
-
 def _repeated(tree: Tree, key: str, name: str) -> Iterator[Problem]:
     first: dict[str, int] = {}
-    for index, item in _items(tree, key):
+    for index, item in items(tree, key):
         value, keys = item.get(name), (key, index, name)
         if not isinstance(value, str):
             continue
@@ -106,18 +88,3 @@ def _repeated(tree: Tree, key: str, name: str) -> Iterator[Problem]:
             )
         else:
             first[value] = tree.values[keys].line
-
-
-def _folders_in_data(tree: Tree, base: Path) -> Iterator[Problem]:
-    data = _path(tree, "data")
-    if data is None:
-        return
-    for index, item in _items(tree, "sources"):
-        try:
-            folder = kinds.PATH.read(item.get("folder"))
-        except kinds.Mismatch:
-            continue
-        read, written = _resolved(base, folder), _resolved(base, data)
-        if read.is_relative_to(written) or written.is_relative_to(read):
-            mend = f"expected a folder apart from data ({data}): what is written there would be read as stories"
-            yield tree.problem(("sources", index, "folder"), f"seen {shown(str(folder))}, {mend}")

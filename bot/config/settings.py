@@ -7,7 +7,7 @@ Settings         both together, with paths resolved
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -134,6 +134,9 @@ class _SourceSettings(Section):
         return Source(name=self.name, title=self.title, family=self.family, language=self.language)
 
 
+ASIDES: Final = ("archive", "quarantine")  #: keys of a folder that name another one
+
+
 class FolderSource(_SourceSettings):
     """A folder of files, one or more stories in each."""
 
@@ -141,8 +144,41 @@ class FolderSource(_SourceSettings):
         description="Directory to watch, relative to this file. Must be apart from `data`."
     )
     include: tuple[Annotated[str, kinds.GLOB], ...] = Field(
-        default=("*.txt",), min_length=1, description="Patterns of the file names to read, relative to the folder."
+        default=("*",),
+        min_length=1,
+        description="Patterns of the file names to read, relative to the folder. What a file is, is told by its content.",
     )
+    archive: Annotated[Path | None, kinds.PATH] = Field(
+        default=None,
+        description="Directory that files are moved to when their stories are stored, relative to this file. Apart from "
+        "`data` and from every watched folder, or hidden in it.",
+    )
+    after: Annotated[Literal["keep", "archive", "delete"], kinds.one_of("keep", "archive", "delete")] = Field(
+        default_factory=lambda data: "archive" if data.get("archive") else "keep",
+        description="What becomes of a file when its stories are stored. Left out: archive with `archive`, else keep.",
+    )
+    quarantine: Annotated[Path | None, kinds.PATH] = Field(
+        default=None,
+        description="Directory that files are moved to which give no story, each with its reason beside it. Where it may "
+        "be, is as for `archive`. Left out: they stay, and are tried again when they change.",
+    )
+
+    @field_validator("after")
+    @classmethod
+    def _knows_where_to(cls, after: str, known: ValidationInfo) -> str:
+        if after == "archive" and known.data.get("archive", after) is None:
+            name = known.data.get("name", "name")
+            context = {
+                "expected": "`archive` with a directory beside it",
+                "hint": f"such as archive: ../archive/{name}",
+            }
+            raise PydanticCustomError(MISMATCH, "expected {expected}", context)
+        return after
+
+    @property
+    def asides(self) -> dict[str, Path]:
+        """Where files are moved to, by key."""
+        return {key: path for key in ASIDES if (path := getattr(self, key)) is not None}
 
 
 class FeedSource(_SourceSettings):

@@ -1,7 +1,7 @@
 """List a folder, tell which files are new and complete, and read them. Never changes the folder, never leaves it.
 
-A file counts once its size and modification time have stayed the same for the settle time. A file that is renamed into
-the folder after it was written counts at the next listing.
+A file counts once its size and times have stayed the same for the settle time. A file that is renamed into the folder
+after it was written counts at the next listing.
 """
 
 import os
@@ -14,9 +14,17 @@ from pathlib import Path
 
 from bot.errors import FolderError, FormatError
 from bot.model import Document, Source
+from bot.sources.inside import folder_of, from_key, is_temporary, to_key
 
 #: Larger files are refused: a wire story has some kilobytes. Arbitrary; cheap to change.
 MAX_FILE_BYTES = 25 * 2**20
+
+_KINDS = (
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +33,18 @@ class Stamp:
 
     size: int  #: bytes
     mtime_ns: int
+    ctime_ns: int | None = None  #: when anything of it changed, which nobody can set; None from before it was kept
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "Stamp":
+        """Return the stamp of a file that has this *status*."""
+        return cls(size=status.st_size, mtime_ns=status.st_mtime_ns, ctime_ns=status.st_ctime_ns)
+
+    def is_same(self, other: "Stamp | None") -> bool:
+        """Whether nothing was written between the two."""
+        if other is None or (self.size, self.mtime_ns) != (other.size, other.mtime_ns):
+            return False
+        return self.ctime_ns == other.ctime_ns or None in (self.ctime_ns, other.ctime_ns)
 
     @property
     def modified(self) -> datetime | None:
@@ -51,35 +71,50 @@ class Listing:
     waiting: int  #: new or changed, but perhaps still being written
     gone: tuple[str, ...] = ()  #: known paths that are no longer there
     problems: tuple[FolderError, ...] = ()
+    passed_over: tuple[str, ...] = ()  #: links, pipes and devices, with the reason; each is named at one look only
+    unchanged: tuple[Found, ...] = field(default=(), compare=False)  #: known, and as they were
+    there: frozenset[str] = field(default=frozenset(), compare=False)  #: all paths, whatever became of them
 
 
 @dataclass(slots=True)
 class FolderWatch:
-    """A folder between two looks. Remembers only which files it is waiting for, and since when."""
+    """A folder between two looks. Remembers only which files it is waiting for, since when, and what it passed over."""
 
     source: Source
     root: Path
     include: Sequence[str]  #: patterns on the file name, e.g. *.txt, or on the path if they have a /
     settle: timedelta
     _unsettled: dict[str, tuple[Stamp, datetime]] = field(default_factory=dict)
+    _passed_over: dict[str, str] = field(default_factory=dict)
 
     def look(self, known: Mapping[str, Stamp], now: datetime) -> Listing:
-        """List the folder; files whose stamp is in *known* are not mentioned.
+        """List the folder; files whose stamp is in *known* are unchanged.
 
         Raises:
             FolderError: the folder itself cannot be listed.
         """
         problems: list[FolderError] = []
-        there = list(self._walk(problems))
-        changed = [found for found in there if known.get(found.path) != found.stamp]
+        passed_over: dict[str, str] = {}
+        there = list(self._walk(problems, passed_over))
+        paths = frozenset(found.path for found in there)
+        changed = [found for found in there if not found.stamp.is_same(known.get(found.path))]
+        changed_paths = {found.path for found in changed}
         # Where a sub-folder could not be listed, nobody knows what is gone.
-        gone = () if problems else tuple(sorted(known.keys() - {found.path for found in there}))
+        gone = () if problems else tuple(sorted(known.keys() - paths))
         ready = [found for found in changed if self._is_settled(found, now)]
-        self._unsettled = {
-            found.path: self._unsettled[found.path] for found in changed if found.path in self._unsettled
-        }
+        self._unsettled = {path: since for path, since in self._unsettled.items() if path in changed_paths}
         ready.sort(key=lambda found: (found.stamp.mtime_ns, found.path))
-        return Listing(ready=tuple(ready), waiting=len(changed) - len(ready), gone=gone, problems=tuple(problems))
+        news = sorted(passed_over.items() - self._passed_over.items())
+        self._passed_over = passed_over
+        return Listing(
+            ready=tuple(ready),
+            waiting=len(changed) - len(ready),
+            gone=gone,
+            problems=tuple(problems),
+            passed_over=tuple(f"{path}: {reason}" for path, reason in news),
+            unchanged=tuple(found for found in there if found.path not in changed_paths),
+            there=paths,
+        )
 
     def read(self, found: Found, now: datetime) -> Document | None:
         """Read a file; None if it changed since it was listed (the next look decides about it anew).
@@ -90,19 +125,33 @@ class FolderWatch:
         """
         if found.stamp.size > MAX_FILE_BYTES:
             raise FormatError(found.path, f"has {found.stamp.size} bytes, at most {MAX_FILE_BYTES} are read")
-        path = self.root / os.fsdecode(_from_key(found.path))
         try:
-            # O_NOFOLLOW and O_NONBLOCK: it may have been replaced by a link or a pipe since it was listed.
-            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-            with open(descriptor, "rb") as file:  # noqa: PTH123 (from a descriptor)
-                content = file.read(MAX_FILE_BYTES + 1)
+            with folder_of(self.root, found.path) as (folder, name):
+                # O_NOFOLLOW and O_NONBLOCK: it may have been replaced by a link or a pipe since it was listed.
+                flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+                descriptor = os.open(name, flags, dir_fd=folder)
+            with open(descriptor, "rb", buffering=0) as file:  # noqa: PTH123 (from a descriptor)
+                content = file.read(found.stamp.size + 1)
                 after = os.fstat(descriptor)
+        except FileNotFoundError:
+            return None
         except OSError as error:
             raise FolderError(self.source.name, found.path, f"cannot be read: {error.strerror}") from error
-        if _stamp(after) != found.stamp or len(content) != found.stamp.size:
+        if not Stamp.of(after).is_same(found.stamp) or len(content) != found.stamp.size:
             return None
         arrived = min(found.stamp.modified or now, now)
         return Document(source=self.source.name, location=found.path, content=content, arrived=arrived)
+
+    def has(self, path: str) -> bool:
+        """Whether there is a file at *path* at this moment, whatever the last look saw."""
+        try:
+            with folder_of(self.root, path) as (folder, name):
+                os.stat(name, dir_fd=folder, follow_symlinks=False)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            return True  # nobody can tell
+        return True
 
     def _is_settled(self, found: Found, now: datetime) -> bool:
         stamp, since = self._unsettled.get(found.path, (None, now))
@@ -113,33 +162,38 @@ class FolderWatch:
             self._unsettled[found.path] = (found.stamp, since)
         return now - since >= self.settle
 
-    def _walk(self, problems: list[FolderError]) -> Iterator[Found]:
+    def _walk(self, problems: list[FolderError], passed_over: dict[str, str]) -> Iterator[Found]:
         folders = [""]
         while folders:
             inside = folders.pop()
-            try:
-                with os.scandir(os.fsencode(self.root) + b"/" + _from_key(inside)) as listing:
-                    entries = sorted(listing, key=lambda entry: entry.name)
-            except OSError as error:
-                problem = FolderError(self.source.name, inside or str(self.root), f"cannot be listed: {error.strerror}")
-                if not inside:
-                    raise problem from error
-                problems.append(problem)
-                continue
-            for entry in entries:
-                path = inside + ("/" if inside else "") + _to_key(entry.name)
+            for entry in self._entries(inside, problems):
                 if entry.name.startswith(b"."):
                     continue  # also what rsync and most editors write before they rename
+                path = inside + ("/" if inside else "") + to_key(entry.name)
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(path)
-                elif self._is_included(path):
-                    yield from self._found(entry, path, problems)
+                elif not is_temporary(entry.name) and self._is_included(path):
+                    yield from self._found(entry, path, problems, passed_over)
+
+    def _entries(self, inside: str, problems: list[FolderError]) -> list[os.DirEntry[bytes]]:
+        try:
+            with os.scandir(os.fsencode(self.root) + b"/" + from_key(inside)) as listing:
+                return sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            problem = FolderError(self.source.name, inside or str(self.root), f"cannot be listed: {error.strerror}")
+            if not inside:
+                raise problem from error
+            if not isinstance(error, FileNotFoundError | NotADirectoryError):  # else gone since it was listed
+                problems.append(problem)
+            return []
 
     def _is_included(self, path: str) -> bool:
         name = path.rpartition("/")[2]
         return any(fnmatchcase(path if "/" in pattern else name, pattern) for pattern in self.include)
 
-    def _found(self, entry: os.DirEntry[bytes], path: str, problems: list[FolderError]) -> Iterator[Found]:
+    def _found(
+        self, entry: os.DirEntry[bytes], path: str, problems: list[FolderError], passed_over: dict[str, str]
+    ) -> Iterator[Found]:
         try:
             status = entry.stat(follow_symlinks=False)
         except FileNotFoundError:
@@ -148,31 +202,16 @@ class FolderWatch:
             problems.append(FolderError(self.source.name, path, f"cannot be read: {error.strerror}"))
             return
         if stat.S_ISREG(status.st_mode):
-            yield Found(path=path, stamp=_stamp(status))
-        # Links, pipes and devices are no stories, and may never end or lead out of the folder.
+            yield Found(path=path, stamp=Stamp.of(status))
+        else:
+            # Links, pipes and devices are no stories, and may never end or lead out of the folder.
+            passed_over[path] = self._passed_over.get(path) or self._reason(entry, status)
 
-
-def _stamp(status: os.stat_result) -> Stamp:
-    return Stamp(size=status.st_size, mtime_ns=status.st_mtime_ns)
-
-
-# File names are bytes. Keys are text that any database and any page can hold: bytes that are not UTF-8 stand as \\xNN, and
-# a backslash as two, so that the way back is exact.
-
-
-def _to_key(name: bytes) -> str:
-    return name.replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
-
-
-def _from_key(key: str) -> bytes:
-    out, rest = bytearray(), key
-    while rest:
-        before, backslash, rest = rest.partition("\\")
-        out += before.encode()
-        if backslash and rest.startswith("x"):
-            out.append(int(rest[1:3], 16))
-            rest = rest[3:]
-        elif backslash:
-            out += b"\\"
-            rest = rest[1:]
-    return bytes(out)
+    def _reason(self, entry: os.DirEntry[bytes], status: os.stat_result) -> str:
+        if not stat.S_ISLNK(status.st_mode):
+            kind = next((name for is_one, name in _KINDS if is_one(status.st_mode)), "no file")
+            return f"is {kind}, expected a file"
+        target, root = os.path.realpath(entry.path), os.path.realpath(os.fsencode(self.root))
+        if target.startswith(root + b"/"):
+            return "is a link inside the folder: what it leads to is read in its own place"
+        return "is a link that leads out of the folder, put the file itself there"

@@ -1,7 +1,7 @@
-"""What is known about the sources between two passes: validators and next polls of feeds, stamps of files."""
+"""What is known about feeds between two passes: validators, next polls, and which hosts asked for a pause."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import attrgetter
@@ -47,15 +47,6 @@ class FeedState:
     failed: int = 0  #: how many polls failed
     hub: str | None = None  #: its WebSub hub
     topic: str | None = None  #: what the hub knows it by
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileState:
-    """One file as it was when it was read."""
-
-    size: int  #: bytes
-    mtime_ns: int
-    error: str | None = None  #: why it gave no story; None if it did
 
 
 _of_state = attrgetter(*FeedState.__slots__)
@@ -109,24 +100,3 @@ def clear_pauses(connection: Connection, now: datetime, longest: timedelta) -> N
     """Forget the pauses that have ended, and those longer than any: a clock that was wrong set them."""
     until = tables.host.c.not_before
     connection.execute(delete(tables.host).where((until <= now) | (until > now + longest)))
-
-
-def file_states(connection: Connection, source: str) -> Mapping[str, FileState]:
-    """Every file of the folder that was read, by its path inside the folder."""
-    rows = connection.execute(select(tables.file).where(tables.file.c.source == source)).mappings()
-    return {row["path"]: FileState(size=row["size"], mtime_ns=row["mtime_ns"], error=row["error"]) for row in rows}
-
-
-def forget_failed(connection: Connection, source: str, paths: Iterable[str]) -> None:
-    """Forget the errors of files that are no longer there."""
-    columns = tables.file.c
-    for some in tables.in_portions(paths):
-        failed = (columns.source == source) & columns.path.in_(some) & columns.error.is_not(None)
-        connection.execute(delete(tables.file).where(failed))
-
-
-def save_file(connection: Connection, source: str, path: str, state: FileState, now: datetime) -> None:
-    """Store a file's stamp; in one transaction with its stories."""
-    values = {"size": state.size, "mtime_ns": state.mtime_ns, "error": state.error, "read_at": now}
-    statement = insert(tables.file).values(source=source, path=path, **values)
-    connection.execute(statement.on_conflict_do_update(index_elements=["source", "path"], set_=values))

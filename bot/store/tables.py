@@ -130,6 +130,9 @@ file = Table(  # files of folders that were read, so that they are read again on
     Column("path", Text, primary_key=True),  # inside the folder, with /
     Column("size", Integer, nullable=False),  # bytes
     Column("mtime_ns", Integer, nullable=False),
+    Column("ctime_ns", Integer),  # null from before it was kept
+    Column("digest", String(32)),  # of its bytes; null if they were not read, and from before it was kept
+    Column("entry", Text),  # key of its first entry; null if it gave none, and from before it was kept
     Column("read_at", UtcDateTime, nullable=False),
     Column("error", Text),  # why it gave no story; null if it did
 )
@@ -159,7 +162,7 @@ story = Table(
     Column("cluster", String(20), ForeignKey("cluster.key")),  # null: not clustered yet
     Column("copy", String(20)),  # null: not clustered yet
     Column("wire", JSON(none_as_null=True)),  # what its agency says of it; null for what is no agency's item
-    Column("version", Integer),  # of the agency's; null if it counts none
+    Column("version", Integer),  # the agency's highest so far; null if it counts none
     Column("status", String(16), nullable=False, default="usable"),  # usable, withheld, canceled
     Column("embargo", UtcDateTime),  # not to be published before; null: at once
 )
@@ -196,6 +199,10 @@ cluster = Table(
     Column("key", String(20), primary_key=True),
     Column("id", Text, nullable=False, unique=True),  # tag: URI, minted once
     Column("changed", Boolean, nullable=False),  # topics have not looked at it since it changed
+    Column("again_at", UtcDateTime),  # topics have to look at it then, as an embargo ends; null if none does
+    # Readers once saw of it what was then taken back: `due` until its page is written without it, in a topic or not, then
+    # `written`; null if nothing was.
+    Column("kept_page", String(8)),
 )
 
 decision = Table(  # why each story is where it is

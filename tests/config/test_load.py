@@ -15,6 +15,7 @@ from bot.model import Site, Source
 SOURCES = "sources: [{name: a, folder: in}]\n"
 TOPICS = "topics: [{slug: t, title: T, rules: {any: [x]}}]\n"
 DURATION = "such as 500ms, 30s, 15m, 1h or 7d"
+APART = "expected a directory apart from every watched folder, or hidden in it, else its files would be read again"
 SLUG = "1 to 64 of the characters a-z, 0-9 and -"
 LINE = "text on one line, at most 200 characters"
 
@@ -53,7 +54,8 @@ def test_what_is_left_out_has_its_default(folder: Path):
     assert got.clustering.window == timedelta(days=7)
     (source,) = got.sources
     assert isinstance(source, FolderSource)
-    assert (source.folder, source.include, source.enabled) == (folder / "in", ("*.txt",), True)
+    assert (source.folder, source.include, source.enabled) == (folder / "in", ("*",), True)
+    assert (source.after, source.archive, source.quarantine) == ("keep", None, None)
     assert source.as_source() == Source(name="a", title="a", family="a", language=None)
     (topic,) = got.topics
     assert (topic.description, topic.language, topic.limit) == ("", None, 50)
@@ -71,7 +73,7 @@ folders: {rescan: 500ms, settle: 3s}
 polling: {interval: 15m, max_interval: 2d, spacing: 0s, timeout: 30s, max_body: 512KiB, max_entries: 9, contact: me@example.org}
 clustering: {window: 36h}
 sources:
-  - {name: a, folder: /in, title: A, family: F, language: "no", include: ["**/*.xml", a.txt], enabled: false}
+  - {name: a, folder: /in, title: A, family: F, language: "no", include: ["**/*.xml", a.txt], enabled: false, after: archive, archive: ../done, quarantine: /in/.bad}
   - {name: b, feed: "https://u:p@example.org/f?t=1", title: B, family: F, language: de, interval: 2h, enabled: true}
   - {name: c, feed: "http://[::1]:8080/f", interval: 1s, private: true, full_text: true, websub: false}
   - {name: d, feed: "http://d.example/"}
@@ -93,6 +95,7 @@ sources:
     assert isinstance(second, FeedSource)
     assert first.folder == Path("/in")
     assert (first.include, first.enabled) == (("**/*.xml", "a.txt"), False)
+    assert (first.after, first.archive, first.quarantine) == ("archive", folder.parent / "done", Path("/in/.bad"))
     assert first.as_source() == Source(name="a", title="A", family="F", language="no")
     assert (second.feed, second.interval) == ("https://u:p@example.org/f?t=1", timedelta(hours=2))
     assert isinstance(third, FeedSource)
@@ -120,6 +123,42 @@ def test_paths_are_relative_to_the_file_that_names_them(folder: Path):
     assert got.data == folder / "var"
     assert isinstance(got.sources[0], FolderSource)
     assert got.sources[0].folder == folder / "etc/in"
+
+
+def test_archive_alone_says_what_becomes_of_files(folder: Path):
+    (source,) = load(write("sources: [{name: a, folder: in, archive: done}]")).sources
+
+    assert isinstance(source, FolderSource)
+    assert (source.after, source.asides) == ("archive", {"archive": folder / "done"})
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "archive: in/.done",
+        "archive: in/a/.b/c",
+        "archive: in/done, include: [news/*]",
+        "quarantine: in/done, include: [a/*.xml]",
+    ],
+)
+def test_files_may_be_put_aside_where_the_folder_does_not_look(folder: Path, keys: str):
+    assert load(write(f"sources: [{{name: a, folder: in, {keys}}}]")).sources
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "archive: in",
+        "archive: .",
+        "archive: in/done, include: ['*/a.xml']",
+        "archive: in/done, include: ['*.xml']",
+        "archive: in/done, include: [done/*]",
+    ],
+)
+def test_files_are_not_put_aside_where_they_would_be_read_again(keys: str):
+    with pytest.raises(ConfigError, match="would be read again"):
+        load(write(f"sources: [{{name: a, folder: in, {keys}}}]\ndata: ../elsewhere\n"))
 
 
 def test_settings_are_frozen_and_a_password_is_not_in_their_text():
@@ -155,7 +194,7 @@ def test_settings_are_frozen_and_a_password_is_not_in_their_text():
             "sources: [{name: a, folder: x, interval: 1h}]",
             (
                 "s.yaml:1:32: sources.0.interval: unknown key interval, "
-                "expected one of name, title, family, language, enabled, folder, include"
+                "expected one of name, title, family, language, enabled, folder, include, archive, after, quarantine"
             ),
         ),
         (
@@ -196,6 +235,29 @@ def test_settings_are_frozen_and_a_password_is_not_in_their_text():
         (
             "sources: [{name: a, folder: x}, {name: a, folder: z}]",
             's.yaml:1:40: sources.1.name: seen "a" a second time, expected once: it is on line 1 already',
+        ),
+        (
+            "sources: [{name: a, folder: x, after: move}]",
+            's.yaml:1:39: sources.0.after: seen "move", expected keep, archive or delete',
+        ),
+        (
+            "sources: [{name: a, folder: x, after: archive}]",
+            (
+                's.yaml:1:39: sources.0.after: seen "archive", expected `archive` with a directory beside it; '
+                "such as archive: ../archive/a"
+            ),
+        ),
+        (
+            "data: var\nsources: [{name: a, folder: x, archive: var/public/a}]",
+            's.yaml:2:41: sources.0.archive: seen "var/public/a", expected a directory outside data, such as ../archive/a',
+        ),
+        (
+            "sources: [{name: a, folder: x, quarantine: x/bad}]",
+            f's.yaml:1:44: sources.0.quarantine: seen "x/bad", {APART}, such as ../quarantine/a',
+        ),
+        (
+            "sources: [{name: a, folder: x, archive: z}, {name: b, folder: z/in}]",
+            f's.yaml:1:41: sources.0.archive: seen "z", {APART}, such as ../archive/a',
         ),
         (
             "data: var\nsources: [{name: a, folder: var/in}]",
@@ -267,7 +329,7 @@ def test_settings_are_frozen_and_a_password_is_not_in_their_text():
             "sources: [{name: a, folder: x, websub: true}]",
             (
                 "s.yaml:1:32: sources.0.websub: unknown key websub, "
-                "expected one of name, title, family, language, enabled, folder, include"
+                "expected one of name, title, family, language, enabled, folder, include, archive, after, quarantine"
             ),
         ),
         (
@@ -490,6 +552,9 @@ KEYS = st.sampled_from(
         "folder",
         "feed",
         "include",
+        "after",
+        "archive",
+        "quarantine",
         "family",
         "language",
         "enabled",

@@ -1,6 +1,7 @@
 """A folder: every complete file once, again when it changes, nothing outside, nothing half."""
 
 import os
+import socket
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from bot.errors import FolderError, FormatError
 from bot.model import Source
-from bot.sources.folder import FolderWatch, Found, Listing, Stamp, _from_key, _to_key
+from bot.sources.folder import FolderWatch, Found, Listing, Stamp
+from bot.sources.inside import from_key, to_key
 
 SOURCE = Source(name="desk", title="Desk", family="desk")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -103,15 +105,74 @@ def test_only_files_that_match_and_no_hidden_ones_are_mentioned(tmp_path: Path) 
     assert paths(watch(tmp_path, ("wire/*",)).look({}, NOON + SETTLE)) == ["wire/c.nitf"]
 
 
-def test_links_pipes_and_sockets_are_passed_over_without_blocking(tmp_path: Path) -> None:
+def test_links_pipes_and_sockets_are_passed_over_without_blocking_and_named_once(tmp_path: Path) -> None:
     outside = put(tmp_path / "secret.txt")
     inside = tmp_path / "in"
-    inside.mkdir()
+    put(inside / "a.txt")
+    (inside / "again.txt").symlink_to(inside / "a.txt")
     (inside / "link.txt").symlink_to(outside)
-    (inside / "loop").symlink_to(inside)
+    (inside / "loop.txt").symlink_to(inside)
+    (inside / "sub").symlink_to(tmp_path)
     os.mkfifo(inside / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(inside / "socket.txt"))
+    folder = watch(inside, ("*",))
 
-    assert watch(inside).look({}, NOON + SETTLE) == Listing(ready=(), waiting=0)
+    listing = folder.look({}, NOON + SETTLE)
+
+    assert paths(listing) == ["a.txt"]
+    assert listing.passed_over == (
+        "again.txt: is a link inside the folder: what it leads to is read in its own place",
+        "link.txt: is a link that leads out of the folder, put the file itself there",
+        "loop.txt: is a link that leads out of the folder, put the file itself there",
+        "pipe.txt: is a pipe, expected a file",
+        "socket.txt: is a socket, expected a file",
+        "sub: is a link that leads out of the folder, put the file itself there",
+    )
+    assert folder.look({}, NOON + SETTLE).passed_over == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "~a.txt",
+        "a.txt~",
+        "a.tmp",
+        "a.PART",
+        "a.partial",
+        "a.filepart",
+        "a.crdownload",
+        ".a.txt.swp",
+        ".#a.txt",
+        "#a.txt#",
+    ],
+)
+def test_files_that_are_not_complete_by_their_name_are_not_mentioned(tmp_path: Path, name: str) -> None:
+    put(tmp_path / name)
+
+    assert watch(tmp_path, ("*",)).look({}, NOON + SETTLE) == Listing(ready=(), waiting=0)
+
+
+def test_file_written_anew_with_the_same_size_and_time_is_noticed(tmp_path: Path) -> None:
+    put(tmp_path / "a.txt", "One", at=NOON)
+    folder = watch(tmp_path)
+    seen = known(folder.look({}, NOON + SETTLE))
+
+    put(tmp_path / "a.txt", "Two", at=NOON)
+    folder.look(seen, NOON + SETTLE)
+
+    assert paths(folder.look(seen, NOON + 2 * SETTLE)) == ["a.txt"]
+
+
+def test_sub_folder_replaced_by_a_link_after_the_look_is_not_followed(tmp_path: Path) -> None:
+    put(tmp_path / "in" / "sub" / "a.txt")
+    folder = watch(tmp_path / "in")
+    [found] = folder.look({}, NOON + SETTLE).ready
+    (tmp_path / "in" / "sub").rename(tmp_path / "elsewhere")
+    (tmp_path / "in" / "sub").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(FolderError, match=r"desk: sub/a\.txt: cannot be read"):
+        folder.read(found, NOON)
 
 
 def test_file_replaced_by_a_link_after_the_look_is_not_followed(tmp_path: Path) -> None:
@@ -190,14 +251,28 @@ def test_unreadable_sub_folder_costs_only_itself(tmp_path: Path) -> None:
     assert [str(problem) for problem in listing.problems] == ["desk: closed: cannot be listed: Permission denied"]
 
 
-def test_file_that_vanishes_is_one_clear_line(tmp_path: Path) -> None:
+def test_file_that_vanishes_after_the_look_is_left_for_the_next_look(tmp_path: Path) -> None:
     put(tmp_path / "a.txt")
     folder = watch(tmp_path)
     [found] = folder.look({}, NOON + SETTLE).ready
+    assert folder.has("a.txt")
     (tmp_path / "a.txt").unlink()
 
-    with pytest.raises(FolderError, match=r"desk: a\.txt: cannot be read: No such file"):
-        folder.read(found, NOON)
+    assert folder.read(found, NOON) is None
+    assert not folder.has("a.txt")
+
+
+def test_names_of_255_bytes_and_of_different_case_are_files_of_their_own(tmp_path: Path) -> None:
+    names = ["A.txt", "a.txt", f"{'ü' * 125}x.txt", "two\nlines.txt"]
+    for name in names:
+        put(tmp_path / name, name)
+    folder = watch(tmp_path)
+
+    found = folder.look({}, NOON + SETTLE).ready
+
+    documents = [folder.read(one, NOON) for one in found]
+    assert {document.content.decode() for document in documents if document} == set(names)
+    assert "two\\x0alines.txt" in {one.path for one in found}
 
 
 def test_name_that_is_no_utf8_is_read_under_a_name_that_can_be_stored(tmp_path: Path) -> None:
@@ -216,7 +291,8 @@ def test_name_that_is_no_utf8_is_read_under_a_name_that_can_be_stored(tmp_path: 
 
 @given(st.binary(min_size=1).filter(lambda name: b"/" not in name and b"\0" not in name))
 def test_every_name_has_a_key_of_plain_text_and_comes_back(name: bytes) -> None:
-    key = _to_key(name)
+    key = to_key(name)
 
     key.encode("utf-8")
-    assert _from_key(key) == name
+    assert len(key.splitlines()) == 1
+    assert from_key(key) == name

@@ -12,6 +12,15 @@ STATEMENTS = (
     "ALTER TABLE story ADD COLUMN version INTEGER",
     "ALTER TABLE story ADD COLUMN status VARCHAR(16) NOT NULL DEFAULT 'usable'",
     "ALTER TABLE story ADD COLUMN embargo VARCHAR(27)",
+    "ALTER TABLE file ADD COLUMN ctime_ns INTEGER",
+    "ALTER TABLE file ADD COLUMN digest VARCHAR(32)",
+    "ALTER TABLE file ADD COLUMN entry TEXT",
+    "CREATE INDEX file_digest ON file (source, digest) WHERE digest IS NOT NULL",
+    "ALTER TABLE cluster ADD COLUMN again_at VARCHAR(27)",
+    "ALTER TABLE cluster ADD COLUMN kept_page VARCHAR(8)",
+    "CREATE INDEX cluster_again ON cluster (again_at) WHERE again_at IS NOT NULL",
+    "CREATE INDEX cluster_kept_page ON cluster (key) WHERE kept_page = 'due'",
+    "CREATE INDEX decision_refused ON decision (refused) WHERE refused IS NOT NULL",
 )
 
 
