@@ -2,18 +2,30 @@
 
 import hashlib
 import json
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from bot.config import Settings, TopicSettings
-from bot.model import Cluster, Topic, TopicEntry
+from bot.model import Cluster, Story, Topic, TopicEntry
+from bot.publishing.pages import Apart, Withdrawn
 from bot.store import clusters, topics
 from bot.store.database import Database
 from bot.store.topics import Shown
-from bot.topics import SIGNATURE_VERSION, Matcher, Rules, Times, choose, revise
+from bot.topics import SIGNATURE_VERSION, Matcher, Parted, Rules, Times, choose, part, released, revise
 
 #: Clusters in one transaction: enough that commits cost little, few enough that a kill loses little work.
 BATCH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What is to be published at one time."""
+
+    topics: tuple[Topic, ...]
+    withdrawn: Mapping[str, tuple[Withdrawn, ...]]  #: what sources took back, by key of the cluster
+    apart: tuple[Apart, ...]  #: clusters that no topic shows, but whose pages show what they may not
+    due: tuple[str, ...]  #: keys of the clusters whose pages do
 
 
 class Curation:
@@ -25,25 +37,48 @@ class Curation:
         self._families = {source.name: source.family for source in settings.sources}
         self._matchers = {topic.slug: Matcher(_rules(topic)) for topic in settings.topics}
 
-    def curate(self) -> int:
-        """Let every topic look at every cluster that changed; return how many there were.
+    def curate(self, now: datetime) -> int:
+        """Let every topic look at every cluster that changed, or of which an embargo is over; return how many there were.
 
         Raises:
             StoreError: the database cannot be read or written.
         """
         self._heed_new_rules()
         looked_at = 0
-        while keys := self._curate_batch():
+        while keys := self._curate_batch(now):
             looked_at += len(keys)
         return looked_at
 
-    def topics(self) -> list[Topic]:
-        """Read the topics as they are to be published, newest entries first."""
+    def edition(self, now: datetime) -> Edition:
+        """Read what is to be published, the newest entries of each topic first.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
         with self._database.reading() as connection:
             shown = {topic.slug: topics.newest(connection, topic.slug, topic.limit) for topic in self._settings.topics}
-            keys = sorted({entry.cluster for entries in shown.values() for entry in entries})
+            due = clusters.due_pages(connection)
+            keys = sorted({entry.cluster for entries in shown.values() for entry in entries} | {*due})
             loaded = clusters.load(connection, keys)
-        return [_topic(topic, shown[topic.slug], loaded) for topic in self._settings.topics]
+        parted = {key: part(cluster, now) for key, cluster in loaded.items()}
+        published = [_topic(topic, shown[topic.slug], parted) for topic in self._settings.topics]
+        placed = {entry.cluster.key for topic in published for entry in topic.entries}
+        return Edition(
+            topics=tuple(published),
+            withdrawn={key: _withdrawn(found.withdrawn) for key, found in parted.items() if found.withdrawn},
+            apart=tuple(_apart(parted[key].open) for key in due if key not in placed),
+            due=tuple(due),
+        )
+
+    def mark_written(self, edition: Edition) -> None:
+        """Say that all of it is published.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
+        if edition.due:
+            with self._database.writing() as connection:
+                clusters.mark_pages_written(connection, edition.due)
 
     def _heed_new_rules(self) -> None:
         rules = json.dumps(
@@ -57,33 +92,46 @@ class Curation:
             clusters.mark_all_changed(connection)
             topics.remember(connection, "rules", digest)
 
-    def _curate_batch(self) -> list[str]:
+    def _curate_batch(self, now: datetime) -> list[str]:
         with self._database.reading() as connection:
-            keys = clusters.changed(connection, BATCH)
-            changed = clusters.load(connection, keys)
+            keys = clusters.changed(connection, BATCH, now)
+            changed = {key: part(cluster, now) for key, cluster in clusters.load(connection, keys).items()}
             arrived = clusters.newest_revisions(connection, keys)
             before = topics.shown(connection, keys)
-        now = {
-            (topic.slug, key): self._show(topic, changed[key], before.get((topic.slug, key)), arrived[key])
+            partial = clusters.once_taken_back(connection, keys) | {key for key in keys if not changed[key].is_whole}
+        after = {
+            (topic.slug, key): self._show(topic, changed[key].open, before.get((topic.slug, key)), arrived[key], now)
             for key in keys
             for topic in self._settings.topics
         }
         if keys:
             with self._database.writing() as connection:
-                topics.show(connection, [entry for entry in now.values() if entry is not None])
+                topics.show(connection, [entry for entry in after.values() if entry is not None])
                 # Rows of topics that left the configuration stay as they are: nobody asks for them.
-                gone = [entry for place, entry in before.items() if place in now and now[place] is None]
+                gone = [entry for place, entry in before.items() if place in after and after[place] is None]
                 topics.show(connection, [replace(entry, withdrawn=True) for entry in gone])
-                clusters.mark_seen(connection, keys)
+                again_at = {key: found.again_at for key, found in changed.items() if found.again_at is not None}
+                clusters.mark_seen(connection, keys, again_at)
+                if partial:
+                    clusters.mark_taken_back(connection, sorted(partial))
         return keys
 
-    def _show(self, topic: TopicSettings, cluster: Cluster, before: Shown | None, arrived: datetime) -> Shown | None:
-        matched = self._matchers[topic.slug].match(cluster)
+    def _show(
+        self, topic: TopicSettings, cluster: Cluster, before: Shown | None, arrived: datetime, now: datetime
+    ) -> Shown | None:
+        matched = self._matchers[topic.slug].match(cluster)  # a cluster without stories satisfies no rules
         if matched is None:
             return None
         choice = choose(cluster, before.representative if before else None)
         arrived = max([arrived, *(sighting.seen for member in cluster.members for sighting in member.sightings)])
-        times = revise(_times(before) if before else None, cluster, choice.story, arrived, self._families)
+        times = revise(
+            _times(before) if before else None,
+            cluster,
+            choice.story,
+            arrived,
+            self._families,
+            released=released(cluster, now),
+        )
         return Shown(
             topic=topic.slug,
             cluster=cluster.key,
@@ -104,18 +152,22 @@ def _rules(topic: TopicSettings) -> Rules:
     return Rules(any=topic.rules.any, all=topic.rules.all, none=topic.rules.none)
 
 
-def _topic(topic: TopicSettings, shown: list[Shown], loaded: dict[str, Cluster]) -> Topic:
+def _topic(topic: TopicSettings, shown: list[Shown], parted: dict[str, Parted]) -> Topic:
+    entries = [_entry(entry, parted[entry.cluster].open) for entry in shown]
     return Topic(
         slug=topic.slug,
         title=topic.title,
         description=topic.description,
         language=topic.language,
-        entries=tuple(_entry(entry, loaded[entry.cluster]) for entry in shown),
+        entries=tuple(entry for entry in entries if entry is not None),
     )
 
 
-def _entry(shown: Shown, cluster: Cluster) -> TopicEntry:
-    representative = next(member.story for member in cluster.members if member.story.key == shown.representative)
+def _entry(shown: Shown, cluster: Cluster) -> TopicEntry | None:
+    """Put together what a topic shows; None where its story may not be published: the clock went back behind an embargo."""
+    representative = next((one.story for one in cluster.members if one.story.key == shown.representative), None)
+    if representative is None:
+        return None
     return TopicEntry(
         cluster=cluster,
         representative=representative,
@@ -123,4 +175,15 @@ def _entry(shown: Shown, cluster: Cluster) -> TopicEntry:
         matched=shown.matched,
         published=shown.published,
         updated=shown.updated,
+    )
+
+
+def _apart(cluster: Cluster) -> Apart:
+    return Apart(cluster=cluster, representative=choose(cluster, None).story if cluster.members else None)
+
+
+def _withdrawn(stories: tuple[Story, ...]) -> tuple[Withdrawn, ...]:
+    # The store dates what withdraws a story, by its arrival if by nothing else.
+    return tuple(
+        Withdrawn(key=story.key, outlet=story.outlet, at=story.updated or story.first_seen) for story in stories
     )

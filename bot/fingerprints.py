@@ -4,10 +4,11 @@ Made where documents are read, in child processes: the one thread that stores wo
 """
 
 import hashlib
+import json
 import re
 from json.encoder import encode_basestring_ascii
 
-from bot.model import Delivery, Story
+from bot.model import Delivery, Story, Wire
 
 #: What makes two versions of a story different for a reader. First in the digest, so that a new list is a new digest.
 DIGEST_VERSION = 1
@@ -25,10 +26,20 @@ def marked(story: Story, *, entry: str, own_key: str, guid: str | None = None) -
 
 
 def digest(story: Story) -> str:
-    """Fingerprint of what a reader sees of a story. Without its dates: some sources claim a new one at every poll."""
+    """Fingerprint of what a reader sees of a story, and of what its agency says may be done with it.
+
+    Without its dates: some sources claim a new one at every poll.
+    """
     # The same bytes as json.dumps([DIGEST_VERSION, …]), at half the price: this is done for every entry of every poll.
     said = ", ".join(map(encode_basestring_ascii, (story.title, story.text, story.html)))
+    if story.wire is not None:
+        said += f", {_allowed(story.wire)}"
     return hashlib.sha256(f"[{DIGEST_VERSION}, {said}]".encode("ascii")).hexdigest()
+
+
+def _allowed(wire: Wire) -> str:
+    embargo = wire.embargo and wire.embargo.isoformat()
+    return json.dumps([wire.version, wire.status, embargo, wire.is_correction])
 
 
 def of_title(title: str) -> str:

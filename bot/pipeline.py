@@ -17,10 +17,10 @@ import structlog
 
 from bot.clustering import Clusterer, Options, explain
 from bot.config import Settings
-from bot.curation import Curation
+from bot.curation import Curation, Edition
 from bot.formats.isolation import Isolated
 from bot.intake import Intake, Means, Taken, pagetext
-from bot.model import Decision, Member, Story, Topic
+from bot.model import Decision, Member, Story
 from bot.publishing.files import write
 from bot.publishing.site import render
 from bot.reading import location, read
@@ -34,6 +34,9 @@ log = structlog.get_logger()
 
 #: Stories in one transaction: enough that commits cost little, few enough that a kill loses little work.
 BATCH = 200
+
+#: What a story is called in the reasons for others' places while it may not be published itself.
+NAMELESS = "a story that its source holds back"
 
 #: Children that read documents at once: one for each core, but each takes some 100 MB.
 READERS = min(os.cpu_count() or 1, 4)
@@ -65,6 +68,7 @@ class Pipeline:
         self._site = settings.as_site()
         # Read back from the store when it is first needed, and after a failure.
         self._clusterer: Clusterer | None = None
+        self._left_out: frozenset[str] = frozenset()  # keys of stories of the window that it was not told of
         self._is_published = False
         self._is_stopping = False
 
@@ -83,19 +87,19 @@ class Pipeline:
         report = Report()
         try:
             await self.intake.take_in(report.taken, now, is_patient=is_patient)
-            await asyncio.to_thread(self._cluster, report)
-            await asyncio.to_thread(self._curate)
-            await asyncio.to_thread(self._publish, report)
+            await asyncio.to_thread(self._cluster, report, now)
+            await asyncio.to_thread(self._curate, now)
+            await asyncio.to_thread(self._publish, report, now)
         except BaseException:
             # Part of it is stored: what is remembered of the store, and what was published of it, may be out of date.
             self._clusterer, self._is_published = None, False
             raise
         return report
 
-    def _cluster(self, report: Report) -> None:
+    def _cluster(self, report: Report, now: datetime) -> None:
         self._revise(report.taken.changed)
-        while not self._is_stopping and (waiting := self._unclustered()):
-            clusterer = self._clusterer or read_back(self.settings, self.database)
+        while not self._is_stopping and (waiting := self._unclustered(now)):
+            clusterer = self._clusterer or self._read_back()
             self._clusterer = None  # until the store has the decisions too
             decisions = []
             for story in waiting:
@@ -113,38 +117,49 @@ class Pipeline:
 
     def _revise(self, changed: Iterable[str]) -> None:
         clusterer, self._clusterer = self._clusterer, None  # until it remembers none of the former texts
-        if clusterer is not None:
-            with self.database.reading() as connection:
-                for story in stories.named(connection, changed):
-                    clusterer.revise(story)
-            self._clusterer = clusterer
-
-    def _unclustered(self) -> list[Story]:
+        if clusterer is None:
+            return
         with self.database.reading() as connection:
-            return stories.unclustered(connection, BATCH)
+            revised = stories.named(connection, changed)
+        if any(_is_withdrawn(story) or story.key in self._left_out for story in revised):
+            return  # it is read back, without what was withdrawn and with what came back
+        for story in revised:
+            clusterer.revise(story)
+        self._clusterer = clusterer
 
-    def _curate(self) -> None:
+    def _read_back(self) -> Clusterer:
+        clusterer, self._left_out = _recall(self.settings, self.database)
+        return clusterer
+
+    def _unclustered(self, now: datetime) -> list[Story]:
+        with self.database.reading() as connection:
+            return stories.unclustered(connection, BATCH, now)
+
+    def _curate(self, now: datetime) -> None:
         if self._is_stopping:
             return
-        looked_at = self._curation.curate()
+        looked_at = self._curation.curate(now)
         if looked_at:
             self._is_published = False
             self._progress("clusters curated", looked_at)
 
-    def _publish(self, report: Report) -> None:
+    def _publish(self, report: Report, now: datetime) -> None:
         if self._is_published or self._is_stopping:
             return
-        topics = self._curation.topics()
-        files = render(topics, self._site, self._why(topics))
+        edition = self._curation.edition(now)
+        why = self._why(edition, now)
+        files = render(edition.topics, self._site, why, withdrawn=edition.withdrawn, apart=edition.apart)
         written = write(self.settings.public, files, keeps=is_cluster_page)
+        self._curation.mark_written(edition)
         self._is_published = True
         report.written, report.removed, report.unchanged = len(written.written), len(written.removed), written.unchanged
         self._progress("files published", len(files))
 
-    def _why(self, topics: Sequence[Topic]) -> Callable[[Member], Sequence[str]]:
-        members = [member for topic in topics for entry in topic.entries for member in entry.cluster.members]
+    def _why(self, edition: Edition, now: datetime) -> Callable[[Member], Sequence[str]]:
+        placed = [entry.cluster for topic in edition.topics for entry in topic.entries]
+        shown = [*placed, *(apart.cluster for apart in edition.apart)]
         options = clustering_options(self.settings)
-        name = named(self.database, [member.decision for member in members])
+        name = named(self.database, [member.decision for cluster in shown for member in cluster.members], now)
         return lambda member: explain(member.decision, options, name)
 
 
@@ -153,32 +168,48 @@ def is_cluster_page(path: str) -> bool:
     return path.startswith("clusters/")
 
 
-def named(database: Database, decisions: Iterable[Decision]) -> Callable[[str], str]:
+def named(database: Database, decisions: Iterable[Decision], now: datetime | None = None) -> Callable[[str], str]:
     """Return what people know the stories in these decisions by: their titles.
+
+    Where *now* is given, it is for readers: no story has a title that may not be published then.
 
     Raises:
         StoreError: the database cannot be read.
     """
     keys = {key for one in decisions for key in (one.cluster, one.copy, one.refused, one.evidence.nearest) if key}
     with database.reading() as connection:
-        titles = stories.titles(connection, sorted(keys))
-    return lambda key: f"“{titles[key]}”"
+        titles = stories.titles(connection, sorted(keys), now)
+    names = dict.fromkeys(keys, NAMELESS) | {key: f"“{title}”" for key, title in titles.items()}
+    return names.__getitem__
 
 
 def read_back(settings: Settings, database: Database) -> Clusterer:
     """Return a clusterer that remembers what is stored of the window.
 
+    What was withdrawn is no part of it: it should attract no other story.
+
     Raises:
         StoreError: the database cannot be read.
     """
+    clusterer, _ = _recall(settings, database)
+    return clusterer
+
+
+def _recall(settings: Settings, database: Database) -> tuple[Clusterer, frozenset[str]]:
     options = clustering_options(settings)
     clusterer = Clusterer(options)
     with database.reading() as connection:
         newest = clusters.newest_first_seen(connection)
         decided = [] if newest is None else clusters.decided_since(connection, newest - options.window)
+    left_out = frozenset(story.key for story, _ in decided if _is_withdrawn(story))
     for story, decision in decided:
-        clusterer.apply(story, decision)
-    return clusterer
+        if story.key not in left_out:
+            clusterer.apply(story, decision)
+    return clusterer, left_out
+
+
+def _is_withdrawn(story: Story) -> bool:
+    return story.wire is not None and story.wire.status == "canceled"
 
 
 def clustering_options(settings: Settings) -> Options:

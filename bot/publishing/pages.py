@@ -11,7 +11,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from bot.model import Member, Site, Story, Topic, TopicEntry
+from bot.model import Cluster, Member, Site, Story, Topic, TopicEntry, Wire
 from bot.publishing.items import Line, body, cluster_url, headline, lead, lines, topic_url
 from bot.publishing.layout import fill
 from bot.publishing.text import one_line, web_url
@@ -24,6 +24,9 @@ _HEADLINES_ON_INDEX = 4
 # More sources than these are folded on a card; the cluster's page lists all. Arbitrary, cheap to change.
 _SOURCES_ON_CARD = 5
 _SCORE_DIGITS = 2
+#: Urgency of what agencies send as a flash or a bulletin (IPTC: 1 is the most urgent, 5 is usual).
+_URGENT = 2
+_NO_WIRE = Wire()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,23 @@ class Placement:
 
     topic: Topic
     entry: TopicEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A story that its source took back. Nothing that it said is here: nothing of it is to be published."""
+
+    key: str
+    outlet: str
+    at: datetime  #: when its source did, as it claimed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """A cluster that no topic shows, but whose page is there."""
+
+    cluster: Cluster  #: perhaps without stories, if its sources hold them all back
+    representative: Story | None  #: None if there is no story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +83,11 @@ class _Version:
     story: Story
     headline: str
     byline: str
+    facts: Sequence[str]  #: what its agency says to readers too
+    copyright: str
+    is_urgent: bool
+    is_corrected: bool
+    corrected_at: datetime | None  #: None if that is not known
     url: str | None
     body: Markup
     sentences: Sequence[str]
@@ -101,29 +126,58 @@ def topic_page(topic: Topic, site: Site) -> bytes:
     ).encode()
 
 
-def cluster_page(placements: Sequence[Placement], site: Site, why: Why) -> bytes:
+def cluster_page(placements: Sequence[Placement], site: Site, why: Why, withdrawn: Sequence[Withdrawn] = ()) -> bytes:
     """Write one cluster: timeline, why its stories are together, and each of them in full.
 
     `placements` are its entries in all topics that show it, at least one; the first gives the page its headline.
+    `withdrawn` are its stories that are no longer there.
     """
     first = placements[0].entry
-    cluster = first.cluster
+    return _cluster_page(
+        first.cluster, first.representative, placements=placements, site=site, why=why, withdrawn=withdrawn
+    )
+
+
+def apart_page(apart: Apart, site: Site, why: Why, withdrawn: Sequence[Withdrawn] = ()) -> bytes:
+    """Write a cluster that no topic shows; a few words in its place if none of its stories may be read."""
+    if apart.representative is not None:
+        return _cluster_page(
+            apart.cluster, apart.representative, placements=(), site=site, why=why, withdrawn=withdrawn
+        )
+    canonical = cluster_url(site, apart.cluster.key)
+    return fill("tombstone.html", site=site, root="../", withdrawn=_in_order(withdrawn), canonical=canonical).encode()
+
+
+def _cluster_page(  # noqa: PLR0913 (one value each)
+    cluster: Cluster,
+    representative: Story,
+    *,
+    placements: Sequence[Placement],
+    site: Site,
+    why: Why,
+    withdrawn: Sequence[Withdrawn],
+) -> bytes:
     rows = lines(cluster, site)
     return fill(
         "cluster.html",
         site=site,
         root="../",
-        headline=headline(first.representative),
-        story_language=first.representative.language,
-        lead=lead(first.representative),
-        representative=first.representative.key,
+        headline=headline(representative),
+        story_language=representative.language,
+        lead=lead(representative),
+        representative=representative.key,
         placements=placements,
+        withdrawn=_in_order(withdrawn),
         lines=rows,
-        versions=list(_versions(first, why)),
+        versions=list(_versions(cluster, why)),
         began=rows[0].time,
         last=rows[-1].time,
         canonical=cluster_url(site, cluster.key),
     ).encode()
+
+
+def _in_order(withdrawn: Sequence[Withdrawn]) -> list[Withdrawn]:
+    return sorted(withdrawn, key=lambda one: (one.at, one.key))
 
 
 def _card(entry: TopicEntry, site: Site) -> _Card:
@@ -143,15 +197,20 @@ def _card(entry: TopicEntry, site: Site) -> _Card:
     )
 
 
-def _versions(entry: TopicEntry, why: Why) -> Iterator[_Version]:
-    headlines = {member.story.key: headline(member.story) for member in entry.cluster.members}
-    for member in sorted(entry.cluster.members, key=lambda member: (member.story.time, member.story.key)):
-        story, decision = member.story, member.decision
+def _versions(cluster: Cluster, why: Why) -> Iterator[_Version]:
+    headlines = {member.story.key: headline(member.story) for member in cluster.members}
+    for member in sorted(cluster.members, key=lambda member: (member.story.time, member.story.key)):
+        story, decision, wire = member.story, member.decision, member.story.wire or _NO_WIRE
         nearest = decision.evidence.nearest
         yield _Version(
             story=story,
             headline=headlines[story.key],
             byline=", ".join(filter(None, map(one_line, story.authors))),
+            facts=_facts(story, wire),
+            copyright=one_line(wire.copyright or ""),
+            is_urgent=wire.urgency is not None and wire.urgency <= _URGENT,
+            is_corrected=wire.is_correction,
+            corrected_at=story.updated if wire.is_correction else None,
             url=web_url(story.url),
             body=body(story),
             sentences=why(member),
@@ -162,6 +221,12 @@ def _versions(entry: TopicEntry, why: Why) -> Iterator[_Version]:
             shared=decision.evidence.shared,
             gap=decision.evidence.gap,
         )
+
+
+def _facts(story: Story, wire: Wire) -> list[str]:
+    """Where it is from, for readers. The note and the embargo are for editors, and slug, item and version are furniture."""
+    said = (one_line(wire.dateline or ""), one_line(wire.credit or ""))
+    return [fact for fact in dict.fromkeys(said) if fact and fact != one_line(story.outlet)]
 
 
 def _score(value: float) -> str:

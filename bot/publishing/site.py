@@ -1,24 +1,37 @@
 """Turn topics into every file that is published. Pure: paths and bytes, in the order in which they are safe to write."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from bot.model import Site, Topic
 from bot.publishing.jsonfeed import json_feed
 from bot.publishing.opml import opml
-from bot.publishing.pages import Placement, Why, cluster_page, index, topic_page
+from bot.publishing.pages import Apart, Placement, Why, Withdrawn, apart_page, cluster_page, index, topic_page
 from bot.publishing.syndication import atom, rss
 
 
-def render(topics: Sequence[Topic], site: Site, why: Why) -> dict[str, bytes]:
+def render(
+    topics: Sequence[Topic],
+    site: Site,
+    why: Why,
+    *,
+    withdrawn: Mapping[str, Sequence[Withdrawn]] = MappingProxyType({}),
+    apart: Sequence[Apart] = (),
+) -> dict[str, bytes]:
     """Return path -> bytes; paths are relative, with `/`.
+
+    *withdrawn* says what sources took back, by key of the cluster; *apart* are clusters that are in no topic.
 
     What is linked to comes before what links to it, so that a reader who comes in between finds no dead link.
     """
     published = {"static/style.css": _stylesheet()}
     for key, placements in _clusters(topics).items():
-        published[f"clusters/{key}.html"] = cluster_page(placements, site, why)
+        published[f"clusters/{key}.html"] = cluster_page(placements, site, why, withdrawn.get(key, ()))
+    for one in apart:
+        key = one.cluster.key
+        published[f"clusters/{key}.html"] = apart_page(one, site, why, withdrawn.get(key, ()))
     for topic in topics:
         published[f"topics/{topic.slug}.html"] = topic_page(topic, site)
         published[f"topics/{topic.slug}.atom"] = atom(topic, site)

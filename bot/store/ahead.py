@@ -15,10 +15,10 @@ from bot.store import tables
 from bot.store.shelf import Before, Held, Shared, Shelf, Sighted
 
 _SIGHTED = ", ".join(f"sighting.{name}" for name in ("source", *Sighted.__slots__))
-_HELD = ", ".join(Held.__slots__)
+_HELD = ", ".join("json_extract(wire, '$.item')" if name == "item" else name for name in Held.__slots__)
 _ASKED = "sighting.source = asked.source AND sighting.entry = asked.entry"
 
-_TIMES = ("published", "updated", "revised")
+_TIMES = ("published", "updated", "revised", "embargo")
 
 
 class Ahead:

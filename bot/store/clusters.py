@@ -1,11 +1,11 @@
 """Apply the clusterer's decisions, and read clusters back with their members, sightings and reasons."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select, update
+from sqlalchemy import Connection, RowMapping, func, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.model import Cluster, Decision, Evidence, Member, Story
@@ -51,10 +51,18 @@ def newest_first_seen(connection: Connection) -> datetime | None:
     return newest
 
 
-def changed(connection: Connection, limit: int) -> list[str]:
-    """Keys of clusters that topics have not looked at since they changed, at most *limit*."""
+def changed(connection: Connection, limit: int, now: datetime | None = None) -> list[str]:
+    """Keys of clusters that topics have not looked at since they changed, at most *limit*.
+
+    An embargo that is over *now* is a change too; none is where *now* is not given.
+    """
     columns = tables.cluster.c
-    return list(connection.scalars(select(columns.key).where(columns.changed).order_by(columns.key).limit(limit)))
+    # Two queries, as each has an index of its own.
+    keys = list(connection.scalars(select(columns.key).where(columns.changed).order_by(columns.key).limit(limit)))
+    if now is not None:
+        free = select(columns.key).where(columns.again_at <= now).order_by(columns.again_at, columns.key).limit(limit)
+        keys = sorted({*keys, *connection.scalars(free)})[:limit]
+    return keys
 
 
 def mark_all_changed(connection: Connection) -> None:
@@ -62,9 +70,45 @@ def mark_all_changed(connection: Connection) -> None:
     connection.execute(update(tables.cluster).values(changed=True))
 
 
-def mark_seen(connection: Connection, keys: Sequence[str]) -> None:
-    """Say that topics have looked at these clusters as they are now."""
-    connection.execute(update(tables.cluster).where(tables.cluster.c.key.in_(keys)).values(changed=False))
+def mark_seen(connection: Connection, keys: Sequence[str], again_at: Mapping[str, datetime] | None = None) -> None:
+    """Say that topics have looked at these clusters as they are now; *again_at* says of some when they have to again."""
+    columns = tables.cluster.c
+    connection.execute(update(tables.cluster).where(columns.key.in_(keys)).values(changed=False, again_at=None))
+    for key, when in (again_at or {}).items():
+        connection.execute(update(tables.cluster).where(columns.key == key).values(again_at=when))
+
+
+def mark_taken_back(connection: Connection, keys: Sequence[str]) -> None:
+    """Have pages written without what was taken back: these clusters' own, and those that name one of them.
+
+    Pages that readers may know, that is: a topic shows them or once did. A cluster of which something was taken back once is meant for ever: what comes back is to be on its page again.
+    """
+    columns, decisions = tables.cluster.c, tables.decision.c
+    # A cluster is named after its founding story, whose decision names the refused one.
+    naming = select(decisions.cluster).where(decisions.refused.in_(keys))
+    known = select(tables.topic_entry.c.cluster)
+    wanted = columns.key.in_(keys) | columns.key.in_(naming)
+    connection.execute(update(tables.cluster).where(wanted, columns.key.in_(known)).values(kept_page="due"))
+
+
+def once_taken_back(connection: Connection, keys: Sequence[str]) -> set[str]:
+    """Those of these clusters of which something was taken back once."""
+    columns = tables.cluster.c
+    return set(connection.scalars(select(columns.key).where(columns.key.in_(keys), columns.kept_page.is_not(None))))
+
+
+def due_pages(connection: Connection) -> list[str]:
+    """Keys of clusters whose pages are to be written without what was taken back."""
+    columns = tables.cluster.c
+    # Written out, as the index holds only these.
+    is_due = columns.kept_page == literal_column("'due'")
+    return list(connection.scalars(select(columns.key).where(is_due).order_by(columns.key)))
+
+
+def mark_pages_written(connection: Connection, keys: Iterable[str]) -> None:
+    """Say that these clusters' pages show what they may, and no more."""
+    for some in tables.in_portions(keys):
+        connection.execute(update(tables.cluster).where(tables.cluster.c.key.in_(some)).values(kept_page="written"))
 
 
 def load(connection: Connection, keys: Iterable[str]) -> dict[str, Cluster]:

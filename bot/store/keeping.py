@@ -13,6 +13,7 @@ from bot.model import Delivery, Identity, Story
 from bot.store.ahead import Ahead
 from bot.store.recognition import Judge, Judges, Recognised, Told, recognise
 from bot.store.shelf import Held, Shelf, Sighted
+from bot.store.versions import is_outdated
 
 #: New stories that claim to be older than this, of a source that is known, have resurfaced: the source put its archive in.
 OLD = timedelta(days=30)
@@ -64,8 +65,8 @@ def keep(  # noqa: PLR0913 (one value each, and most calls give three)
     kept = Kept()
     shared = ahead or Ahead(connection)
     for source, some in groupby(deliveries, lambda delivery: delivery.story.source):
-        document = _Document(shared.shelf(source, arrived), identity, judges)
-        kept = _sum(kept, document.keep(list(some), arrived))
+        document = _Document(shared.shelf(source, arrived), arrived, identity, judges)
+        kept = _sum(kept, document.keep(list(some)))
     if ahead is None:
         shared.write()
     return kept
@@ -84,8 +85,9 @@ def _told(said: Delivery) -> Told:
 
 
 class _Document:
-    def __init__(self, shelf: Shelf, identity: Identity | None, judges: Judges) -> None:
+    def __init__(self, shelf: Shelf, arrived: datetime, identity: Identity | None, judges: Judges) -> None:
         self._shelf = shelf
+        self._arrived = arrived
         self._identity = identity
         self._judges = judges
         self._before: dict[str, Sighted] = {}  # the entry's sighting until now, by its key in the document
@@ -93,14 +95,14 @@ class _Document:
         self._revised: dict[str, None] = {}
         self._known = 0
 
-    def keep(self, said: Sequence[Delivery], arrived: datetime) -> Kept:
+    def keep(self, said: Sequence[Delivery]) -> Kept:
         self._before = self._shelf.sightings(one.entry for one in said)
         is_known = bool(self._before) or self._shelf.is_known()
         recognised = self._recognise(said) if is_known else Recognised()
         self._shelf.fetch(self._stories_that_matter(said))
         for one in said:
             self._take(one)
-        old = sum(story.published is not None and story.published < arrived - OLD for story in self._new)
+        old = sum(story.published is not None and story.published < self._arrived - OLD for story in self._new)
         self._shelf.write()
         return Kept(
             new=len(self._new),
@@ -164,13 +166,27 @@ class _Document:
     def _take(self, said: Delivery) -> None:
         before = self._before.get(said.entry)
         if before is None:
-            self._take_unknown(said)
+            self._take_unknown(self._dated(said))
         elif before.digest == said.digest:
             self._known += 1
             if not self._is_written(said, before):
                 self._sight_again(said, before, before.story)
+        elif self._is_outdated(said, before):
+            self._known += 1
         else:
+            said = self._dated(said)
             self._sight_again(said, before, self._take_changed(said, before))
+
+    def _dated(self, said: Delivery) -> Delivery:
+        """Date what takes a story back, if it is undated: only what is newer than that may bring the story in again."""
+        story = said.story
+        if story.wire is None or story.wire.status == "usable" or story.updated is not None:
+            return said
+        return replace(said, story=replace(story, updated=self._arrived))
+
+    def _is_outdated(self, said: Delivery, before: Sighted) -> bool:
+        held = self._story(before.story)
+        return held.source == said.story.source and is_outdated(said.story, held)
 
     def _take_unknown(self, said: Delivery) -> None:
         key, held = self._place(said)
@@ -205,11 +221,17 @@ class _Document:
         return key
 
     def _revise(self, held: Held, said: Delivery) -> None:
-        self._shelf.revise(held, said.story, said.digest)
+        story = said.story
+        if story.wire is not None and story.wire.status != "usable" and not story.text:
+            # Only the word that it is taken back: for us, who keep it all, it is still that story.
+            story = replace(story, title=held.title, text=held.text, html=held.html)
+        self._shelf.revise(held, story, said.digest)
         self._revised[held.key] = None
 
     def _is_about_another(self, said: Delivery, held: Held) -> bool:
         story = said.story
+        if story.wire is not None and story.wire.item is not None and story.wire.item == held.item:
+            return False  # its agency says that it is the same item, whatever it says now
         if self._judges.is_another(held.text, story.text):
             return True
         is_long_after = held.published and story.published and story.published - held.published > LONG_AFTER

@@ -63,6 +63,10 @@ class Held:
     revision: int
     revised: datetime
     cluster: str | None
+    version: int | None  #: the highest so far
+    status: str
+    embargo: datetime | None
+    item: str | None  #: the agency's id; None for what is no agency's item, or has none
 
 
 @dataclass(slots=True)
@@ -74,7 +78,7 @@ class Before:
 
 
 _of_sighted = attrgetter(*Sighted.__slots__)
-_SIGHTED, _HELD = tuple(Sighted.__slots__), tuple(Held.__slots__)
+_SIGHTED = tuple(Sighted.__slots__)
 _FORMER = ("title", "text", "html", "updated", "revised")  # what `revision` has of a story
 _HELD_NOT_SAID = ("published", "digest", "revision", "revised")
 _OF_WIRE = ("wire", "version", "status", "embargo")
@@ -116,7 +120,8 @@ _INSERT_STORIES = Insert(
 )
 _INSERT_SIGHTINGS = Insert(tables.sighting, (*_SIGHTED, "source", "seen"))
 
-_BY_KEY = select(*(_story[name] for name in _HELD)).where(_one_of(_story.key, "keys"))
+_HELD = [_story.wire["item"].as_string() if name == "item" else _story[name] for name in Held.__slots__]
+_BY_KEY = select(*_HELD).where(_one_of(_story.key, "keys"))
 _IS_STORED = _story.key == bindparam("stored")
 _REVISE = update(tables.story).where(_IS_STORED).values({name: bindparam(f"new_{name}") for name in _REVISED})
 _MOVE = update(tables.story).where(_IS_STORED).values(url=bindparam("new_url"))
@@ -227,6 +232,8 @@ class Shelf:
             revision=1,
             revised=self._arrived,
             cluster=None,
+            item=story.wire.item if story.wire else None,
+            **_state(story.wire),
         )
 
     def revise(self, held: Held, story: Story, digest: str) -> None:
@@ -237,13 +244,17 @@ class Shelf:
         """
         former = {f"said_{name}": getattr(held, name) for name in _FORMER}
         self._formers.append({"said_story": held.key, "said_number": held.revision, **former})
-        has_said = self._has_said(held, story)
+        state = _state(story.wire, held.version)
+        is_as_free = all(getattr(held, name) == value for name, value in state.items())
+        has_said = is_as_free and self._has_said(held, story)
         held.title, held.text, held.html = story.title, story.text, story.html
         held.updated, held.url, held.digest = story.updated, story.url, digest
         held.published = held.published or story.published  # a story that is dated anew is not a new story
         held.revision += 1
         held.revised = held.revised if has_said else max(self._arrived, held.revised)
-        values = _values(story) | {name: getattr(held, name) for name in _HELD_NOT_SAID}
+        held.version, held.status, held.embargo = state["version"], state["status"], state["embargo"]
+        held.item = story.wire.item if story.wire else None
+        values = _values(story) | state | {name: getattr(held, name) for name in _HELD_NOT_SAID}
         self._revised[held.key] = {"stored": held.key} | {f"new_{name}": values[name] for name in _REVISED}
         self.mark_changed(held)
 
@@ -319,9 +330,15 @@ def _values(story: Story) -> dict[str, Any]:
     values["enclosures"] = [asdict(value) for value in story.enclosures]
     wire = story.wire
     values["wire"] = asdict(wire) | {"embargo": tables.written(wire.embargo)} if wire else None
-    values["version"], values["embargo"] = (wire.version, wire.embargo) if wire else (None, None)
-    values["status"] = wire.status if wire else "usable"
     return values
+
+
+def _state(wire: Wire | None, version: int | None = None) -> dict[str, Any]:
+    """What the agency's word comes to, after *version*: one that counts none takes none of the count away."""
+    if wire is None:
+        return {"version": version, "status": "usable", "embargo": None}
+    versions = [number for number in (version, wire.version) if number is not None]
+    return {"version": max(versions, default=None), "status": wire.status, "embargo": wire.embargo}
 
 
 def _of_wire(wire: Wire | None) -> tuple[Any, ...]:

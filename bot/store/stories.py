@@ -1,6 +1,7 @@
 """Read what was kept: stories, and who carries them. `keep` writes them; nothing that was kept is ever deleted."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, exists, func, select
@@ -22,16 +23,18 @@ __all__ = [
 ]
 
 
-def unclustered(connection: Connection, limit: int) -> list[Story]:
+def unclustered(connection: Connection, limit: int, now: datetime | None = None) -> list[Story]:
     """Stories that wait for the clusterer, at most *limit*: in the order of arrival, what came together by its own dates.
 
-    Those whose text is still to be taken from their page are left out.
+    Those whose text is still to be taken from their page are left out, and those that may not be published *now*: withdrawn
+    or withheld by their agency, or under an embargo, which is never over where *now* is not given.
     """
     columns, pages = tables.story.c, tables.page.c
+    is_free = columns.embargo.is_(None) if now is None else columns.embargo.is_(None) | (columns.embargo <= now)
     is_unread = exists().where(pages.story == columns.key, pages.next_at.is_not(None))
     rows = connection.execute(
         select(tables.story)
-        .where(columns.cluster.is_(None), ~is_unread)
+        .where(columns.cluster.is_(None), columns.status == "usable", is_free, ~is_unread)
         .order_by(columns.first_seen, func.coalesce(columns.published, columns.first_seen), columns.key)
         .limit(limit)
     ).mappings()
@@ -84,14 +87,17 @@ def sightings_of(connection: Connection, keys: Sequence[str]) -> dict[str, list[
     return found
 
 
-def titles(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
-    """The titles of stories, by key."""
+def titles(connection: Connection, keys: Iterable[str], now: datetime | None = None) -> dict[str, str]:
+    """The titles of stories, by key; of those that may be published *now*, where that is given."""
     columns = tables.story.c
+    is_wanted = (
+        [] if now is None else [columns.status == "usable", columns.embargo.is_(None) | (columns.embargo <= now)]
+    )
     found: dict[str, str] = {}
     for some in tables.in_portions(keys):
         found |= {
             row[0]: row[1]
-            for row in connection.execute(select(columns.key, columns.title).where(columns.key.in_(some)))
+            for row in connection.execute(select(columns.key, columns.title).where(columns.key.in_(some), *is_wanted))
         }
     return found
 

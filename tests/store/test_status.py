@@ -43,12 +43,12 @@ def fill(database: Database, seen: list[Seen], body: str = "") -> None:
         for table in ("sighting", "story", "cluster"):
             connection.exec_driver_sql(f"DELETE FROM {table}")
         connection.exec_driver_sql(
-            "INSERT INTO cluster VALUES (?, ?, 0)",
+            "INSERT INTO cluster (key, id, changed) VALUES (?, ?, 0)",
             [(f"{key:020}", f"tag:{key}") for key in {one.cluster for one in seen}],
         )
         connection.exec_driver_sql(
-            "INSERT INTO story VALUES (?, ?, NULL, 't', ?, ?, NULL, NULL, ?, '[]', '', NULL, NULL, NULL, '[]', '[]', '', 1,"
-            " ?, ?, '')",
+            "INSERT INTO story (key, source, title, text, html, first_seen, authors, outlet, categories, enclosures, digest,"
+            " revision, revised, cluster, copy) VALUES (?, ?, 't', ?, ?, ?, '[]', '', '[]', '[]', '', 1, ?, ?, '')",
             [
                 (f"{key:020}", one.source, body, body, stored(1), stored(1), f"{one.cluster:020}")
                 for key, one in stories.items()

@@ -1,0 +1,351 @@
+"""Embargoes, kills and corrections, from what is stored to the pages: nothing that is taken back can be read anywhere."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import fingerprints
+from bot.config import load
+from bot.model import Delivery, Story, Wire
+from bot.pipeline import Pipeline, Report, open_pipeline
+from bot.store.stories import keep
+from tests.desk import CONFIG, MORNING, TOPICS, Desk
+
+HOUR = timedelta(hours=1)
+FIRE = (
+    "Fire at the mill",
+    (
+        "A fire destroyed the old paper mill at Dunmore on Monday night. Forty firefighters from six brigades fought it until "
+        "dawn, and nobody was hurt, Chief Ann Corley said."
+    ),
+)
+BLAZE = (
+    "Mill in Dunmore burns down",
+    (
+        "The old paper mill at Dunmore burned down on Monday night. Forty firefighters from six brigades fought the fire until "
+        "dawn; nobody was hurt, Chief Ann Corley said. The owner had sold it in May."
+    ),
+)
+FLOOD = (
+    "River bursts its banks",
+    (
+        "The Esker burst its banks at Tolland on Monday and drove 300 people from their homes. The army brought sandbags by "
+        "boat, the mayor, Piet Vos, said on Tuesday."
+    ),
+)
+SECRETS = ("call the desk before use", "NOT-FOR-READERS")
+
+
+def said(item: str, text: tuple[str, str], version: int = 1, at: datetime = MORNING, **wire: Any) -> Delivery:
+    story = Story(
+        key=f"{item:0>20}",
+        title=text[0],
+        text=text[1],
+        html=f"<p>{text[1]}</p>",
+        published=MORNING,
+        updated=at,
+        first_seen=MORNING,
+        source="desk",
+        outlet="Northwire",
+        language="en",
+        wire=Wire(item=item, version=version, note=SECRETS[0], slug=SECRETS[1], **wire),
+    )
+    return fingerprints.marked(story, entry=item, own_key=f"own-{item}")
+
+
+class Newsroom:
+    """A desk whose clock and deliveries are given."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def run(self, *passes: tuple[datetime, list[Delivery]]) -> list[Report]:
+        """Start the program, do these passes, and end it."""
+
+        async def run() -> list[Report]:
+            async with open_pipeline(load(self.desk.config)) as pipeline:
+                return [await one_pass(pipeline, now, deliveries) for now, deliveries in passes]
+
+        async def one_pass(pipeline: Pipeline, now: datetime, deliveries: list[Delivery]) -> Report:
+            with pipeline.database.writing() as connection:
+                kept = keep(connection, deliveries, now)
+            take_in = pipeline.intake.take_in
+
+            async def taking(taken: Any, at: datetime, **given: Any) -> None:
+                taken.keep(kept)
+                await take_in(taken, at, **given)
+
+            pipeline.intake.take_in = taking  # type: ignore[method-assign,assignment]
+            try:
+                return await pipeline.run_pass(now)
+            finally:
+                pipeline.intake.take_in = take_in  # type: ignore[method-assign]
+
+        return asyncio.run(run())
+
+    def titles(self, topic: str = "all") -> list[str]:
+        return [entry.title for entry in self.desk.feed(topic).entries]
+
+    def entry(self) -> Any:
+        [entry] = self.desk.feed("all").entries
+        return entry
+
+    def page(self, item: str) -> str:
+        return (self.desk.public / "clusters" / f"{item:0>20}.html").read_text()
+
+    def names(self, *texts: tuple[str, str]) -> set[str]:
+        """The published files in which something of these texts can be read."""
+        marks = [part for title, text in texts for part in (title, text[:55], text[-55:])]
+        found = self.desk.published().items()
+        return {path for path, content in found if any(mark in content.decode() for mark in marks)}
+
+
+@pytest.fixture
+def newsroom(desk: Desk) -> Iterator[Newsroom]:
+    yield Newsroom(desk)
+    everything = "".join(content.decode() for content in desk.published().values())
+    assert not [secret for secret in SECRETS if secret in everything]
+
+
+# Embargoes
+
+
+def test_embargoed_story_appears_in_the_first_pass_after_its_end_without_any_delivery(newsroom: Newsroom) -> None:
+    embargo = MORNING + 5 * HOUR + timedelta(minutes=17)
+    fire = said("fire", FIRE, embargo=embargo)
+
+    before, after = newsroom.run((MORNING, [fire]), (embargo - timedelta(seconds=1), []))
+    assert (before.founded, after.founded) == (0, 0)
+    assert newsroom.names(FIRE) == set()
+
+    newsroom.run((embargo + timedelta(minutes=2), []))
+    assert newsroom.titles() == [FIRE[0]]
+
+
+def test_embargoed_story_appears_in_a_running_program_too(newsroom: Newsroom) -> None:
+    fire = said("fire", FIRE, embargo=MORNING + HOUR)
+
+    first, second, third = newsroom.run((MORNING, [fire]), (MORNING + HOUR, []), (MORNING + 2 * HOUR, []))
+
+    assert (first.founded, second.founded, third.founded) == (0, 1, 0)
+    assert third.written == 0
+
+
+def test_end_of_an_embargo_is_not_published_and_the_entry_is_as_new_as_its_appearance(newsroom: Newsroom) -> None:
+    embargo = MORNING + 5 * HOUR + timedelta(minutes=17)
+    newsroom.run((MORNING, [said("fire", FIRE, embargo=embargo)]), (embargo + timedelta(minutes=2), []))
+
+    everything = b"".join(newsroom.desk.published().values()).decode()
+    assert "11:17" not in everything
+    assert newsroom.entry().updated == newsroom.entry().published == "2026-03-02T11:19:00+00:00"
+
+
+def test_published_story_that_comes_under_an_embargo_is_away_until_its_end(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE)]))
+    before = newsroom.entry()
+
+    newsroom.run((MORNING + HOUR, [said("fire", FIRE, 2, embargo=MORNING + 5 * HOUR)]))
+    assert newsroom.names(FIRE) == set()
+    assert "not available" in newsroom.page("fire")
+    assert "withdr" not in newsroom.page("fire")
+
+    newsroom.run((MORNING + 5 * HOUR, []))
+    after = newsroom.entry()
+    assert (after.id, after.published) == (before.id, before.published)
+    assert FIRE[1] in newsroom.page("fire")
+
+
+def test_embargo_is_lengthened_shortened_and_lifted(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE)]))
+
+    shown = []
+    for version, until in ((2, 3), (3, 9), (4, 5), (5, None)):
+        embargo = MORNING + until * HOUR if until else None
+        newsroom.run((MORNING, [said("fire", FIRE, version, embargo=embargo)]), (MORNING + 4 * HOUR, []), (MORNING, []))
+        newsroom.run((MORNING + 4 * HOUR, []))
+        shown.append(bool(newsroom.titles()))
+
+    assert shown == [True, False, False, True]
+
+
+def test_withheld_story_is_away_until_it_is_released(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE)]), (MORNING + HOUR, [said("fire", FIRE, 2, status="withheld")]))
+    newsroom.run((MORNING + 9999 * HOUR, []))
+    assert newsroom.names(FIRE) == set()
+
+    newsroom.run((MORNING + 9999 * HOUR, [said("fire", FIRE, 3)]))
+    assert newsroom.titles() == [FIRE[0]]
+
+
+# Kills
+
+KILL = ("Kill: mill story", "The story on the mill is wrong in every line. Do not use it.")
+
+
+def killed(item: str, version: int = 2, at: datetime = MORNING + HOUR) -> Delivery:
+    return said(item, KILL, version, at, status="canceled")
+
+
+def test_killed_story_leaves_a_page_that_says_who_withdrew_it_and_when(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE), said("flood", FLOOD)]))
+    newsroom.run((MORNING + 2 * HOUR, [killed("fire")]))
+
+    assert newsroom.titles() == [FLOOD[0]]
+    assert newsroom.names(FIRE, KILL) == set()
+    page = newsroom.page("fire")
+    assert "Northwire</b> withdrew its story" in page
+    assert "2 Mar 2026, 07:00 UTC" in page
+
+
+def test_kill_of_a_killed_story_again_writes_nothing(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE)]), (MORNING + HOUR, [killed("fire")]))
+
+    [again] = newsroom.run((MORNING + 2 * HOUR, [killed("fire")]))
+
+    assert (again.written, again.removed) == (0, 0)
+
+
+def test_cluster_goes_on_without_its_killed_founder_under_the_same_id(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE)]), (MORNING + HOUR, [said("blaze", BLAZE)]))
+    before = newsroom.entry()
+    assert before.title in {FIRE[0], BLAZE[0]}
+
+    newsroom.run((MORNING + 2 * HOUR, [killed("fire")]))
+
+    after = newsroom.entry()
+    assert (after.id, after.title) == (before.id, BLAZE[0])
+    assert after.updated_parsed > before.updated_parsed
+    assert newsroom.names(FIRE, KILL) == set()
+    assert "withdrew a story that was on this page" in newsroom.page("fire")
+
+
+def test_killed_story_that_spoke_for_others_speaks_no_more(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE)]), (MORNING + HOUR, [said("blaze", BLAZE)]))
+    newsroom.run((MORNING + 2 * HOUR, [killed("blaze")]))
+
+    assert newsroom.titles() == [FIRE[0]]
+    assert newsroom.names(BLAZE, KILL) == set()
+
+
+def test_kept_page_of_a_cluster_that_left_its_topics_forgets_what_is_killed(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE)]), (MORNING + HOUR, [said("blaze", BLAZE)]))
+    newsroom.desk.configure(CONFIG, TOPICS.replace("[the, a, der, de]", "[nothing]"))
+    newsroom.run((MORNING + HOUR, []))
+    assert newsroom.titles() == []
+    assert newsroom.names(FIRE)
+
+    newsroom.run((MORNING + 2 * HOUR, [killed("fire")]))
+    assert newsroom.names(FIRE, KILL) == set()
+    assert BLAZE[1] in newsroom.page("fire")
+
+    newsroom.run((MORNING + 3 * HOUR, [killed("blaze")]))
+    assert newsroom.names(FIRE, BLAZE, KILL) == set()
+    assert "This story was withdrawn" in newsroom.page("fire")
+
+
+def test_other_clusters_pages_do_not_name_what_is_killed(newsroom: Newsroom) -> None:
+    other = ("Mill owner sued", FLOOD[1] + " Firefighters said that the paper mill at Dunmore was safe.")
+    newsroom.run((MORNING, [said("fire", FIRE)]), (MORNING + HOUR, [said("flood", other)]))
+    assert f"{'flood':0>20}" in "".join(newsroom.names(FIRE))  # as the nearest one that it was not put with
+
+    newsroom.desk.configure(CONFIG, TOPICS.replace("[the, a, der, de]", "[nothing]"))
+    newsroom.run((MORNING + HOUR, []))
+    newsroom.run((MORNING + 2 * HOUR, [killed("fire")]))
+
+    assert newsroom.names(FIRE, KILL) == set()
+    assert other[0] in newsroom.page("flood")
+
+
+def test_cluster_that_no_topic_ever_showed_gets_no_page_when_it_is_killed(newsroom: Newsroom) -> None:
+    newsroom.desk.configure(CONFIG, TOPICS.replace("[the, a, der, de]", "[nothing]"))
+    newsroom.run((MORNING, [said("fire", FIRE)]), (MORNING + HOUR, [killed("fire")]))
+
+    assert not [path for path in newsroom.desk.published() if path.startswith("clusters/")]
+
+
+def test_kill_that_comes_first_keeps_the_story_out(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [killed("fire")]), (MORNING + HOUR, [said("fire", FIRE)]), (MORNING + 2 * HOUR, []))
+
+    assert newsroom.titles() == []
+    assert newsroom.names(FIRE, KILL) == set()
+
+
+def test_agency_may_bring_a_killed_story_back(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE)]))
+    before = newsroom.entry()
+    newsroom.run((MORNING + HOUR, [killed("fire")]))
+    newsroom.run((MORNING + 2 * HOUR, [said("fire", BLAZE, 3, MORNING + 2 * HOUR)]))
+
+    after = newsroom.entry()
+    assert (after.id, after.title) == (before.id, BLAZE[0])
+    assert "withdr" not in newsroom.page("fire")
+
+
+def test_killed_story_attracts_no_other_in_a_running_program_nor_after_a_new_start(newsroom: Newsroom) -> None:
+    newsroom.run(
+        (MORNING, [said("fire", FIRE)]), (MORNING + HOUR, [killed("fire")]), (MORNING + HOUR, [said("blaze", BLAZE)])
+    )
+    newsroom.run((MORNING + 2 * HOUR, [said("third", (FIRE[0], BLAZE[1]))]))
+
+    assert newsroom.entry().id.endswith(f"{'blaze':0>20}")
+
+
+def test_story_that_came_back_attracts_others_again_in_a_running_program(newsroom: Newsroom) -> None:
+    newsroom.run(
+        (MORNING, [said("fire", FIRE)]),
+        (MORNING + HOUR, [killed("fire")]),
+        (MORNING + HOUR, [said("flood", FLOOD)]),
+        (MORNING + 2 * HOUR, [said("fire", FIRE, 3, MORNING + 2 * HOUR)]),
+        (MORNING + 3 * HOUR, [said("blaze", BLAZE)]),
+    )
+
+    assert len(newsroom.titles()) == 2
+
+
+def test_pages_are_rewritten_after_a_crash_between_the_store_and_the_files(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE)]))
+    path: Path = newsroom.desk.public / "clusters" / f"{'fire':0>20}.html"
+    former = path.read_bytes()
+    newsroom.run((MORNING + HOUR, [killed("fire")]))
+    # As if the program had been killed before it wrote the page, and had not come to say that it did.
+    path.write_bytes(former)
+    newsroom.desk.query("UPDATE cluster SET kept_page = 'due'")
+
+    newsroom.run((MORNING + 2 * HOUR, []))
+
+    assert newsroom.names(FIRE) == set()
+
+
+# Corrections and facts
+
+
+def test_correction_is_told_and_moves_the_entry(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE)]))
+    before = newsroom.entry()
+
+    newsroom.run((MORNING + 9 * HOUR, [said("fire", FIRE, 2, MORNING + 8 * HOUR + HOUR / 12, is_correction=True)]))
+
+    after = newsroom.entry()
+    assert (after.id, after.published) == (before.id, before.published)
+    assert after.updated_parsed > before.updated_parsed
+    assert '<b>corrected</b> <time datetime="2026-03-02T14:05:00Z">14:05</time>' in newsroom.page("fire")
+
+
+def test_page_says_what_an_agency_says_to_readers(newsroom: Newsroom) -> None:
+    wire: dict[str, Any] = {
+        "credit": "Northwire & Sons",
+        "dateline": "DUNMORE",
+        "copyright": "(c) Northwire 2026",
+        "urgency": 2,
+    }
+    newsroom.run((MORNING, [said("fire", FIRE, **wire), said("flood", FLOOD, urgency=3)]))
+
+    page = newsroom.page("fire")
+    assert "DUNMORE · Northwire &amp; Sons" in page
+    assert "(c) Northwire 2026" in page
+    assert "<b>urgent</b>" in page
+    assert "urgent" not in newsroom.page("flood")
