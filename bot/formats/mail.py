@@ -144,7 +144,11 @@ class _Found:
         if len(self.entries) > before and len(text) < _COVER_NOTE:
             if text:
                 self._skip(document, f"a note of {len(text)} characters to what is attached, left out")
-        elif text or (entry.wire and entry.wire.status == "canceled") or (entry.title and not body.attached):
+        elif (
+            text
+            or (entry.wire and entry.wire.status == "canceled")
+            or (entry.title and not body.attached and not body.mails)
+        ):
             # What came first in the mail stands first.
             self._add(entry, before)
         elif len(self.entries) == before:

@@ -81,6 +81,8 @@ def read(message: Message, location: str, depth: int = 0) -> Body:
 
 
 def _of_leaf(leaf: Leaf) -> Body:
+    if leaf.media_type.startswith(("multipart/", "message/")):  # they have no parts: what is there is text
+        leaf = leaf._replace(media_type="text/plain")
     if leaf.media_type in _HTML | _TEXT and not leaf.is_attached and not leaf.name:
         return Body(texts=[leaf])
     return Body(attached=[leaf])
@@ -151,7 +153,7 @@ def seen(text: str, *, is_html: bool) -> list[str]:
     """The lines a reader sees first."""
     head = text[:60_000]
     if is_html:
-        head = unescape(_TAG.sub("", _BREAK.sub("\n", _UNSEEN.sub("", head))))
+        head = unescape(_TAG.sub("", _BREAK.sub("\n", " ".join(_UNSEEN.sub("", head).split()))))
     return [line for raw in head.split("\n") if (line := " ".join(raw.split()))]
 
 

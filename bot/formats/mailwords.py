@@ -30,7 +30,7 @@ _LABEL = re.compile(
     r"[\s*+#>(\[]{0,6}(?:"
     rf"(?P<kill>{'|'.join(_KILLS)})|(?P<hold>{'|'.join(_HOLDS)})|(?P<correction>{'|'.join(_CORRECTIONS)}))"
     # Reuters writes CORRECTED-Ferry aground; HOLD-UP and KILL-SWITCH are words.
-    r"(?:\s?[*+#)\]]{1,6}(?:\s?[:–—-])?|\s?[:–—]|\s?--|\s?-(?=\s)|(?<=[SD])-(?=\w)|\s*$)\s*"
+    r"(?:\s?[*+#)\]]{1,6}(?:\s?[:–—-])?|\s?[:–—]|\s?--|\s?-(?=\s)|(?:(?<=ECTED)|(?<=RRECTS))-(?=\w)|\s*$)\s*"
 )
 #: AP ends the slug line with it: `BC-Ferry Aground, KILL`.
 _AT_END = re.compile(rf"[,;(–—-]\s?(?P<kill>{'|'.join(_KILLS)})\)?\s*$")
@@ -64,7 +64,7 @@ _CLOCK = re.compile(
 )
 _CLOCK_WITH_DOT = re.compile(r"(?<=\s)([01]?\d|2[0-3])[.h]([0-5]\d)\b(?!\.)")
 _FILLERS = re.compile(
-    r"\b(?:uhr|hrs?|hours?|local time|ortszeit|at|on|um|am(?=\s+\d)|den|dem|the|le|el|il|del?|à|a las|alle|until|bis|from)\b|[,()*\]]",
+    r"\b(?:uhr|hrs?|hours?|local time|ortszeit|at|on|um|den|dem|the|le|el|il|del?|à|a las|alle|until|bis|from)\b|[,()*\]]",
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}")
@@ -160,14 +160,13 @@ def moment(claimed: str) -> datetime | None:
     text = f" {claimed.strip(' *+#:.!–—-')} "
     if (slashed := _SLASHED.search(text)) and max(map(int, slashed.groups())) <= 12 and slashed[1] != slashed[2]:
         return None
-    if (when := agency.when(text)) and not _GERMAN_DATE.search(text):
-        return when
     text = _GERMAN_DATE.sub(lambda day: f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}", text)
     text = _CLOCK_WITH_DOT.sub(r"\1:\2", _CLOCK.sub(r"\1:\2", text))
     text = _FILLERS.sub(" ", _DAY.sub(r"\1", text))
     text = _WORD.sub(lambda word: _MONTHS.get(word[0].lower(), word[0]), text)
     for words in (text, _WORD.sub(lambda word: word[0] if _is_of_dates(word[0]) else " ", text)):
-        if when := agency.when(" ".join(words.split())):
+        # What is read wrong would be published too early: the year at least has to stand there.
+        if (when := agency.when(" ".join(words.split()))) and str(when.year) in claimed:
             return when
     return None
 

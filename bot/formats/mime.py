@@ -33,7 +33,7 @@ _FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\r\n]{1,300}\r?\
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _WORD = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?]{0,2000})\?=")
 _TYPE = re.compile(r"\s*([\w.+-]{1,80}/[\w.+-]{1,80})")
-_PARAMETER = re.compile(r';\s*([\w-]{1,40})(?:\*\d{0,3})?(\*)?\s*=\s*("(?:[^"\\]|\\.){0,1000}"|[^;\s"]{1,500})')
+_PARAMETER = re.compile(r';\s*([\w-]{1,40})(?:\*\d{1,3})?(\*)?\s*=\s*("(?:[^"\\]|\\.){0,1000}"|[^;\s"]{1,500})')
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 #: ASCII that means something else, and encodings in which ASCII is not ASCII: the claim comes before what the bytes look like.
 _CLAIM_FIRST = ("iso2022", "hz", "utf-7", "utf-16", "utf-32")
