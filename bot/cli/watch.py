@@ -26,20 +26,6 @@ PAUSE_S, PAUSE_PER_LOOK = 0.25, 4.0
 #: Stories of one file that are shown to people; a feed has hundreds.
 MOST_SHOWN = 10
 
-NAMES = {
-    Format.FEED: "feed",
-    Format.JSON_FEED: "JSON Feed",
-    Format.NITF: "NITF",
-    Format.NEWSML_G2: "NewsML-G2",
-    Format.NEWSML_1: "NewsML 1",
-    Format.NINJS: "ninjs",
-    Format.TELEX: "telex",
-    Format.MAIL: "mail",
-    Format.PAGE: "page",
-    Format.MARKDOWN: "Markdown",
-    Format.ARCHIVE: "archive",
-    Format.TEXT: "text",
-}
 STYLES: dict[Status, str] = {"usable": "", "withheld": "yellow", "canceled": "red"}
 
 
@@ -156,6 +142,8 @@ class _Desk:
             return
         self.look_s, self._has_looked = time.monotonic() - began, True
         problems = list(listing.problems)
+        for line in listing.passed_over:  # links, pipes and devices: nothing that was to be read
+            print(f"storyfold: passed over {_printable(line)}", file=sys.stderr, flush=True)
         for path in listing.gone:
             del self._known[path]
             yield Event(time=now, file=path, what="gone")
@@ -197,7 +185,7 @@ def _lines(event: Event) -> Iterator[Text]:
     if event.what != "new":
         head.append(f"  {event.what}", "dim")
     if examined.format is not None:
-        head.append(f"  {NAMES[examined.format]}", "cyan")
+        head.append(f"  {examined.format.value}", "cyan")
     if examined.error is not None:
         head.append(f"  not read: {_printable(examined.error)}", "red")
     deliveries = examined.reading.deliveries
@@ -250,7 +238,7 @@ def _row(event: Event) -> dict[str, Any]:
         "time": _iso(event.time),
         "file": event.file,
         "event": event.what,
-        "format": NAMES[examined.format] if examined.format else None,
+        "format": examined.format.name.lower() if examined.format else None,
         "stories": [_story(delivery) for delivery in examined.reading.deliveries],
         "skipped": list(examined.reading.skipped),
         "error": examined.error,
