@@ -13,8 +13,6 @@ from bot.formats.parts import Parts
 from bot.formats.xmltree import Element, attribute, children, first, name, tree, within
 from bot.model import Document, Entry, Link, Status, Subject, Wire
 
-_CORRECTION = re.compile(r"corre[cz]|corr?ig|corr$|rectif|berichtig|rettels|r[äa]ttels|rettific|korjau", re.IGNORECASE)
-_BY = re.compile(r"^(?:by|von|par|por|di|av|af) ", re.IGNORECASE)
 _AGENCY_BEHIND = re.compile(r" ?/ ?[A-ZÅÄÖ]{2,10}$")  # Jane Doe/TT
 _WRITERS = frozenset({"author", "byline", "journalist", "photographer", "reporter", "writer"})
 _MEDIA = frozenset({"animated", "audio", "graphic", "graphics", "photo", "picture", "video"})
@@ -38,7 +36,8 @@ def parse(document: Document) -> Parts:
     schemes = {alias: uri for header in children(root, "header") for alias, uri in schemes_in(header).items()}
     present = {attribute(item, "guid") for item in items if name(item) == "newsItem"}
     for place, item in enumerate(items):
-        found = _read(item, schemes, document.location if place == 0 else f"{document.location}#{place + 1}", present)
+        key = document.location if place == 0 else f"{document.location}#{place + 1}"
+        found = _read(item, meta_of(item, schemes, attribute(root, "lang")), key, present)
         if isinstance(found, Entry):
             entries.append(found)
         else:
@@ -51,21 +50,22 @@ def parse(document: Document) -> Parts:
 
 def _items(root: Element) -> Iterator[Element]:
     """The items, whatever they are wrapped in; what an item has inside of its content is none."""
-    if name(root) in {*_ITEMS, *_NO_STORIES}:
-        yield root
-        return
-    for child in children(root):
-        yield from _items(child)
+    wrapped = [root]
+    while wrapped:
+        element = wrapped.pop()
+        if name(element) in {*_ITEMS, *_NO_STORIES}:
+            yield element
+        else:
+            wrapped += reversed(element)
 
 
-def _read(item: Element, schemes: dict[str, str], fallback: str, present: Collection[str]) -> Entry | str:
+def _read(item: Element, meta: Meta, fallback: str, present: Collection[str]) -> Entry | str:
     """Return an entry, or what was seen instead."""
     kind, guid = name(item), attribute(item, "guid")
     called = f"{kind} {guid or '(no guid)'}"
     if kind in _NO_STORIES:
         return f"{called} is no news, expected newsItem or packageItem"
-    meta = meta_of(item, schemes)
-    content = content_of(item, _headline(meta))
+    content = content_of(item, meta.headline)
     if kind == "packageItem" and not content.body:
         return _references(item, called, present)
     entry = _entry(meta, content, fallback)
@@ -88,7 +88,7 @@ def _references(item: Element, called: str, present: Collection[str]) -> str:
 
 def _entry(meta: Meta, content: Content, fallback: str) -> Entry:
     wire = _wire(meta, content)
-    title = _headline(meta) or content.title or _title_of_part(meta)
+    title = meta.headline or content.title or _title_of_part(meta)
     summary = _description(meta) or content.summary
     published = _time(*meta.managed("firstCreated"), *meta.said("contentCreated"), *meta.managed("versionCreated"))
     subjects = [subject.name for subject in wire.subjects]
@@ -113,7 +113,6 @@ def _entry(meta: Meta, content: Content, fallback: str) -> Entry:
 
 def _wire(meta: Meta, content: Content) -> Wire:
     item, version = _identity(meta)
-    headline = _headline(meta)
     subjects = [Subject(name=meta.name_of(one), code=meta.code_of(one)) for one in meta.said("subject")]
     status, embargo = _status(meta)
     place = (
@@ -131,7 +130,7 @@ def _wire(meta: Meta, content: Content) -> Wire:
         copyright=_copyright(meta) or None,
         urgency=agency.urgency(meta.value("urgency")),
         note=_note(meta) or None,
-        subjects=tuple(subject for subject in subjects if (subject.name or subject.code) not in {"", headline}),
+        subjects=tuple(subject for subject in subjects if (subject.name or subject.code) not in {"", meta.headline}),
     )
 
 
@@ -154,32 +153,21 @@ def _status(meta: Meta) -> tuple[Status, datetime | None]:
     claims = [claimed(element) for element in meta.managed("pubStatus")]
     said: set[Status | None] = {agency.status(claim) or "withheld" for claim in claims if claim}
     said |= {agency.status(claimed(signal)) for signal in meta.managed("signal")}
-    if "canceled" in said:
+    if "canceled" in said or agency.is_kill(meta.headline, meta.value("slugline"), *_notes(meta)):
         return "canceled", embargo
     return ("withheld" if "withheld" in said or (embargoes and embargo is None) else "usable"), embargo
 
 
 def _is_correction(meta: Meta) -> bool:
-    codes = (local(claimed(element)) for element in meta.managed("signal", "role"))
+    codes = (claimed(element) for element in meta.managed("signal", "role"))
     mark = meta.dialect.correction
-    return any(map(_CORRECTION.match, codes)) or bool(mark and _headline(meta).lstrip("([ ").startswith(mark))
-
-
-def _headline(meta: Meta) -> str:
-    """The main one: the first in the item's language that is said to be it, else that has no role."""
-    headlines = [one for one in meta.said("headline") if words(one)]
-    return next(iter(meta.in_language(sorted(headlines, key=_subordination))), "")
-
-
-def _subordination(headline: Element) -> tuple[int, int]:
-    role = local(attribute(headline, "role"))
-    order = 0 if "main" in role or role in {"hl1", "headline"} else 1 if not role else 3 if "sub" in role else 2
-    return order, number(attribute(headline, "rank")) or 1000
+    is_marked = bool(mark and meta.headline.lstrip("([ ").startswith(mark))
+    return is_marked or agency.is_correction(*codes, *_notes(meta))
 
 
 def _title_of_part(meta: Meta) -> str:
     """What a part is called, else the item; a name without a blank is one for machines."""
-    parts = [words(one) for part in children(meta.item, "partMeta") for one in children(part, "headline")]
+    parts = [words(one) for part in meta.itself.get("partMeta", ()) for one in children(part, "headline")]
     return next((one for one in [*parts, *meta.in_language(meta.managed("title"))] if " " in one), "")
 
 
@@ -187,26 +175,31 @@ def _description(meta: Meta) -> str:
     """The summary, else the caption, else any; else the sub-headline, else what is said of the parts."""
     ranks = {"summary": 0, "caption": 1, "": 2}
     found = sorted(meta.said("description"), key=lambda element: ranks.get(local(attribute(element, "role")), 3))
-    parts = [one for part in children(meta.item, "partMeta") for one in children(part, "description")]
+    parts = [one for part in meta.itself.get("partMeta", ()) for one in children(part, "description")]
     subs = [one for one in meta.said("headline") if "sub" in local(attribute(one, "role"))]
     return next(iter([*meta.in_language(found), *filter(None, map(words, subs)), " ".join(map(words, parts))]), "")
 
 
+def _notes(meta: Meta) -> list[str]:
+    """What editors are told."""
+    notes = meta.managed("edNote")
+    return [words(one) for one in notes if local(attribute(one, "role")) not in meta.dialect.notes_left_out]
+
+
 def _note(meta: Meta) -> str:
     """What editors are told, and what they may use the item for."""
-    notes = [one for one in meta.managed("edNote") if local(attribute(one, "role")) not in meta.dialect.notes_left_out]
-    return "\n".join(dict.fromkeys(filter(None, [*map(words, notes), *_rights(meta, "usageTerms")[:1]])))
+    return "\n".join(dict.fromkeys(filter(None, [*_notes(meta), *_rights(meta, "usageTerms")[:1]])))
 
 
 def _copyright(meta: Meta) -> str:
     holders = [
-        meta.name_of(one) for rights in children(meta.item, "rightsInfo") for one in children(rights, "copyrightHolder")
+        meta.name_of(one) for rights in meta.itself.get("rightsInfo", ()) for one in children(rights, "copyrightHolder")
     ]
     return next(filter(None, [*_rights(meta, "copyrightNotice"), *holders]), "")
 
 
 def _rights(meta: Meta, what: str) -> list[str]:
-    return meta.in_language(one for rights in children(meta.item, "rightsInfo") for one in children(rights, what))
+    return meta.in_language(one for rights in meta.itself.get("rightsInfo", ()) for one in children(rights, what))
 
 
 def _links(meta: Meta) -> Iterator[Link]:
@@ -232,8 +225,8 @@ def _authors(meta: Meta, content: Content) -> tuple[str, ...]:
             if is_writer and " " in named and local(attribute(one, "type")) != "organisation":
                 bylines.append(named)
     publisher = _publisher(meta)
-    plain = [_AGENCY_BEHIND.sub("", _BY.sub("", said)) for said in bylines]
-    return tuple(dict.fromkeys(said for said in plain if said not in {"", publisher}))
+    people = (_AGENCY_BEHIND.sub("", person) for said in bylines for person in agency.byline(said))
+    return tuple(dict.fromkeys(person for person in people if person not in {"", publisher}))
 
 
 def _publisher(meta: Meta) -> str | None:

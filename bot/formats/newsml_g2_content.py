@@ -1,14 +1,16 @@
 """What a NewsML-G2 item has in its contentSet: the text as simple HTML or plain text, and the files that go with it.
 
-Agencies put XHTML, NITF or markup of their own into inlineXML. One table says what becomes of each element, whichever of
-them it is from: their names hardly overlap, and those that do mean the same.
+NITF in inlineXML is written as that of its own documents is. For XHTML and for agencies' own markup one table says what
+becomes of each element: their names hardly overlap, and those that do mean the same.
 """
 
 import html
 import re
+from itertools import islice
 from typing import Literal, NamedTuple
 
-from bot.formats.xmltree import Element, attribute, children, name
+from bot.formats import nitf_body, nitf_item
+from bot.formats.xmltree import Element, attribute, children, name, within
 from bot.model import Enclosure
 
 #: Elements by what they become; in lower case, as all names here.
@@ -22,10 +24,8 @@ _WRITTEN = {
     },
     "h1": "h2",  # the title stands above the text
     "hl1": "h2",
-    "hl2": "h2",
     "rubrik": "h2",
     "mellis": "h2",
-    "bq": "blockquote",
     "citat": "p",  # a paragraph of direct speech, with who says it
 }
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -35,7 +35,7 @@ _OF_WORDS = _HEADINGS | frozenset("p li dt dd caption th td pre a b cite code em
 #: No text of the story, or text that has a field of its own.
 _LEFT_OUT = frozenset(
     "head header footer nav figure script style title iframe object video audio form media note body.head body.end"
-    " nitf-table-metadata bild byline dat".split()
+    " bild byline dat".split()
 )
 #: Classes in XHTML that say the same.
 _CLASSES_LEFT_OUT = frozenset({"byline", "closingline", "notepad", "slugline"})
@@ -76,11 +76,13 @@ def content_of(item: Element, headline: str) -> Content:
         for element in children(content_set, "inlineXML", "inlineData")
         if not attribute(element, "encoding")  # base64 of something
     ]
+    without_text: list[Content] = []
     for element in sorted(inline, key=_structure):
         found = _structured(element, headline) if len(element) else _plain(element)
-        if found.body or found.title:
+        if found.body:
             return found
-    return Content()
+        without_text.append(found)
+    return next((found for found in without_text if found.title), Content())
 
 
 def enclosures_of(item: Element) -> tuple[Enclosure, ...]:
@@ -107,9 +109,12 @@ def number(claimed: str) -> int | None:
 
 def words(element: Element | None) -> str:
     """All text inside on one line, with a blank where a line or a block ends; "" for None."""
+    if element is None:
+        return ""
+    if len(element) == 0:
+        return " ".join(_own_text(element).split())
     pieces: list[str] = []
-    if element is not None:
-        _collect(element, pieces)  # parsers let nothing be nested deeper than 256 elements
+    _collect(element, pieces)  # parsers let nothing be nested deeper than 256 elements
     return " ".join("".join(pieces).split())
 
 
@@ -156,13 +161,16 @@ def _plain(inline: Element) -> Content:
 
 
 def _structured(inline: Element, headline: str) -> Content:
+    if any(True for _ in within(inline, "nitf")):
+        for child in children(inline):
+            nitf_item.plain(child)
     named: dict[str, list[Element]] = {tag: [] for tag in _OF_ITS_OWN}
     root = body = inline
     for element in inline.iter():
         tag = name(element).lower()
         if tag in named:
             named[tag].append(element)
-        elif "byline" in attribute(element, "class").split():
+        elif "byline" in (element.get("class") or ""):
             named["byline"].append(element)
         elif tag == "body.content" or (tag == "body" and body is inline):
             body = element
@@ -171,7 +179,7 @@ def _structured(inline: Element, headline: str) -> Content:
     first = {tag: words(elements[0]) for tag, elements in named.items() if elements}
     title = first.get("hl1") or first.get("h1") or first.get("rubrik", "")
     return Content(
-        _html(body, headline or title),
+        nitf_body.html(body) if name(body) == "body.content" else _html(body, headline or title),
         "html",
         title=title,
         summary=first.get("abstract", ""),
@@ -183,7 +191,7 @@ def _structured(inline: Element, headline: str) -> Content:
 
 def _byline(element: Element) -> str:
     """People's names where NITF has them as such, else the whole line without the writer's title."""
-    people = [words(person) for person in element.iter() if name(person) == "person"]
+    people = [words(person) for person in islice(within(element, "person"), _MOST_BYLINES)]
     pieces = [_own_text(element)]
     for child in element:
         pieces += ["" if name(child) == "byttl" else words(child), str(child.tail or "")]
@@ -221,7 +229,7 @@ def _write(element: Element, out: list[str], title: str, *, in_words: bool) -> N
         out.append(html.escape(_own_text(element), quote=False))
         return
     tag = name(element).lower()
-    if tag in _LEFT_OUT or not _CLASSES_LEFT_OUT.isdisjoint(attribute(element, "class").split()):
+    if tag in _LEFT_OUT or not _CLASSES_LEFT_OUT.isdisjoint((element.get("class") or "").split()):
         return
     written = _WRITTEN.get(tag, "")
     if written in _HEADINGS and not in_words and words(element).casefold() in {title, ""}:

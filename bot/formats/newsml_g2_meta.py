@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.formats.newsml_g2_content import words
-from bot.formats.xmltree import Element, attribute, children, first, language, name
+from bot.formats.newsml_g2_content import number, words
+from bot.formats.xmltree import Element, attribute, children, name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,24 +72,30 @@ _IPTC = {
 }
 
 
+Children = Mapping[str, list[Element]]
+"""The children of an element by their local names; agencies ask for nothing else of their order."""
+
+
 class Meta(NamedTuple):
     """Where an item says what of itself, and how its words are to be taken."""
 
     item: Element
-    management: Element | None  #: itemMeta
-    about: Element | None  #: contentMeta
+    itself: Children  #: rightsInfo, partMeta, …
+    management: Children  #: of itemMeta
+    about: Children  #: of contentMeta
     language: str | None
     dialect: Dialect
     schemes: Mapping[str, str]  #: URI by alias, as far as the document itself declares them
     asserted: Mapping[str, Element]  #: concept by code
+    headline: str = ""  #: the main one; "" if there is none in contentMeta
 
     def managed(self, *names: str) -> list[Element]:
-        """The children of itemMeta with these names."""
-        return [] if self.management is None else list(children(self.management, *names))
+        """The children of itemMeta with these names, name by name."""
+        return [element for one in names for element in self.management.get(one, ())]
 
     def said(self, *names: str) -> list[Element]:
-        """The children of contentMeta with these names."""
-        return [] if self.about is None else list(children(self.about, *names))
+        """The children of contentMeta with these names, name by name."""
+        return [element for one in names for element in self.about.get(one, ())]
 
     def value(self, *names: str) -> str:
         """The first of them in contentMeta that is not empty."""
@@ -97,9 +103,11 @@ class Meta(NamedTuple):
 
     def in_language(self, elements: Iterable[Element]) -> list[str]:
         """Their texts, those in the item's language first."""
-        ours = _primary(self.language)
-        ranked = sorted(elements, key=lambda element: _primary(attribute(element, "lang") or self.language) != ours)
-        return [said for element in ranked if (said := words(element))]
+        said = [(found, element) for element in elements if (found := words(element))]
+        if len(said) > 1:
+            ours = _primary(self.language)
+            said.sort(key=lambda one: _primary(attribute(one[1], "lang") or self.language) != ours)
+        return [found for found, _ in said]
 
     def name_of(self, concept: Element) -> str:
         """The name of a concept for people; "" if only codes of it are given."""
@@ -126,19 +134,45 @@ class Meta(NamedTuple):
         return self.dialect.has_codes_as_literals and name(concept) == "subject"
 
 
-def meta_of(item: Element, shared: dict[str, str]) -> Meta:
-    """Find the parts of an item; *shared* are the schemes that the message around it declares."""
-    management, about = first(item, "itemMeta"), first(item, "contentMeta")
-    spoken = first(about, "language")
-    return Meta(
+def meta_of(item: Element, shared: dict[str, str], spoken: str | None) -> Meta:
+    """Find the parts of an item.
+
+    *shared* are the schemes that the message around it declares, *spoken* the language that it says it is in.
+    """
+    itself = _by_name(item)
+    management = _by_name(*itself.get("itemMeta", ())[:1])
+    about = _by_name(*itself.get("contentMeta", ())[:1])
+    tags = [attribute(element, "tag") for element in about.get("language", ())]
+    meta = Meta(
         item=item,
+        itself=itself,
         management=management,
         about=about,
-        language=attribute(spoken, "tag") or language(item),
-        dialect=_dialect(item, management),
+        language=next(filter(None, [*tags, attribute(item, "lang"), spoken]), None),
+        dialect=_dialect(item, *management.get("provider", ())[:1]),
         schemes=ChainMap(schemes_in(item), shared),
-        asserted={code: element for element in children(item, "assert") if (code := claimed(element))},
+        asserted={code: element for element in itself.get("assert", ()) if (code := claimed(element))},
     )
+    return meta._replace(headline=_headline(meta))
+
+
+def _by_name(*parents: Element) -> Children:
+    found: dict[str, list[Element]] = {}
+    for parent in parents:
+        for child in children(parent):
+            found.setdefault(name(child), []).append(child)
+    return found
+
+
+def _headline(meta: Meta) -> str:
+    """The first in the item's language of those that are said to be the main one, else that have no role."""
+    return next(iter(meta.in_language(sorted(meta.said("headline"), key=_subordination))), "")
+
+
+def _subordination(headline: Element) -> tuple[int, int]:
+    role = local(attribute(headline, "role"))
+    order = 0 if "main" in role or role in {"hl1", "headline"} else 1 if not role else 3 if "sub" in role else 2
+    return order, number(attribute(headline, "rank")) or 1000
 
 
 def schemes_in(owner: Element) -> dict[str, str]:
@@ -151,14 +185,13 @@ def schemes_in(owner: Element) -> dict[str, str]:
     }
 
 
-def _dialect(item: Element, management: Element | None) -> Dialect:
+def _dialect(item: Element, provider: Element | None = None) -> Dialect:
     """Known by who minted the id, else by the provider."""
     authority = _AUTHORITY.match(attribute(item, "guid"))
     host = authority[1].lower() if authority else ""
     for dialect in _DIALECTS:
         if any(f".{host}".endswith(f".{sign}") for sign in dialect.signs if "." in sign):
             return dialect
-    provider = first(management, "provider")
     if provider is None:
         return _PLAIN
     called = {local(claimed(provider)), *(words(one).lower() for one in children(provider, "name"))}

@@ -66,7 +66,7 @@ class TestFields:
 
         assert entry.title == "Two dead as ferry runs aground off Port Merrow"
         assert entry.summary == "Two passengers died &amp; twenty were hurt."
-        assert entry.authors == ("Anders Tellmark and Runa Skeld",)
+        assert entry.authors == ("Anders Tellmark", "Runa Skeld")
         assert (entry.publisher, entry.language, entry.url) == ("Northwire", "en-GB", None)
         assert (wire.slug, wire.dateline, wire.credit) == ("FERRY-AGROUND", "PORT MERROW", "Northwire")
         assert (wire.copyright, wire.urgency) == ("Copyright 2024 Northwire", 2)
@@ -219,7 +219,7 @@ class TestFields:
         "about, authors",
         [
             ("<by>By Jane Doe</by>", ("Jane Doe",)),
-            ("<by>Jane Doe/NTX</by>", ("Jane Doe",)),
+            ("<by>Jane Doe/NTX och Jo Lens/NTX</by>", ("Jane Doe", "Jo Lens")),
             ("<by/><creator><name>Jane Doe</name></creator>", ("Jane Doe",)),
             ('<creator role="crol:photographer"><name>Jo Lens</name></creator>', ("Jo Lens",)),
             ('<creator qcode="staff:jd"><name>doe.jane</name></creator>', ()),
@@ -292,6 +292,8 @@ class TestStatus:
             ('<embargoed/><pubStatus qcode="stat:usable"/>', "withheld"),
             ("<embargoed>until further notice</embargoed>", "withheld"),
             ('<embargoed/><pubStatus qcode="stat:canceled"/>', "canceled"),
+            ("<edNote>KILL: the item is wrong</edNote>", "canceled"),
+            ("<edNote>Kill Bill is a film</edNote>", "usable"),
         ],
     )
     def test_status(self, meta: str, status: str):
@@ -320,6 +322,8 @@ class TestStatus:
             ('<role qcode="nwrole:corrected"/>', True),
             ('<signal qcode="sig:update"/>', False),
             ('<signal qcode="sig:correspondents"/>', False),
+            ("<edNote>Corrects the number of passengers</edNote>", True),
+            ("<edNote>New throughout</edNote>", False),
             ("", False),
         ],
     )
@@ -358,6 +362,12 @@ class TestContent:
         )
 
         assert (entry.body, entry.body_type) == ("Plain.", "text")
+
+    def test_title_of_a_rendition_without_text_counts_where_no_other_has_text(self):
+        heading = '<inlineXML contenttype="text/html"><html><body><h1>Flash</h1></body></html></inlineXML>'
+
+        assert (self.content(heading).title, self.content(heading).body) == ("Flash", "")
+        assert self.content(heading + '<inlineData contenttype="text/plain">Plain.</inlineData>').body == "Plain."
 
     def test_data_that_is_no_text_is_left_out(self):
         entry = self.content('<inlineData encoding="enc:base64" contenttype="text/plain">QUJD</inlineData>', "Title")
@@ -438,13 +448,11 @@ class TestDialects:
         assert (entry.title, entry.summary) == ("Procès à Bellecombe: le maire relaxé", "Le maire est relaxé.")
         assert (entry.authors, entry.publisher, wire.is_correction) == (("Camille Exemple",), "AFP", True)
         assert (wire.slug, wire.dateline) == ("procès-santé-secours", "Bellecombe")
-        assert [line.strip() for line in entry.body.splitlines() if line.strip()] == [
-            "<p>Le maire de Bellecombe's a été relaxé par le tribunal.</p>",
-            "<h2>L'appel</h2>",
-            '<blockquote><p>"C\'est fini"</p><p>Le maire</p></blockquote>',
-            "<table><tr><td>1</td><td>2</td></tr></table>",
-            "<table><tr><td>3</td></tr></table>",
-        ]
+        assert entry.body == (
+            "<p>Le maire de Bellecombe's a été relaxé par le tribunal.</p><h2>L'appel</h2>"
+            '<blockquote><p>"C\'est fini"</p><p>Le maire</p></blockquote>'
+            "<table><tr><td>1</td><td>2</td></tr></table><table><tr><td>3</td></tr></table>"
+        )
         assert entry.enclosures == (
             Enclosure(url="https://pictures.example/maire.jpg", media_type="image/jpeg", width=200, height=100),
         )
