@@ -2,17 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from bot.config import Settings, TopicSettings
-from bot.model import Cluster, Story, Topic, TopicEntry
+from bot.model import Cluster, Evidence, Story, Topic, TopicEntry
 from bot.publishing.pages import Apart, Withdrawn
-from bot.store import clusters, topics
+from bot.store import clusters, stories, topics
 from bot.store.database import Database
 from bot.store.topics import Shown
-from bot.topics import SIGNATURE_VERSION, Matcher, Parted, Rules, Times, choose, part, released, revise
+from bot.topics import SIGNATURE_VERSION, Matcher, Rules, Times, choose, part, released, revise
 
 #: Clusters in one transaction: enough that commits cost little, few enough that a kill loses little work.
 BATCH = 200
@@ -26,6 +26,7 @@ class Edition:
     withdrawn: Mapping[str, tuple[Withdrawn, ...]]  #: what sources took back, by key of the cluster
     apart: tuple[Apart, ...]  #: clusters that no topic shows, but whose pages show what they may not
     due: tuple[str, ...]  #: keys of the clusters whose pages do
+    held_back: frozenset[str]  #: keys of stories that others were compared with, but that may not be published
 
 
 class Curation:
@@ -59,15 +60,18 @@ class Curation:
             shown = {topic.slug: topics.newest(connection, topic.slug, topic.limit) for topic in self._settings.topics}
             due = clusters.due_pages(connection)
             keys = sorted({entry.cluster for entries in shown.values() for entry in entries} | {*due})
-            loaded = clusters.load(connection, keys)
-        parted = {key: part(cluster, now) for key, cluster in loaded.items()}
-        published = [_topic(topic, shown[topic.slug], parted) for topic in self._settings.topics]
+            parted = {key: part(cluster, now) for key, cluster in clusters.load(connection, keys).items()}
+            compared = _compared(found.open for found in parted.values())
+            held_back = frozenset(stories.held_back(connection, compared, now))
+        opened = {key: _untold(found.open, held_back) for key, found in parted.items()}
+        published = [_topic(topic, shown[topic.slug], opened) for topic in self._settings.topics]
         placed = {entry.cluster.key for topic in published for entry in topic.entries}
         return Edition(
             topics=tuple(published),
             withdrawn={key: _withdrawn(found.withdrawn) for key, found in parted.items() if found.withdrawn},
-            apart=tuple(_apart(parted[key].open) for key in due if key not in placed),
+            apart=tuple(_apart(opened[key]) for key in due if key not in placed),
             due=tuple(due),
+            held_back=held_back,
         )
 
     def mark_written(self, edition: Edition) -> None:
@@ -152,8 +156,8 @@ def _rules(topic: TopicSettings) -> Rules:
     return Rules(any=topic.rules.any, all=topic.rules.all, none=topic.rules.none)
 
 
-def _topic(topic: TopicSettings, shown: list[Shown], parted: dict[str, Parted]) -> Topic:
-    entries = [_entry(entry, parted[entry.cluster].open) for entry in shown]
+def _topic(topic: TopicSettings, shown: list[Shown], opened: dict[str, Cluster]) -> Topic:
+    entries = [_entry(entry, opened[entry.cluster]) for entry in shown]
     return Topic(
         slug=topic.slug,
         title=topic.title,
@@ -178,12 +182,32 @@ def _entry(shown: Shown, cluster: Cluster) -> TopicEntry | None:
     )
 
 
+def _compared(shown: Iterable[Cluster]) -> set[str]:
+    """The stories that those of these clusters were found to be most like, as far as they are not there themselves."""
+    members = [member for cluster in shown for member in cluster.members]
+    nearest = {member.decision.evidence.nearest for member in members}
+    return {key for key in nearest if key is not None} - {member.story.key for member in members}
+
+
+def _untold(cluster: Cluster, held_back: frozenset[str]) -> Cluster:
+    """Leave out how stories are alike that may not be published: words in common say what is in them."""
+    if not any(member.decision.evidence.nearest in held_back for member in cluster.members):
+        return cluster
+    return replace(
+        cluster,
+        members=tuple(
+            replace(member, decision=replace(decision, evidence=Evidence(nearest=decision.evidence.nearest)))
+            if (decision := member.decision).evidence.nearest in held_back
+            else member
+            for member in cluster.members
+        ),
+    )
+
+
 def _apart(cluster: Cluster) -> Apart:
     return Apart(cluster=cluster, representative=choose(cluster, None).story if cluster.members else None)
 
 
-def _withdrawn(stories: tuple[Story, ...]) -> tuple[Withdrawn, ...]:
+def _withdrawn(gone: Iterable[Story]) -> tuple[Withdrawn, ...]:
     # The store dates what withdraws a story, by its arrival if by nothing else.
-    return tuple(
-        Withdrawn(key=story.key, outlet=story.outlet, at=story.updated or story.first_seen) for story in stories
-    )
+    return tuple(Withdrawn(key=one.key, outlet=one.outlet, at=one.updated or one.first_seen) for one in gone)

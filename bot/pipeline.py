@@ -36,7 +36,9 @@ log = structlog.get_logger()
 BATCH = 200
 
 #: What a story is called in the reasons for others' places while it may not be published itself.
-NAMELESS = "a story that its source holds back"
+NAMELESS = "a story that its source does not publish"
+#: The reasons for the place of one that was most like such a story: how they are alike would say what is in it.
+UNTOLD = ("The story most like it is one that its source does not publish.",)
 
 #: Children that read documents at once: one for each core, but each takes some 100 MB.
 READERS = min(os.cpu_count() or 1, 4)
@@ -160,7 +162,12 @@ class Pipeline:
         shown = [*placed, *(apart.cluster for apart in edition.apart)]
         options = clustering_options(self.settings)
         name = named(self.database, [member.decision for cluster in shown for member in cluster.members], now)
-        return lambda member: explain(member.decision, options, name)
+
+        def why(member: Member) -> Sequence[str]:
+            decision = member.decision
+            return UNTOLD if decision.evidence.nearest in edition.held_back else explain(decision, options, name)
+
+        return why
 
 
 def is_cluster_page(path: str) -> bool:
@@ -178,9 +185,9 @@ def named(database: Database, decisions: Iterable[Decision], now: datetime | Non
     """
     keys = {key for one in decisions for key in (one.cluster, one.copy, one.refused, one.evidence.nearest) if key}
     with database.reading() as connection:
-        titles = stories.titles(connection, sorted(keys), now)
-    names = dict.fromkeys(keys, NAMELESS) | {key: f"“{title}”" for key, title in titles.items()}
-    return names.__getitem__
+        titles = stories.titles(connection, sorted(keys))
+        held_back = set() if now is None else stories.held_back(connection, sorted(keys), now)
+    return lambda key: NAMELESS if key in held_back else f"“{titles[key]}”"
 
 
 def read_back(settings: Settings, database: Database) -> Clusterer:

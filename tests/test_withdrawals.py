@@ -97,6 +97,9 @@ class Newsroom:
     def page(self, item: str) -> str:
         return (self.desk.public / "clusters" / f"{item:0>20}.html").read_text()
 
+    def explain(self, item: str) -> Any:
+        return self.desk.run("explain", "-c", str(self.desk.config), f"{item:0>20}").json
+
     def names(self, *texts: tuple[str, str]) -> set[str]:
         """The published files in which something of these texts can be read."""
         marks = [part for title, text in texts for part in (title, text[:55], text[-55:])]
@@ -197,8 +200,7 @@ def test_killed_story_leaves_a_page_that_says_who_withdrew_it_and_when(newsroom:
     assert newsroom.titles() == [FLOOD[0]]
     assert newsroom.names(FIRE, KILL) == set()
     page = newsroom.page("fire")
-    assert "Northwire</b> withdrew its story" in page
-    assert "2 Mar 2026, 07:00 UTC" in page
+    assert '2 Mar 2026, 07:00 UTC</time> <b dir="auto">Northwire</b> withdrew its story.' in page
 
 
 def test_kill_of_a_killed_story_again_writes_nothing(newsroom: Newsroom) -> None:
@@ -220,7 +222,10 @@ def test_cluster_goes_on_without_its_killed_founder_under_the_same_id(newsroom: 
     assert (after.id, after.title) == (before.id, BLAZE[0])
     assert after.updated_parsed > before.updated_parsed
     assert newsroom.names(FIRE, KILL) == set()
-    assert "withdrew a story that was on this page" in newsroom.page("fire")
+    page = newsroom.page("fire")
+    assert "withdrew a story that was on this page" in page
+    assert "brigades, firefighters" not in page, "words in common say what was in it"
+    assert "weighted words" not in page
 
 
 def test_killed_story_that_spoke_for_others_speaks_no_more(newsroom: Newsroom) -> None:
@@ -349,3 +354,19 @@ def test_page_says_what_an_agency_says_to_readers(newsroom: Newsroom) -> None:
     assert "(c) Northwire 2026" in page
     assert "<b>urgent</b>" in page
     assert "urgent" not in newsroom.page("flood")
+
+
+def test_explain_says_to_editors_what_pages_never_show(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE, embargo=MORNING + 5 * HOUR), said("flood", FLOOD)]))
+
+    waiting = newsroom.explain("fire")
+    assert waiting["summary"].endswith("the first pass after its embargo gives it one")
+    assert waiting["why"] == [
+        "Its agency's item fire, version 1: usable.",
+        "Under an embargo until 2026-03-02T11:00:00+00:00.",
+        f"Note to editors: {SECRETS[0]}",
+    ]
+    assert newsroom.explain("flood")["why"][0] == "Its agency's item flood, version 1: usable."
+
+    newsroom.run((MORNING + HOUR, [killed("fire")]))
+    assert newsroom.explain("fire")["summary"].endswith("its agency withdrew it")

@@ -10,7 +10,7 @@ from bot.cli.options import DEFAULT_CONFIG, Config
 from bot.clustering import explain as in_words
 from bot.config import Settings, load
 from bot.errors import StoreError, UnknownStory
-from bot.model import Decision, Story
+from bot.model import Decision, Story, Wire
 from bot.pipeline import clustering_options, named, read_back
 from bot.store import clusters, stories
 from bot.store.database import Database, open_database
@@ -65,17 +65,43 @@ def _place(settings: Settings, database: Database, story: Story) -> dict[str, An
     with database.reading() as connection:
         cluster = clusters.of_story(connection, story.key)
     if cluster is None:
-        summary = f"“{story.title}” has no cluster yet; the next pass gives it one"
-        return {"story": _named(story), "cluster": None, "summary": summary, "why": []}
+        summary = f"“{story.title}” has no cluster yet; {_awaited(story)}"
+        return {"story": _named(story), "cluster": None, "summary": summary, "why": _said(story)}
     decision = next(member.decision for member in cluster.members if member.story.key == story.key)
     others = len(cluster.members) - 1
     summary = f"“{story.title}” is in cluster {cluster.key} with {others} other(s)"
+    reasons = _reasons(settings, database, decision)
     return {
         "story": _named(story),
         "cluster": {"key": cluster.key, "id": cluster.id, "stories": len(cluster.members)},
         "summary": summary,
-        **_reasons(settings, database, decision),
+        **reasons,
+        "why": [*_said(story), *reasons["why"]],
     }
+
+
+def _awaited(story: Story) -> str:
+    wire = story.wire or Wire()
+    if wire.status == "canceled":
+        return "its agency withdrew it"
+    if wire.status == "withheld":
+        return "its agency withholds it"
+    return "the first pass after its embargo gives it one" if wire.embargo else "the next pass gives it one"
+
+
+def _said(story: Story) -> list[str]:
+    """What its agency says of it to editors, for whoever runs the program: pages never show it."""
+    wire = story.wire
+    if wire is None:
+        return []
+    version = "" if wire.version is None else f", version {wire.version}"
+    correction = ", a correction" if wire.is_correction else ""
+    said = [f"Its agency's item {wire.item or '(without an id)'}{version}{correction}: {wire.status}."]
+    if wire.embargo is not None:
+        said.append(f"Under an embargo until {wire.embargo.isoformat()}.")
+    if wire.note:
+        said.append(f"Note to editors: {' '.join(wire.note.split())}")
+    return said
 
 
 def _compare(settings: Settings, database: Database, first: Story, second: Story) -> dict[str, Any]:

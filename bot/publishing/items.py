@@ -137,10 +137,15 @@ def _line(cluster: Cluster, member: Member, site: Site, sighting: Sighting | Non
         outlet=one_line(outlet) or source,
         headline=headline(story),
         url=url or cluster_url(site, cluster.key, story.key),
-        file=None if url or sighting is None else one_line(sighting.entry) or None,
+        file=None if url or sighting is None or _is_item(sighting, story) else one_line(sighting.entry) or None,
         time=(story.time if is_origin else seen).replace(microsecond=0),
         seen=seen.replace(microsecond=0),
     )
+
+
+def _is_item(sighting: Sighting, story: Story) -> bool:
+    """Tell whether the entry's key is the agency's id of the item, which tells a reader nothing."""
+    return story.wire is not None and story.wire.item == sighting.entry
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:

@@ -87,17 +87,24 @@ def sightings_of(connection: Connection, keys: Sequence[str]) -> dict[str, list[
     return found
 
 
-def titles(connection: Connection, keys: Iterable[str], now: datetime | None = None) -> dict[str, str]:
-    """The titles of stories, by key; of those that may be published *now*, where that is given."""
+def held_back(connection: Connection, keys: Iterable[str], now: datetime) -> set[str]:
+    """Those of these stories that may not be published *now*."""
     columns = tables.story.c
-    is_wanted = (
-        [] if now is None else [columns.status == "usable", columns.embargo.is_(None) | (columns.embargo <= now)]
-    )
+    is_held = (columns.status != "usable") | (columns.embargo > now)
+    found: set[str] = set()
+    for some in tables.in_portions(keys):
+        found.update(connection.scalars(select(columns.key).where(columns.key.in_(some), is_held)))
+    return found
+
+
+def titles(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The titles of stories, by key."""
+    columns = tables.story.c
     found: dict[str, str] = {}
     for some in tables.in_portions(keys):
         found |= {
             row[0]: row[1]
-            for row in connection.execute(select(columns.key, columns.title).where(columns.key.in_(some), *is_wanted))
+            for row in connection.execute(select(columns.key, columns.title).where(columns.key.in_(some)))
         }
     return found
 

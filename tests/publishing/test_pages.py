@@ -1,7 +1,8 @@
 """Pages for people: what they show, what they refuse to show, where they link."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin
 
 import pytest
@@ -9,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from bot.model import Topic
-from bot.publishing.pages import Placement, Why, cluster_page, index, topic_page
+from bot.model import Subject, Topic, Wire
+from bot.publishing.pages import Apart, Placement, Why, Withdrawn, apart_page, cluster_page, index, topic_page
 from bot.publishing.site import render
 
 if TYPE_CHECKING:
     from tests.publishing.conftest import Desk
+
+NOON = datetime(2024, 5, 6, 12, 0, 0, 250_000, UTC)
 
 
 def read(page: bytes) -> html.HtmlElement:
@@ -151,3 +154,102 @@ def test_hostile_text_stays_text(desk: "Desk", text: str):
         if path.endswith(".html"):
             root = read(content)
             assert root.xpath("//script | //@onload") == []
+
+
+def test_page_says_what_was_withdrawn_and_keeps_its_place(topic: Topic, desk: "Desk", why: Why):
+    gone = [
+        Withdrawn(key="e5", outlet="Coast <Radio>", at=NOON + timedelta(hours=1)),
+        Withdrawn(key="d4", outlet="Harbour Post", at=NOON),
+    ]
+    page = read(cluster_page([Placement(topic=topic, entry=topic.entries[0])], desk.site, why, gone))
+
+    notices = page.xpath("//p[@class='notice']")
+    assert [notice.get("id") for notice in notices] == ["d4", "e5"]
+    assert [notice.text_content() for notice in notices] == [
+        "On 6 May 2024, 12:00 UTC Harbour Post withdrew a story that was on this page.",
+        "On 6 May 2024, 13:00 UTC Coast <Radio> withdrew a story that was on this page.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("gone", "title"), [([Withdrawn(key="a1", outlet="Post", at=NOON)], "This story was withdrawn"), ([], "This story is not available")]
+)  # fmt: skip
+def test_page_of_a_cluster_without_stories_is_a_few_words(desk: "Desk", why: Why, gone: list[Withdrawn], title: str):
+    cluster = replace(desk.cluster("a1"), members=())
+    files = render(
+        [desk.topic()], desk.site, why, withdrawn={"a1": gone}, apart=[Apart(cluster=cluster, representative=None)]
+    )
+
+    page = read(files["clusters/a1.html"])
+    assert page.find(".//h1").text_content() == title
+    assert [notice.get("id") for notice in page.xpath("//p[@class='notice']")] == [one.key for one in gone]
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+
+
+def test_page_of_a_cluster_that_no_topic_shows_has_its_stories_and_no_topic(topic: Topic, desk: "Desk", why: Why):
+    cluster = topic.entries[0].cluster
+    page = read(apart_page(Apart(cluster=cluster, representative=cluster.members[1].story), desk.site, why))
+
+    assert [node.get("id") for node in page.iterfind(".//article")] == ["a1", "b2"]
+    assert page.find(".//h1").text_content() == "Ferry back after storm"
+    assert not page.xpath("//a[contains(@href, 'topics/')]")
+
+
+WIRE = Wire(
+    item="urn:x:secret-item",
+    version=7,
+    embargo=NOON - timedelta(hours=3, minutes=43),
+    slug="secret-slug",
+    dateline="TOLLAND",
+    credit="Harbour Post",
+    copyright="(c) Harbour Post",
+    note="secret-note",
+    subjects=(Subject(name="secret-subject", code="medtop:secret"),),
+)
+
+
+def wired(desk: "Desk", **given: Any) -> Topic:
+    story = desk.story("a1", wire=replace(WIRE, **given), url=None)
+    return desk.topic(desk.entry(desk.cluster("a1", desk.member(story, founder=True, entry="urn:x:secret-item"))))
+
+
+def test_what_an_agency_says_to_editors_is_in_no_file(desk: "Desk", why: Why):
+    everything = b"".join(render([wired(desk, urgency=1, is_correction=True)], desk.site, why).values()).decode()
+
+    assert "secret" not in everything
+    assert "08:17" not in everything
+
+
+def facts(desk: "Desk", why: Why, **given: Any) -> list[str]:
+    page = read(render([wired(desk, **given)], desk.site, why)["clusters/a1.html"])
+    return [" ".join(node.text_content().split()) for node in page.xpath("//article//p[@class='fine']")]
+
+
+def test_credit_is_shown_where_it_is_not_the_outlet(desk: "Desk", why: Why):
+    usual = ["Harbour Post · 6 May 2024, 12:00 UTC", "By Ada Brandt"]
+
+    assert facts(desk, why) == [*usual, "TOLLAND", "(c) Harbour Post"]
+    assert facts(desk, why, credit="ANSA", copyright=None) == [*usual, "TOLLAND · ANSA"]
+
+
+@pytest.mark.parametrize(("urgency", "is_urgent"), [(1, True), (2, True), (3, False), (None, False)])
+def test_only_the_most_urgent_is_called_so(desk: "Desk", why: Why, urgency: int | None, is_urgent: bool):
+    assert ("urgent" in facts(desk, why, urgency=urgency)[0]) == is_urgent
+
+
+@pytest.mark.parametrize(
+    ("updated", "said"),
+    [
+        (NOON + timedelta(hours=2, minutes=5), "corrected 14:05"),
+        (NOON + timedelta(days=1), "corrected 7 May 2024, 12:00 UTC"),
+        (None, "corrected"),
+    ],
+)
+def test_correction_is_told_with_its_time(desk: "Desk", why: Why, updated: datetime | None, said: str):
+    topic = wired(desk, is_correction=True)
+    story = replace(topic.entries[0].representative, updated=updated)
+    entry = desk.entry(desk.cluster("a1", desk.member(story, founder=True)))
+
+    page = read(render([desk.topic(entry)], desk.site, why)["clusters/a1.html"])
+    first = " ".join(page.xpath("//article//p[@class='fine']")[0].text_content().split())
+    assert first == f"Harbour Post · 6 May 2024, 12:00 UTC · {said}"

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Cluster, Decision, Member, Sighting, Story
-from bot.topics.policy import revise
+from bot.model import Cluster, Decision, Member, Sighting, Story, Wire
+from bot.topics.policy import revise, signature
 from bot.topics.ranking import choose
 
 MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
@@ -148,3 +149,44 @@ def test_another_family_is_worth_telling() -> None:
 
     also = cluster(carried_by(one.members[0], "paper"))
     assert revise(before, also, one.members[0].story, MONDAY + HOUR, FAMILIES).updated == MONDAY + HOUR
+
+
+def wired(one: Member, **wire: Any) -> Member:
+    return replace(one, story=replace(one.story, wire=Wire(item="i", **wire)))
+
+
+def test_correction_is_worth_telling_whoever_speaks() -> None:
+    two = cluster(member("a"), wired(member("b"), version=1))
+    before = revise(None, two, two.members[0].story, MONDAY, FAMILIES)
+    updated = revise(before, two, two.members[0].story, MONDAY + HOUR, FAMILIES)
+    corrected = cluster(two.members[0], wired(member("b"), version=2, is_correction=True))
+    again = cluster(two.members[0], wired(member("b"), version=3, is_correction=True))
+
+    assert updated == before
+    second = revise(before, corrected, two.members[0].story, MONDAY + HOUR, FAMILIES)
+    assert second.updated == MONDAY + HOUR
+    third = revise(second, again, two.members[0].story, MONDAY + 2 * HOUR, FAMILIES)
+    assert third.updated == MONDAY + 2 * HOUR
+
+
+def test_story_of_an_agency_has_the_signature_that_it_had_before_its_word_was_kept() -> None:
+    one = cluster(member("a"))
+    other = cluster(wired(member("a"), version=4, urgency=1))
+
+    plain, wire = (signature(of, of.members[0].story, FAMILIES) for of in (one, other))
+    assert plain == wire == "f83e8dd63218b3c7a8df3f60c78734e2c4024652ae4af0e29ae254fdcacbf848"
+
+
+def test_released_story_is_as_new_as_its_release() -> None:
+    free = cluster(wired(member("a"), embargo=MONDAY + HOUR))
+
+    times = revise(None, free, free.members[0].story, MONDAY, FAMILIES, released=MONDAY + 2 * HOUR)
+    assert (times.published, times.updated) == (MONDAY + 2 * HOUR, MONDAY + 2 * HOUR)
+    assert revise(times, free, free.members[0].story, MONDAY, FAMILIES, released=MONDAY + 3 * HOUR) == times
+
+
+def test_release_in_an_older_event_moves_updated_alone() -> None:
+    two = cluster(member("b"), wired(member("a"), embargo=MONDAY + HOUR))
+
+    times = revise(None, two, two.members[0].story, MONDAY, FAMILIES, released=MONDAY + 2 * HOUR)
+    assert (times.published, times.updated) == (MONDAY, MONDAY + 2 * HOUR)
