@@ -4,6 +4,7 @@ Generation 1 has one value under most names (`headline`, `body_html`, `person`);
 (`headlines`, `bodies`, `people`); 3 is 2 with capitals inside of the names, which are read in lower case here.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -64,6 +65,7 @@ _DIALECTS = (
         {"id": ("guid",), "published": ("firstpublished",), "publisher": ("source",), "credit": ("source",)},
     ),
 )
+_OF_AP = re.compile(r"https?://api\.ap\.org/", re.IGNORECASE)
 #: Where items are inside of another object: `item` is PA's, `_items` Superdesk's, `data` AP's.
 _WRAPPERS = ("items", "results", "item", "_items", "data")
 _DEEPEST_WRAPPER = 4
@@ -173,9 +175,9 @@ def _associations(item: Object) -> Iterator[tuple[str, Object]]:
 
 def _entry(item: Object, document: Document) -> tuple[str, Entry]:
     """Return the entry, and what of its text cannot be read, if it has no other; "" for nothing."""
-    says = _Says(item)
+    says = _Says(_with_ids_by_role(item))
     text = ninjs_text.read(item, document)
-    claimed_id = says.first("id")
+    claimed_id = _item_id(says)
     published, updated = agency.when(says.first("published")), agency.when(says.first("updated"))
     subjects = tuple(_subjects(item))
     return text.fault, Entry(
@@ -197,11 +199,24 @@ def _entry(item: Object, document: Document) -> tuple[str, Entry]:
     )
 
 
+def _with_ids_by_role(item: Object) -> Object:
+    """Return the item with its other ids as generation 1 has them: by role, not in an array."""
+    listed = jsontree.objects(item.get("altids")) if isinstance(item.get("altids"), list) else []
+    by_role = {jsontree.text(found.get("role")).lower(): found.get("value") for found in listed}
+    return {**item, "altids": by_role} if listed else item
+
+
+def _item_id(says: "_Says") -> str:
+    """The id without what changes from version to version: AP has the version in the query of its uri."""
+    claimed = says.first("id")
+    return claimed.partition("?")[0] if _OF_AP.match(claimed) else claimed
+
+
 def _wire(item: Object, says: "_Says", text: ninjs_text.Text, subjects: tuple[Subject, ...]) -> Wire:
     note, signals = says.first("note"), says.all("signals")
     embargo = agency.when(says.first("embargo"))
     return Wire(
-        item=says.first("id") or None,
+        item=_item_id(says) or None,
         version=_number(item.get("version")),
         status="canceled"
         if agency.is_kill(says.first("title"), note)
