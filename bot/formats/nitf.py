@@ -101,7 +101,9 @@ def _summary(item: Item, body: str) -> str:
         headline = next(within(item.root, "hedline"), None)
         decks = () if headline is None else map(text, children(headline, "hl2"))
         summary = "".join(nitf_body.paragraphs(deck) for deck in decks if deck != item.title)
-    return "" if body and summary.removesuffix("</p>") in body else summary
+    # Some have the beginning of the text for an abstract, and cut it off.
+    repeated = summary.removeprefix("<p>").removesuffix("</p>").rstrip(" .…")
+    return "" if repeated in body else summary
 
 
 def _authors(item: Item) -> tuple[str, ...]:

@@ -10,11 +10,11 @@ from html import escape
 
 from lxml import etree
 
-from bot.formats.xmltree import Element, attribute, children, name
+from bot.formats.xmltree import Element, attribute, children, name, text
 
 #: Elements that become one of HTML; what comes between their tags comes along.
 _AS = {
-    **{tag: tag for tag in "p ul ol li dl dt dd table caption thead tbody tfoot tr td th pre q a sub sup em".split()},
+    **{tag: tag for tag in "p ul ol li dl dt dd table caption thead tbody tfoot tr td th pre a sub sup em".split()},
     **{tag: tag for tag in "strong blockquote".split()},
     **dict.fromkeys(("hl1", "hl2", "h1", "h2", "h3", "h4", "h5", "h6"), "h2"),
     **dict.fromkeys(("credit", "dateline", "datasource", "tagline", "bibliography"), "p"),
@@ -22,6 +22,8 @@ _AS = {
     "i": "em",
     "b": "strong",
 }
+#: Elements that hold blocks; one with words only is a paragraph.
+_HOLDERS = frozenset("abstract address article block body.content div fn note postaddr section".split())
 _VOID = frozenset({"br", "hr"})
 _BLOCKS = frozenset("p ul ol li dl dt dd table caption thead tbody tfoot tr td th pre h2 blockquote hr".split())
 #: What is no text of the story: pictures and their captions, data, what a table says of itself, readings of words.
@@ -29,7 +31,9 @@ _LEFT_OUT = frozenset(
     "media head body.head body.end hedline byline distributor docdata tobject pubdata meta title"
     " nitf-table-metadata nitf-table-summary col colgroup iim ds rp rt script style".split()
 )
+_OF_WORDS = frozenset("p h2 pre dt caption".split())  # have no blocks inside
 _EDITORIAL = frozenset({"editorsnote", "npa"})  # of `note`: its class, and its type `not for publication`
+_QUOTES = frozenset(("", *"\"'“„”«»‘‚’‹›"))
 _SPANS = ("colspan", "rowspan")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|table|blockquote)[\s/>]", re.IGNORECASE)
@@ -78,6 +82,15 @@ def _doubled(content: Element) -> frozenset[Element]:
     return frozenset(block for block in blocks if attribute(block, "class") == "lead_paragraph")
 
 
+def _has_words_only(element: Element) -> bool:
+    return not any(name(child) in _HOLDERS or _AS.get(name(child)) in _BLOCKS for child in children(element))
+
+
+def _is_quote(element: Element) -> bool:
+    """Whether an element stands for quotation marks: texts have no other sign of it, and some agencies write their own."""
+    return name(element) == "q" and text(element)[:1] not in _QUOTES
+
+
 class _Writer:
     """Writes HTML without elements that are empty and blanks that say nothing."""
 
@@ -91,6 +104,8 @@ class _Writer:
     def open(self, element: Element, *, is_outermost: bool) -> bool:
         """Begin an element; False if nothing of it is to be written. It gets closed all the same."""
         tag = "" if is_outermost else _AS.get(name(element), "")
+        if not is_outermost and name(element) in _HOLDERS and not self._is_inside_words() and _has_words_only(element):
+            tag = "p"
         is_left_out = not is_outermost and self._is_left_out(element)
         if is_left_out or name(element) in _VOID:
             self._tags.append("")
@@ -105,6 +120,8 @@ class _Writer:
         if tag:
             self._preformatted += tag == "pre"
             self._tag(f"<{tag}{_attributes(tag, element)}>", tag)
+        if _is_quote(element):
+            self._text("“")
         self._text(element.text)
         return True
 
@@ -115,14 +132,17 @@ class _Writer:
             self._end(tag)
         elif name(element) == "numer" and (after := element.getnext()) is not None and name(after) == "denom":
             self._text("/")
-        elif name(element) == "name.given" and not (element.tail or "")[:1].isspace():
-            self._text(" ")
+        elif _is_quote(element):
+            self._text("”")
         if not is_outermost:
             self._text(element.tail)
 
     def finish(self) -> str:
         """Return what was written."""
         return "".join(self._parts).strip()
+
+    def _is_inside_words(self) -> bool:
+        return any(tag in _OF_WORDS for tag in self._tags)
 
     def _is_left_out(self, element: Element) -> bool:
         kind = name(element)

@@ -63,6 +63,8 @@ def plain(root: Element) -> None:
         element.tag = name(element).lower()
         if element.tag == "br" and (parent := element.getparent()) is not None and name(parent).lower() in _LINES:
             element.tail = f" {element.tail or ''}"
+        elif element.tag == "name.given" and element.getnext() is not None and not element.tail:
+            element.tail = " "
 
 
 def _resolve(parent: Element) -> None:
