@@ -19,6 +19,7 @@ _MEDIA = frozenset({"animated", "audio", "graphic", "graphics", "photo", "pictur
 _ITEMS = ("newsItem", "packageItem")
 #: Other items of the standard: knowledge about the world, plans, vocabularies.
 _NO_STORIES = ("conceptItem", "knowledgeItem", "planningItem", "catalogItem")
+_LONGEST_SHOWN = 200  # characters of an id in a line for people
 _RELATIONS = {"seealso": "related", "": "related"}
 _BEHIND_PLACE = re.compile(r"\(|,(?=[^,\d]{0,20}\d)| [-–—]|[-–—]\s*$")
 
@@ -60,17 +61,17 @@ def _items(root: Element) -> Iterator[Element]:
 
 
 def _read(item: Element, meta: Meta, fallback: str, present: Collection[str]) -> Entry | str:
-    """Return an entry, or what was seen instead."""
-    kind, guid = name(item), attribute(item, "guid")
-    called = f"{kind} {guid or '(no guid)'}"
+    """Return an entry, or what was seen instead, on one line."""
+    kind = name(item)
+    called = f"{kind} {meta.guid[:_LONGEST_SHOWN] or '(no guid)'}"
     if kind in _NO_STORIES:
         return f"{called} is no news, expected newsItem or packageItem"
     content = content_of(item, meta.headline)
+    entry = _entry(meta, content, fallback)
+    if entry.wire is not None and entry.wire.status == "canceled":  # with or without anything else
+        return entry
     if kind == "packageItem" and not content.body:
         return _references(item, called, present)
-    entry = _entry(meta, content, fallback)
-    if entry.wire is not None and entry.wire.status == "canceled":
-        return entry
     media = next((word for element in meta.managed("itemClass") if (word := local(claimed(element))) in _MEDIA), None)
     if media and not content.body and not (entry.enclosures and (entry.title or entry.body)):
         lacking = "a headline or caption" if entry.enclosures else "a file at an http or https address"
@@ -94,7 +95,7 @@ def _entry(meta: Meta, content: Content, fallback: str) -> Entry:
     subjects = [subject.name for subject in wire.subjects]
     return Entry(
         key=wire.item or fallback,
-        id=attribute(meta.item, "guid") or None,
+        id=meta.guid or None,
         links=tuple(_links(meta)),
         title=title,
         summary=(html.escape(summary, quote=False) if content.body_type == "html" else summary) if content.body else "",
@@ -139,7 +140,7 @@ def _identity(meta: Meta) -> tuple[str | None, int | None]:
 
     Where nobody knows that an agency does so, an end like a version is one only if it is no other than @version.
     """
-    guid, version = attribute(meta.item, "guid"), number(attribute(meta.item, "version"))
+    guid, version = meta.guid, number(attribute(meta.item, "version"))
     pattern = meta.dialect.revision or RFC_3085
     if (found := pattern.fullmatch(guid)) and (meta.dialect.revision or version in {None, int(found[2])}):
         return found[1], max(int(found[2]), version or 0)
@@ -232,8 +233,8 @@ def _authors(meta: Meta, content: Content) -> tuple[str, ...]:
 def _publisher(meta: Meta) -> str | None:
     if meta.dialect.name:
         return meta.dialect.name
-    claimed = [*meta.managed("provider"), *meta.said("infoSource")]
-    return next(filter(None, map(meta.name_of, claimed)), None)
+    sources = [*meta.managed("provider"), *meta.said("infoSource")]
+    return next(filter(None, map(meta.name_of, sources)), None)
 
 
 def _genres(meta: Meta) -> list[str]:

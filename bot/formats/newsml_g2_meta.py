@@ -89,6 +89,11 @@ class Meta(NamedTuple):
     asserted: Mapping[str, Element]  #: concept by code
     headline: str = ""  #: the main one; "" if there is none in contentMeta
 
+    @property
+    def guid(self) -> str:
+        """The id of the item as claimed, on one line; "" if it has none."""
+        return " ".join(attribute(self.item, "guid").split())
+
     def managed(self, *names: str) -> list[Element]:
         """The children of itemMeta with these names, name by name."""
         return [element for one in names for element in self.management.get(one, ())]

@@ -309,6 +309,12 @@ class TestStatus:
 
         assert (entry.key, entry.title, entry.body, wire.status, wire.version) == ("g:1", "", "", "canceled", 4)
 
+    def test_killed_package(self):
+        package = item('<pubStatus qcode="stat:canceled"/>', rest="").replace("newsItem", "packageItem")
+        (entry,) = formats.parse(document(package)).entries
+
+        assert (entry.key, entry.wire and entry.wire.status) == ("g:1", "canceled")
+
     def test_killed_picture_without_its_picture(self):
         entry, wire = read('<itemClass qcode="ninat:picture"/><pubStatus qcode="stat:canceled"/>', rest="")
 
@@ -516,6 +522,23 @@ class TestDialects:
         )
         assert [enclosure.url for enclosure in entry.enclosures] == ["http://pictures.example/hamn"]
 
+    @pytest.mark.parametrize(
+        "guid, provider, publisher",
+        [
+            ("tag:ap.org,2024:5bd0", "", "AP"),
+            ("urn:publicid:ap.org:5bd0", "", "AP"),
+            ("http://doc.afp.com/A3EN6KE", "", "AFP"),
+            ("tag:reuters.com,2024:newsml_A", '<provider literal="Northwire"/>', "Reuters"),
+            ("g:1", '<provider qcode="nprov:dpa"/>', "dpa"),
+            ("g:1", '<provider qcode="x:1"><name>Deutsche Presse-Agentur GmbH</name></provider>', "dpa"),
+            ("g:1", '<provider uri="http://cv.iptc.org/newscodes/newsprovider/ANSA"/>', "ANSA"),
+            ("tag:notafp.com,2024:1", '<provider literal="Northwire"/>', "Northwire"),
+            ("tag:afp.com.evil.example,2024:1", '<provider literal="Northwire"/>', "Northwire"),
+        ],
+    )
+    def test_agency_is_known_by_who_minted_the_id_else_by_the_provider(self, guid: str, provider: str, publisher: str):
+        assert read(provider, attributes=f'guid="{guid}"')[0].publisher == publisher
+
     def test_ntb_is_known_by_its_provider(self):
         entry, wire = read('<provider qcode="nprov:NTB"/>', "<headline>RETTELSE: Bro stengt</headline>")
 
@@ -627,6 +650,20 @@ class TestItems:
         parsed = formats.parse(document(f"<newsMessage><w><v>{bare}</v></w>{prefixed}</newsMessage>"))
 
         assert [entry.title for entry in parsed.entries] == ["A", "B"]
+
+    def test_references_to_entities_between_items_do_not_matter(self):
+        message = f"<newsMessage>&nbsp;{item('', '<headline>A</headline>')}&nbsp;</newsMessage>"
+        parsed = formats.parse(document(f'<!DOCTYPE newsMessage SYSTEM "x.dtd">{message}'))
+
+        assert [entry.title for entry in parsed.entries] == ["A"]
+
+    def test_line_about_an_item_is_one_whatever_its_id_is(self):
+        with pytest.raises(FormatError) as refused:
+            read(rest="", attributes=f'guid="a&#10;b{"c" * 5000}"')
+
+        assert "newsItem a bccc" in said(refused)
+        assert "\n" not in said(refused)
+        assert len(said(refused)) < 400
 
     def test_item_inside_of_an_item_is_content(self):
         inside = f"<contentSet><inlineXML>{item('', '<headline>Inner</headline>')}</inlineXML></contentSet>"
