@@ -86,7 +86,10 @@ class _Item:
         """Give an entry for each language; those behind the first have it in their ids."""
         content = newsml1_content.read(self._item, self._document)
         self.faults += content.faults
-        for number, (claimed, texts) in enumerate(_by_language(content.texts).items()):
+        languages = list(_by_language(content.texts).items())
+        if len(languages) > _MOST_LANGUAGES:
+            self.faults.append(f"is in {len(languages)} languages, expected at most {_MOST_LANGUAGES}")
+        for number, (claimed, texts) in enumerate(languages[:_MOST_LANGUAGES]):
             entry = self._entry(texts, _around(content.components, texts, claimed), content)
             if number:
                 entry = _of_language(entry, claimed)
@@ -138,14 +141,16 @@ def _of_language(entry: Entry, claimed: str) -> Entry:
 def _by_language(texts: Sequence[Text]) -> dict[str, list[Text]]:
     """Return the texts of each language that the item has a body in, or all under one name if there are not several."""
     bodies = [found for found in texts if found.component.kind == "body"]
-    claimed = dict.fromkeys(found.component.language.lower() for found in bodies if found.component.language)
-    languages = list(claimed)[:_MOST_LANGUAGES]
+    languages: dict[str, list[Text]] = {
+        found.component.language.lower(): [] for found in bodies if found.component.language
+    }
     if len(languages) < 2:
         return {"": list(texts)}
-    return {
-        known: [found for found in texts if (found.component.language or languages[0]).lower() == known]
-        for known in languages
-    }
+    default = next(iter(languages))
+    for found in texts:
+        if (known := (found.component.language or default).lower()) in languages:
+            languages[known].append(found)
+    return languages
 
 
 def _around(components: Sequence[Component], texts: Sequence[Text], claimed: str) -> list[Element]:

@@ -155,7 +155,8 @@ def _decoded(data: Element, notation: str, document: Document) -> str:
     if not notation.endswith("base64"):
         raise FormatError(document.location, f"a text in the encoding {notation[:60]}, expected base64")
     try:
-        return decode(binascii.a2b_base64(written.encode("ascii", "replace")))
+        packed = "".join(written.split()).encode("ascii", "replace")
+        return decode(binascii.a2b_base64(packed, strict_mode=True))
     except binascii.Error as error:
         raise FormatError(document.location, f"a text that is no base64 ({error})") from error
 
