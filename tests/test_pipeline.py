@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -276,6 +276,64 @@ def test_stories_in_the_feed_and_their_times_do_not_depend_on_the_clock_or_zone(
     other.run("once", "-c", str(other.config), env={"TZ": "Pacific/Apia", "LC_ALL": "C", "PYTHONHASHSEED": "7"})
 
     assert other.published() == seeded.published()
+
+
+def wired(item: str, version: int, text: str, at: datetime, **said: str) -> str:
+    """Write an agency's NITF file; *said* are attributes of its `docdata`, and the time of its release."""
+    title, _, body = text.partition("\n\n")
+    release = f'<date.release norm="{said.pop("release")}"/>' if "release" in said else ""
+    status = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in said.items())
+    return f"""<nitf><head><docdata{status}><doc-id id-string="{item}"/><du-key key="{item}" version="{version}"/>
+<date.issue norm="{at:%Y%m%dT%H%M%SZ}"/>{release}</docdata></head>
+<body><body.head><hedline><hl1>{title}</hl1></hedline></body.head>
+<body.content><block><p>{body}</p></block></body.content></body></nitf>"""
+
+
+def has(desk: Desk, text: str) -> bool:
+    return any(text.encode() in content for content in desk.published().values())
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2)])
+def test_newest_version_of_an_agency_item_stands_whatever_came_last(desk: Desk, order: tuple[int, ...]) -> None:
+    for place, version in enumerate(order):
+        text = FIRE.replace("Forty", f"{version}0")
+        desk.drop(f"{version}.xml", wired("nw-1", version, text, MORNING + version * HOUR), MORNING + place * HOUR)
+        desk.once()
+
+    [entry] = desk.feed("all").entries
+    assert "30 firefighters" in entry.content[0].value
+    assert not has(desk, "10 firefighters")
+    assert not has(desk, "20 firefighters")
+
+
+def test_killed_item_is_in_no_published_file(desk: Desk) -> None:
+    desk.drop("fire.xml", wired("nw-1", 1, FIRE, MORNING))
+    desk.drop("flood.xml", wired("nw-2", 1, FLOOD, MORNING))
+    desk.once()
+    assert has(desk, "paper mill")
+
+    desk.drop("kill.xml", wired("nw-1", 2, "Wrong\n\nDo not use.", MORNING + HOUR, management_status="canceled"))
+    desk.once()
+    desk.drop("again.xml", wired("nw-1", 1, FIRE, MORNING), MORNING + 2 * HOUR)
+    desk.once()
+
+    assert [entry.title for entry in desk.feed("all").entries] == ["River bursts its banks"]
+    assert not has(desk, "paper mill")
+    assert not has(desk, "Fire at the mill")
+    assert not has(desk, "Do not use")
+    assert has(desk, "This story was withdrawn")
+
+
+def test_item_under_an_embargo_is_in_no_published_file_until_it_is_lifted(desk: Desk) -> None:
+    desk.drop("fire.xml", wired("nw-1", 1, FIRE, MORNING, release="20990101T061700Z"))
+    desk.once()
+    assert desk.query("SELECT count(*), count(cluster) FROM story") == [(1, 0)]
+    assert not has(desk, "mill")
+
+    desk.drop("fire.xml", wired("nw-1", 2, FIRE, MORNING + HOUR), MORNING + HOUR)
+    desk.once()
+    assert [entry.title for entry in desk.feed("all").entries] == ["Fire at the mill"]
+    assert not has(desk, "06:17")
 
 
 def test_kill_at_any_moment_changes_nothing_in_the_result(seeded: Desk) -> None:
