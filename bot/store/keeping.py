@@ -224,7 +224,7 @@ class _Document:
         story = said.story
         if story.wire is not None and story.wire.status != "usable" and not story.text:
             # Only the word that it is taken back: for us, who keep it all, it is still that story.
-            story = replace(story, title=held.title, text=held.text, html=held.html)
+            story = replace(story, title=held.title, text=held.text, html=held.html, outlet=held.outlet)
         self._shelf.revise(held, story, said.digest)
         self._revised[held.key] = None
 

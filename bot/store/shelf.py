@@ -63,6 +63,7 @@ class Held:
     revision: int
     revised: datetime
     cluster: str | None
+    outlet: str
     version: int | None  #: the highest so far
     status: str
     embargo: datetime | None
@@ -81,6 +82,7 @@ _of_sighted = attrgetter(*Sighted.__slots__)
 _SIGHTED = tuple(Sighted.__slots__)
 _FORMER = ("title", "text", "html", "updated", "revised")  # what `revision` has of a story
 _HELD_NOT_SAID = ("published", "digest", "revision", "revised")
+_FREE: dict[str, Any] = {"version": None, "status": "usable", "embargo": None}  # what is no agency's item
 _OF_WIRE = ("wire", "version", "status", "embargo")
 _REVISED = tuple({*STORY_COLUMNS, "enclosures", *_OF_WIRE, *_HELD_NOT_SAID} - {"key", "first_seen"})
 
@@ -232,8 +234,9 @@ class Shelf:
             revision=1,
             revised=self._arrived,
             cluster=None,
+            outlet=story.outlet,
             item=story.wire.item if story.wire else None,
-            **_state(story.wire),
+            **(_state(story.wire) if story.wire else _FREE),
         )
 
     def revise(self, held: Held, story: Story, digest: str) -> None:
@@ -248,7 +251,7 @@ class Shelf:
         is_as_free = all(getattr(held, name) == value for name, value in state.items())
         has_said = is_as_free and self._has_said(held, story)
         held.title, held.text, held.html = story.title, story.text, story.html
-        held.updated, held.url, held.digest = story.updated, story.url, digest
+        held.updated, held.url, held.outlet, held.digest = story.updated, story.url, story.outlet, digest
         held.published = held.published or story.published  # a story that is dated anew is not a new story
         held.revision += 1
         held.revised = held.revised if has_said else max(self._arrived, held.revised)
@@ -336,7 +339,7 @@ def _values(story: Story) -> dict[str, Any]:
 def _state(wire: Wire | None, version: int | None = None) -> dict[str, Any]:
     """What the agency's word comes to, after *version*: one that counts none takes none of the count away."""
     if wire is None:
-        return {"version": version, "status": "usable", "embargo": None}
+        return _FREE if version is None else _FREE | {"version": version}
     versions = [number for number in (version, wire.version) if number is not None]
     return {"version": max(versions, default=None), "status": wire.status, "embargo": wire.embargo}
 

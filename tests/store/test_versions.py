@@ -92,6 +92,9 @@ def cluster(connection: Connection) -> None:
 # Versions
 
 
+states: list[dict[str, Any]] = [{}, {}, {"status": "canceled"}, {"status": "withheld"}, {"embargo": MONDAY}]
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> list[list[int]]:
     """Versions 1 to n in any order, in any number of documents; some of them come again."""
@@ -103,26 +106,30 @@ def documents(draw: st.DrawFn) -> list[list[int]]:
 
 
 @settings(deadline=None, max_examples=40)
-@given(documents(), st.booleans(), st.booleans())
+@given(documents(), st.lists(st.sampled_from(states), min_size=6, max_size=6), st.booleans(), st.booleans())
 def test_in_whatever_order_versions_come_the_newest_stands(
-    orders: list[list[int]], has_numbers: bool, looks_up: bool
+    orders: list[list[int]], wires: list[dict[str, Any]], has_numbers: bool, looks_up: bool
 ) -> None:
+    told = {
+        number: version(number, **wire) if has_numbers else unnumbered(number, **wire)
+        for number, wire in enumerate(wires, 1)
+    }
     with opened() as database, database.writing() as connection:
         for hour, numbers in enumerate(orders):
-            said = [version(number) if has_numbers else unnumbered(number) for number in numbers]
+            said = [told[number] for number in numbers]
             ahead = Ahead(connection) if looks_up else None
             if ahead:
                 ahead.look_up(("wire", one.entry, one.story.key) for one in said)
             keep(connection, said, MONDAY + hour * HOUR, lambda _former, _text: True, ahead=ahead)
             if ahead:
                 ahead.write()
-        newest = max(number for numbers in orders for number in numbers)
-        assert held(connection).text == f"The ferry is {newest} hours late."
+        newest = told[max(number for numbers in orders for number in numbers)].story
+        assert replace(held(connection), first_seen=newest.first_seen) == newest
         assert stories.count(connection) == 1
 
 
-def unnumbered(number: int) -> Delivery:
-    return delivery(f"The ferry is {number} hours late.", MONDAY + number * HOUR)
+def unnumbered(number: int, **wire: Any) -> Delivery:
+    return delivery(f"The ferry is {number} hours late.", MONDAY + number * HOUR, **wire)
 
 
 def test_a_late_old_version_is_known_and_changes_nothing(connection: Connection) -> None:
@@ -227,9 +234,11 @@ def test_a_kill_without_a_number_takes_none_of_the_count_away(connection: Connec
 
 def test_a_kill_without_text_leaves_us_the_text(connection: Connection) -> None:
     keep(connection, [version(1)], MONDAY)
-    keep(connection, [delivery("", MONDAY + HOUR, status="canceled")], MONDAY)
+    word = replace(story("", MONDAY + HOUR, status="canceled"), outlet="The folder")
+    keep(connection, [fingerprints.marked(word, entry=ITEM, own_key="own")], MONDAY)
 
     assert held(connection).title == "Ferry: The ferry is 1 hours late."
+    assert held(connection).outlet == "Northwire"
     assert keep(connection, [delivery("", MONDAY + HOUR, status="canceled")], MONDAY) == Kept(known=1)
 
 
