@@ -70,7 +70,7 @@ def _opened(document: Document, budget: _Budget, level: int) -> Iterator[Documen
         if isinstance(part, FormatError) or not part.content.startswith(SIGNATURES):
             yield part
         elif level == MOST_LEVELS:
-            yield FormatError(part.location, f"is an archive inside {level} others, at most {level - 1} are opened")
+            yield FormatError(part.location, f"is an archive inside {level} others, only one inside another is opened")
         else:
             try:
                 yield from _opened(part, budget, level + 1)
