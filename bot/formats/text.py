@@ -2,6 +2,7 @@
 
 Title: Two dead as ferry runs aground
 Date: Tue, 12 Mar 2024 09:15:00 +0000
+EMBARGO: 2024-03-12T10:00:00Z
 
 PORT MERROW (Northwire) — A passenger ferry …
 """
@@ -10,6 +11,7 @@ import re
 from datetime import datetime
 
 from bot.errors import FormatError
+from bot.formats import agency, wire_fields
 from bot.formats.dates import parse_date
 from bot.formats.decoding import charset, decode
 from bot.formats.parts import Parts
@@ -29,16 +31,18 @@ _FIELDS = {
         "categories": ("keywords", "categories"),
     }.items()
     for name in names
-}
+} | wire_fields.NAMES
 _HEADER = re.compile(r"([A-Za-z][A-Za-z -]{0,29}):[ \t]*(.*)")
 _MOST_LINES = 30  # arbitrary; a longer block is a list, not a header
 _LONGEST_VALUE = 500
 # Lines that could begin a story by themselves ("By: …", "Source: …") are a header only in company.
-_SURE = frozenset({"title", "published", "url"})
+_SURE = frozenset({"title", "published", "url", "item"})
+# What agencies say of an item begins a header only in capitals.
+_OF_WIRES = frozenset(wire_fields.NAMES.values())
 
 
 def parse(document: Document) -> Parts:
-    """Read one story. The key is the location: a file that is written again is the same entry.
+    """Read one story. The key is its id, else the location: a file that is written again is the same entry.
 
     Raises:
         FormatError: there is no text in it.
@@ -50,12 +54,14 @@ def parse(document: Document) -> Parts:
         .lstrip("\ufeff")
     )
     fields, body = _split(text)
-    title = fields.get("title", "")
-    if not body.strip() and not title:
+    title, wire = fields.get("title", ""), wire_fields.wire(fields)
+    item = wire.item if wire else None
+    if not body.strip() and not title and (wire is None or wire.status != "canceled"):
         seen = "only a header without a title" if fields else f"{len(document.content)} bytes without a letter"
         raise FormatError(document.location, f"no text: {seen}, expected a story")
     entry = Entry(
-        key=document.location,
+        key=item or document.location,
+        id=item,
         url=fields.get("url"),
         title=title,
         body=body,
@@ -65,6 +71,7 @@ def parse(document: Document) -> Parts:
         publisher=fields.get("publisher"),
         language=fields.get("language"),
         categories=_listed(fields.get("categories"), ",;"),
+        wire=wire,
     )
     return Parts((entry,))
 
@@ -91,14 +98,19 @@ def _header(lines: list[str]) -> dict[str, str]:
         match = _HEADER.fullmatch(line)
         if match is None or len(match[2]) > _LONGEST_VALUE:
             return {}
-        field, value = _FIELDS.get(match[1].strip().lower()), match[2].strip()
-        if number == 0 and field is None:
+        name, value = match[1].strip(), match[2].strip()
+        field = _FIELDS.get(name.lower())
+        if number == 0 and (field is None or (field in _OF_WIRES and not name.isupper())):
             return {}
+        if field == "slug" and not name.isupper():  # a part of a page's URL
+            continue
         if field and value:
-            if not _is_plausible(field, value):
+            if _is_plausible(field, value):
+                fields.setdefault(field, value)
+            elif number == 0 or field not in _OF_WIRES:
                 return {}
-            fields.setdefault(field, value)
-    return fields if len(lines) > 1 or fields.keys() & _SURE else {}
+    is_sure = fields.keys() & _SURE or agency.when(fields.get("embargo", ""))
+    return fields if len(lines) > 1 or is_sure else {}
 
 
 def _is_plausible(field: str, value: str) -> bool:
@@ -109,7 +121,7 @@ def _is_plausible(field: str, value: str) -> bool:
         return re.fullmatch(r"https?://\S+", value, re.IGNORECASE) is not None
     if field == "language":
         return re.fullmatch(r"[^\W\d_]{2,20}(?:[-_]\w{1,20})*", value) is not None
-    return True
+    return field not in _OF_WIRES or wire_fields.is_plausible(field, value)
 
 
 def _date(value: str | None) -> datetime | None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot import formats
 from bot.errors import FormatError
-from bot.model import Document, Entry
+from bot.model import Document, Entry, Wire
 
 
 def parse(document: Document) -> list[Entry]:
@@ -53,6 +53,9 @@ def test_header_block_becomes_fields_and_is_not_in_the_text():
         "Date: unknown\n\nMore.",
         "URL: see below\nTitle: x\n\nMore.",
         "Slug: x\nTitle: y\n\nMore.",
+        "Version: 3\nTitle: y\n\nMore.",
+        "STATUS: nobody knows\nTitle: y\n\nMore.",
+        "VERSION: 2\n\nMore.",
         "http://a.example/ is where it began.\n\nMore.",
         "One line only",
     ],
@@ -61,6 +64,70 @@ def test_story_that_begins_with_a_colon_is_never_eaten(story: str):
     entry = read(story)
 
     assert (entry.title, entry.body) == ("", story)
+
+
+def test_header_of_an_agency_says_what_may_be_done_with_the_item():
+    entry = read(
+        "SLUG: FERRY-KALLAN\nID: nw-4711\nVERSION: 3\nSTATUS: usable\nURGENCY: 2\nEMBARGO: 2024-03-13T06:00:00+01:00\n"
+        "CREDIT: Northwire\nCOPYRIGHT: (c) Northwire 2024\nNOTE: Toll will rise\nDATELINE: PORT MERROW\nTitle: Ferry aground\n\n"
+        "A ferry ran aground.\n"
+    )
+
+    assert (entry.key, entry.id, entry.title, entry.body) == (
+        "nw-4711",
+        "nw-4711",
+        "Ferry aground",
+        "A ferry ran aground.",
+    )
+    assert entry.wire == Wire(
+        item="nw-4711",
+        version=3,
+        embargo=datetime(2024, 3, 13, 5, tzinfo=UTC),
+        slug="FERRY-KALLAN",
+        dateline="PORT MERROW",
+        credit="Northwire",
+        copyright="(c) Northwire 2024",
+        urgency=2,
+        note="Toll will rise",
+    )
+
+
+@pytest.mark.parametrize(
+    "field, status, is_correction",
+    [
+        ("STATUS: canceled", "canceled", False), ("Status: Withheld", "withheld", False), ("STATUS: corrected", "usable", True),
+        ("EMBARGO: until the speech begins", "withheld", False), ("EMBARGO: 2024-03-13", "usable", False),
+        ("Embargo: until noon\nSTATUS: kill", "canceled", False),
+    ],
+)  # fmt: skip
+def test_status_and_embargo_decide_whether_it_may_be_published(field: str, status: str, is_correction: bool):
+    wire = read(f"Title: Ferry aground\n{field}\n\nText.").wire
+
+    assert wire is not None
+    assert (wire.status, wire.is_correction) == (status, is_correction)
+
+
+def test_cancelled_item_needs_no_text():
+    entry = read("ID: nw-4711\nSTATUS: kill\n")
+
+    assert (entry.key, entry.title, entry.wire and entry.wire.status) == ("nw-4711", "", "canceled")
+
+
+def test_embargo_alone_is_a_header_if_it_is_a_time():
+    wire = read("EMBARGO: 2024-03-13T06:00Z\n\nText.").wire
+
+    assert wire is not None
+    assert wire.embargo == datetime(2024, 3, 13, 6, tzinfo=UTC)
+    assert read("EMBARGO: sixty years of it\n\nText.").wire is None
+
+
+@pytest.mark.parametrize(
+    "field", ["Priority: high", "Version: two", "Status: developing", "ID: it is his", "Urgency: 12"]
+)
+def test_field_that_says_nothing_is_left_out_and_the_header_stays(field: str):
+    entry = read(f"Title: Ferry aground\n{field}\n\nText.")
+
+    assert (entry.title, entry.body, entry.wire) == ("Ferry aground", "Text.", None)
 
 
 def test_title_alone_is_a_header():
@@ -92,8 +159,8 @@ def test_text_is_decoded_by_one_certain_rule(content: bytes, body: str):
         (bytes(range(1, 32)) * 4, "control characters"),
         (b"\x1f\x8b\x08\0", "gzip"),
         (b"%PDF-1.7 ...", "PDF"),
-        (b"<!DOCTYPE html><html><body>Not found", "an HTML page"),
-        (b"<?xml version='1.0'?><!-- x --><nitf><body/></nitf>", "<nitf>"),
+        (b"<?xml version='1.0'?><!-- x --><invoice><body/></invoice>", "<invoice>"),
+        (b"STATUS: usable\nVERSION: 2\n\n", "no text: only a header"),
         (b'{"version": "https://jsonfeed.org/version/1.1"}', "JSON"),
     ],
 )
