@@ -98,7 +98,7 @@ def notes(item: Item) -> Iterator[str]:
     yield from (attribute(revision, "comment") for revision in item.all("revision-history"))
     for note in within(item.root, "note"):
         if nitf_body.is_editorial(note) and next(note.iterancestors("note"), None) is None:
-            yield text(note)
+            yield " ".join(map(text, within(note, "p"))) or text(note)
 
 
 def _types(item: Item) -> Iterator[str]:

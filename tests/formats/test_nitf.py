@@ -164,6 +164,13 @@ def test_ap_has_no_id_a_former_headline_and_the_beginning_as_abstract():
     assert wire.subjects == (Subject(name="", code="apcategorycode:i"),)
 
 
+def test_ap_without_an_abstract_has_no_summary():
+    content = (ITEMS / "ap.xml").read_bytes()
+    start, end = content.index(b"<abstract>"), content.index(b"</abstract>") + len(b"</abstract>")
+
+    assert read(content[:start] + content[end:]).summary == ""
+
+
 def test_aap_has_its_slug_in_a_meta_and_breaks_its_lines():
     entry, wire = item("aap"), wire_of("aap")
 
@@ -209,6 +216,7 @@ def test_efe_has_its_slug_as_keyword_and_initials_for_a_byline():
     assert entry.summary == ""
     assert (entry.language, wire.credit, wire.dateline) == ("es-ES", "Agencia EFE", None)
     assert [subject.code for subject in wire.subjects] == ["03010003", "C03001000"]
+    assert entry.categories == ("Maritime accident", "ACCIDENTES")
 
 
 def test_ntb_has_the_id_of_all_versions_in_a_meta():
@@ -329,7 +337,16 @@ def test_corrections_are_known_by_the_sign_that_agencies_put(head: str, top: str
     assert said(head, top).is_correction
 
 
-@pytest.mark.parametrize("title", ["Corrections officer: no comment", "Prison corrections cost more", "Ferry aground"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Corrections officer: no comment",
+        "Prison corrections cost more",
+        "Corrective-action plan for ferries",
+        "Harbour errs, corrections come next week",
+        "Ferry aground",
+    ],
+)
 def test_headlines_about_corrections_are_none(title: str):
     assert not said('<meta name="correction" content="false"/>', headline(title)).is_correction
 
@@ -524,6 +541,32 @@ def test_abstract_is_the_text_where_there_is_no_other():
     assert (entry.body, entry.summary) == ("<p>A ferry ran aground.</p>", "")
 
 
+@pytest.mark.parametrize("abstract", ["A ferry ran aground.", "A ferry ran …", "<p>A ferry ran...</p>"])
+def test_abstract_that_is_the_beginning_of_the_text_is_no_summary(abstract: str):
+    assert made(top=f"<abstract>{abstract}</abstract>").summary == ""
+
+
+def test_note_inside_a_note_is_read_once():
+    inner = '<note type="npa"><body.content><p>Hold it.</p></body.content></note>'
+
+    assert (
+        said(top=f'<note type="npa"><body.content><p>Wait.</p>{inner}</body.content></note>').note == "Wait. Hold it."
+    )
+
+
+def test_first_of_two_metas_counts():
+    assert said('<meta name="slug" content="first"/><meta name="slug" content="second"/>').slug == "first"
+
+
+def test_head_of_the_body_may_have_no_element_of_its_own():
+    top = "<byline>By Mara Ostrey</byline><distributor>dpa</distributor><dateline>Kell</dateline>"
+    entry = read(f"<nitf><body>{headline('Ferry')}{top}<p>A ferry ran aground.</p></body></nitf>")
+
+    assert (entry.title, entry.authors, entry.publisher) == ("Ferry", ("Mara Ostrey",), "dpa")
+    assert entry.wire is not None
+    assert entry.wire.dateline == "Kell"
+
+
 def test_note_to_editors_as_last_line_is_not_text():
     head = '<docdata><ed-msg info="Pictures to follow."/></docdata>'
 
@@ -547,6 +590,8 @@ def test_note_to_editors_as_last_line_is_not_text():
         ("<p>A &lt;script&gt;</p>", "<p>A &lt;script&gt;</p>"),
         ("<p><frac><numer>1</numer><frac-sep>/</frac-sep><denom>2</denom></frac></p>", "<p>1/2</p>"),
         ("<p>One<br/>two</p>", "<p>One<br>two</p>"),
+        ("<ul><li>A<ol><li> B </li></ol></li></ul>", "<ul><li>A<ol><li>B</li></ol></li></ul>"),
+        ("<p>A <div>b</div> c</p>", "<p>A b c</p>"),
         ("<p><q>«Nei»</q> <q/><q>No</q></p>", "<p>«Nei» “No”</p>"),
         ("<p>The <ruby><rb>word</rb><rt>reading</rt></ruby></p>", "<p>The word</p>"),
         ("<p><foreign>Kept</foreign></p>", "<p>Kept</p>"),
