@@ -311,7 +311,11 @@ def _canonical(tree: LexborHTMLParser, document: Document, base: str | None) -> 
 
 
 def _site(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # of a saved page, who knows where from
+        return ""
+    return host.removeprefix("www.").removeprefix("m.").removeprefix("amp.")
 
 
 def _join(base: str | None, url: str) -> str:

@@ -116,6 +116,12 @@ def test_canonical_url_of_another_site_or_of_the_front_page_is_not_believed(href
     assert read(page(head=f'<link rel="canonical" href="{href}">')).url == URL
 
 
+def test_canonical_url_is_not_believed_of_a_page_from_an_address_that_is_none():
+    base = "http://[half.example/news/1"
+
+    assert read(page(head=f'<title>Ferry</title><link rel="canonical" href="{URL}">'), base_url=base).url == base
+
+
 def test_canonical_url_without_www_is_the_same_site():
     head = '<link rel="canonical" href="https://www.paper.example/ferry?id=1">'
 
