@@ -18,6 +18,7 @@ from bot.formats.dates import parse_date
 from bot.formats.mailbody import Body
 from bot.formats.mailwords import Marks
 from bot.formats.mime import Leaf
+from bot.formats.pagedata import absolute
 from bot.formats.parts import Parts
 from bot.model import Document, Entry, Status, Subject, Wire
 
@@ -94,7 +95,7 @@ def parse(document: Document, read_part: ReadPart | None = None) -> Parts:
         FormatError: there is no story in it.
     """
     found = _Found(read_part=read_part)
-    raw = mime.messages(document.content)
+    raw = mime.messages(document.content, document.location)
     for number, content in enumerate(raw, 1):
         location = document.location if len(raw) == 1 else f"{document.location}#{number}"
         try:
@@ -203,8 +204,7 @@ def _saved_page(said: Fields, body: Body) -> str:
         return ""
     root = body.root or (body.texts[0] if body.texts and body.texts[0].media_type == "text/html" else None)
     claimed = mime.one(said, "snapshot-content-location", "content-location") or (root.location if root else "")
-    match = _URL.match(claimed.replace(" ", ""))
-    return match[0] if match and root else ""
+    return absolute(claimed.replace(" ", "")) if root else ""
 
 
 def _page_of(document: Document, body: Body, url: str, said: Fields) -> Entry:
@@ -349,7 +349,7 @@ def _keywords(said: Fields) -> tuple[str, ...]:
 
 def _url(said: Fields) -> str | None:
     match = _URL.search(mime.one(said, *_URLS))
-    return match[0] if match else None
+    return absolute(match[0]) or None if match else None
 
 
 def _without(text: str, line: str, *, is_html: bool) -> str:

@@ -18,7 +18,8 @@ _SIGNATURE = re.compile(r"\n-- ?\n")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w:.-]{1,40})", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,20000}>")
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?tr|/?td|/?h[1-6]|/?li|/?ul|/?table)\b[^<>]{0,20000}>", re.IGNORECASE)
-_UNSEEN = re.compile(r"<(head|style|script|title)\b(?:(?!</\1\b).)*+</\1\s*>", re.IGNORECASE | re.DOTALL)
+_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("head", "style", "script", "title")}
+_UNSEEN = re.compile(r"<(head|style|script|title)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -153,8 +154,20 @@ def seen(text: str, *, is_html: bool) -> list[str]:
     """The lines a reader sees first."""
     head = text[:60_000]
     if is_html:
-        head = unescape(_TAG.sub("", _BREAK.sub("\n", " ".join(_UNSEEN.sub("", head).split()))))
+        head = unescape(_TAG.sub("", _BREAK.sub("\n", " ".join(_without_unseen(head).split()))))
     return [line for raw in head.split("\n") if (line := " ".join(raw.split()))]
+
+
+def _without_unseen(markup: str) -> str:
+    """Take out heads, styles and scripts; of one without an end, what follows is unseen too."""
+    kept, at = [], 0
+    while match := _UNSEEN.search(markup, at):
+        kept.append(markup[at : match.start()])
+        end = _ENDS[match[1].lower()].search(markup, match.end())
+        if end is None:
+            return "".join(kept)
+        at = end.start()
+    return "".join((*kept, markup[at:]))
 
 
 def _unflowed(text: str, *, is_deleted: bool) -> str:

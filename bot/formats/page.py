@@ -8,14 +8,13 @@ import re
 from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.errors import FormatError
 from bot.formats import article, pagedata
 from bot.formats.article import _TAG, _page, _refuse_deep, _site
-from bot.formats.pagedata import Data
+from bot.formats.pagedata import Data, absolute
 from bot.formats.parts import Parts
 from bot.model import Document, Entry
 
@@ -31,7 +30,6 @@ _SAVED_FROM = (
     re.compile(r"\bdata-scrapbook-source=[\"']?(https?://[^\s<>\"']{1,2000})"),
     re.compile(r"<meta name=[\"']?savepage-url[\"']? content=[\"']?(https?://[^\s<>\"']{1,2000})", re.IGNORECASE),
 )
-_WEB = re.compile(r"https?://[^\s<>\"/?#]{1,300}(?:[/?#]\S{0,4000})?", re.IGNORECASE)
 
 #: Share of the text that is in links, above which a page is a list of other pages. Of 121 articles the most linked
 #: has .42.
@@ -115,7 +113,7 @@ def _of_page(document: Document, page: _Saved) -> Entry:
 def _url(found: Entry, document: Document, page: _Saved) -> str:
     """Return where the page says it is; what is said of another site than it came from is not believed."""
     if document.base_url is None or found.url != document.base_url:
-        return _absolute(found.url) or _absolute(page.saved_from)
+        return absolute(found.url) or page.saved_from
     claimed = page.data.url
     return claimed if claimed and _site(claimed) == _site(document.base_url) else ""
 
@@ -175,16 +173,8 @@ def _saved_from(head: str) -> str:
     for pattern in _SAVED_FROM:
         if match := pattern.search(head):
             url = unescape(match[1])
-            return url if "://" in url else f"https://{url}"
+            return absolute(url if "://" in url else f"https://{url}")
     return ""
-
-
-def _absolute(url: str | None) -> str:
-    """Return a URL if it is one of the web, else ""."""
-    try:
-        return url if url and _WEB.fullmatch(url) and urlsplit(url).hostname else ""
-    except ValueError:  # half of an IPv6 address
-        return ""
 
 
 def _text(node: LexborNode | None) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -42,7 +43,7 @@ _PICTURES = ("og:image:secure_url", "og:image:url", "og:image", "twitter:image",
 _MOST_KEYWORDS = 50  # arbitrary; pages have up to thirty
 _BY = re.compile(r"(?:by|von|par|por|di)\s+(?=\S)", re.IGNORECASE)
 _LONGEST_NAME = 100  # characters
-_URL = re.compile(r"https?://[^\s<>\"]{1,4000}", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"/?#]{1,300}(?:[/?#]\S{0,4000})?", re.IGNORECASE)
 
 Said = Mapping[str, list[str]]
 Node = dict[str, Any]
@@ -192,8 +193,15 @@ def _one(said: Said, names: tuple[str, ...]) -> str:
 
 def _url(value: object, base: str | None) -> str:
     claimed = _text(value)
-    url = links.joined(base or "", claimed) if claimed else ""
-    return url if _URL.fullmatch(url) else ""
+    return absolute(links.joined(base or "", claimed)) if claimed else ""
+
+
+def absolute(url: str | None) -> str:
+    """Return a URL if it is one of the web, else ""."""
+    try:
+        return url if url and _URL.fullmatch(url) and urlsplit(url).hostname else ""
+    except ValueError:  # half of an IPv6 address
+        return ""
 
 
 def _number(value: object) -> int | None:

@@ -1,5 +1,7 @@
 """Mail as agencies and newsletters send it in, stories out."""
 
+import base64
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -356,7 +358,7 @@ def test_text_between_dashes_that_is_no_signature_stays():
 )
 def test_text_is_read_in_its_charset_or_what_it_is(charset: str, content: bytes):
     head = mail("", Content_Type=f"text/plain; charset={charset}", Content_Transfer_Encoding="base64")
-    encoded = __import__("base64").b64encode(content)
+    encoded = base64.b64encode(content)
 
     assert read(head.encode() + encoded).body == "ä€"
 
@@ -575,3 +577,45 @@ def test_any_line_is_read_as_marks_embargo_slug_and_sender(line: str):
     assert mailwords.slug(line) in {line, None}
     mailwords.sender(line, is_bulk=False)
     assert mailwords.bare(line) in line
+
+
+# Limits of time
+
+
+@pytest.mark.parametrize(
+    "content, reason",
+    [
+        (mail("", Content_Type="multipart/mixed; boundary=0")
+         + "".join(f"--{n}\nContent-Type: multipart/mixed; boundary={n + 1}\n\n" for n in range(400)) + "y\n" * 20_000,
+         "deep in each other"),
+        (mail("x", Content_Type="multipart/mixed" + "; a=b" * 50_000), "Content-Type of more"),
+        (mail("x", Content_Type="multipart/mixed" + ";\n a=b" * 50_000), "Content-Type of more"),
+        ("From a b\nX: y\n\n" * 6_000, "6000 messages"),
+        ("Subject: x\n" + "X: y\n" * 1_000_001, "lines, expected"),
+        ("Subject: x\n\n" + "a" * 40_000_000, "bytes, expected"),
+    ],
+    ids=["deep", "parameters", "folded parameters", "messages", "lines", "bytes"],
+)  # fmt: skip
+def test_mail_that_is_built_to_cost_time_is_refused(content: str, reason: str):
+    with pytest.raises(FormatError, match=reason):
+        parse(document(content))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        mail("<style>" * 8_000, Content_Type="text/html"),
+        mail("<p " * 20_000, Content_Type="text/html"),
+        mail(Subject="Re: " * 2_000),
+        mail(Subject="=?" * 4_000),
+        mail(From="A, (" * 2_000),
+        mail("> " * 30_000, Content_Type="text/plain; format=flowed"),
+        mail("EMBARGO " + "until " * 500 + "12."),
+    ],
+    ids=["styles", "tags", "answers", "words", "senders", "quotes", "embargo"],
+)
+def test_mail_that_repeats_itself_is_read_in_no_time(content: str):
+    before = time.process_time()
+    one_or_none(content.encode())
+
+    assert time.process_time() - before < 0.5

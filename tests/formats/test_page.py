@@ -214,6 +214,7 @@ def test_long_story_about_errors_is_a_story():
         '<link rel=canonical href="http://[half"><meta property=og:image content="http://[half">',
         '<meta property="og:image:width" content="99999999999999999999"><meta property=og:image content=https://a.example/b>',
         '<script type="application/ld+json">' + "[" * 5000 + "</script>",
+        "<!-- saved from url=(0020)https://[half/ferry -->",
         "<link rel=canonical><meta name=author content=','><base href='http://[x'>",
     ],
 )
