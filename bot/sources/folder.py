@@ -142,16 +142,15 @@ class FolderWatch:
         arrived = min(found.stamp.modified or now, now)
         return Document(source=self.source.name, location=found.path, content=content, arrived=arrived)
 
-    def has(self, path: str) -> bool:
-        """Whether there is a file at *path* at this moment, whatever the last look saw."""
+    def has(self, found: Found) -> bool:
+        """Whether a file is at its place at this moment as it was found, whatever the last look saw."""
         try:
-            with folder_of(self.root, path) as (folder, name):
-                os.stat(name, dir_fd=folder, follow_symlinks=False)
+            with folder_of(self.root, found.path) as (folder, name):
+                return Stamp.of(os.stat(name, dir_fd=folder, follow_symlinks=False)).is_same(found.stamp)
         except (FileNotFoundError, NotADirectoryError):
             return False
         except OSError:
             return True  # nobody can tell
-        return True
 
     def _is_settled(self, found: Found, now: datetime) -> bool:
         stamp, since = self._unsettled.get(found.path, (None, now))

@@ -18,6 +18,9 @@ REMEMBERED = timedelta(days=30)
 #: What stands between the path of a file that holds others, and the place in it.
 _INSIDE = "!"
 
+#: What no key of an entry begins with.
+_ON_THE_WAY = "\n"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileState:
@@ -75,20 +78,30 @@ def forget_gone(connection: Connection, source: str, paths: Iterable[str], now: 
 
 
 def follow_moved(
-    connection: Connection, source: str, new: Mapping[str, FileState], is_there: Callable[[str], bool]
+    connection: Connection, source: str, new: Mapping[str, FileState], is_there: Callable[[str, FileState], bool]
 ) -> None:
-    """Let each *new* file that was moved to its path be the one that it was: what was seen in it, was seen in this one.
+    """Let each file that was moved be the one that it was: what was seen in it, was seen at its *new* path.
 
-    It was moved if it has the bytes and the time of one that is no longer there.
+    It was moved if it has the bytes and the time of one that is no longer there as it was. Files that take each other's
+    places do so in one step.
     """
-    digests = {state.digest for state in new.values() if state.digest is not None}
-    former = _same_bytes(connection, source, digests)
+    former = _same_bytes(connection, source, {state.digest for state in new.values() if state.digest is not None})
+    moved: dict[str, str] = {}
     for path, state in new.items():
         for one in former.get((state.digest, state.mtime_ns), ()):
-            if one != path and not is_there(one):
-                _follow(connection, source, one, path)
-                former[state.digest, state.mtime_ns].remove(one)
+            if one != path and one not in moved and not is_there(one, state):
+                moved[one] = path
                 break
+    entries = [
+        (entry, path + entry[len(one) :]) for one, path in moved.items() for entry in _seen(connection, source, one)
+    ]
+    for entry, _ in entries:
+        rename_entry(connection, source, entry, _ON_THE_WAY + entry)
+    for entry, renamed in entries:
+        rename_entry(connection, source, _ON_THE_WAY + entry, renamed)
+        rename_entry(connection, source, _ON_THE_WAY + entry, entry)  # another file had been seen there
+    for some in tables.in_portions(moved):
+        connection.execute(delete(tables.file).where((_columns.source == source) & _columns.path.in_(some)))
 
 
 def _same_bytes(connection: Connection, source: str, digests: Iterable[str]) -> dict[tuple[str | None, int], list[str]]:
@@ -101,14 +114,12 @@ def _same_bytes(connection: Connection, source: str, digests: Iterable[str]) -> 
     return found
 
 
-def _follow(connection: Connection, source: str, former: str, path: str) -> None:
+def _seen(connection: Connection, source: str, path: str) -> Sequence[str]:
+    """The entries that have their keys from a file at *path*: its own, and those of the files in it."""
     sighting = tables.sighting.c
-    inside = former + _INSIDE
-    is_inside = (sighting.entry >= inside) & (sighting.entry < former + chr(ord(_INSIDE) + 1))
-    entries = select(sighting.entry).where((sighting.source == source) & ((sighting.entry == former) | is_inside))
-    for entry in connection.execute(entries).scalars().all():
-        rename_entry(connection, source, entry, path + entry[len(former) :])
-    connection.execute(delete(tables.file).where((_columns.source == source) & (_columns.path == former)))
+    is_inside = (sighting.entry >= path + _INSIDE) & (sighting.entry < path + chr(ord(_INSIDE) + 1))
+    entries = select(sighting.entry).where((sighting.source == source) & ((sighting.entry == path) | is_inside))
+    return connection.execute(entries).scalars().all()
 
 
 def rename_entry(connection: Connection, source: str, former: str, entry: str) -> None:

@@ -14,7 +14,7 @@ from bot.intake.folders.company import TOGETHER_NS, structured_beside, texts_bes
 from bot.intake.means import Means
 from bot.model import Delivery, Document
 from bot.reading import Task
-from bot.sources.folder import FolderWatch, Found
+from bot.sources.folder import FolderWatch, Found, Stamp
 from bot.store import files, stories
 from bot.store.files import FilesAhead, FileState
 from bot.store.stories import Kept
@@ -176,9 +176,11 @@ class Batches:
 
     def _store(self, batch: Sequence[File], taken: Taken, now: datetime) -> None:
         kept: list[Kept] = []
-        new = {file.found.path: file.state for file in batch if file.before is None}
+        new = {
+            file.found.path: file.state for file in batch if file.before is None or file.before.digest != file.digest
+        }
         with self._means.database.writing() as connection:
-            files.follow_moved(connection, self._name, new, self._watch.has)
+            files.follow_moved(connection, self._name, new, self._is_there)
             for former, entry in self._next_versions(batch):
                 files.rename_entry(connection, self._name, former, entry)
             ahead = FilesAhead(connection)
@@ -193,6 +195,9 @@ class Batches:
             files.save_files(connection, self._name, [(file.found.path, file.state) for file in batch], now)
         for one in kept:
             taken.keep(one)
+
+    def _is_there(self, path: str, state: FileState) -> bool:
+        return self._watch.has(Found(path=path, stamp=Stamp(size=state.size, mtime_ns=state.mtime_ns)))
 
     def _next_versions(self, batch: Iterable[File]) -> Iterator[tuple[str, str]]:
         """Where the text of an item was read first, its structured form is the next version: yield the keys of both entries."""

@@ -67,11 +67,11 @@ class Folder:
             log.warning("passed over", source=self.name, file=line)
         taken.waiting += listing.waiting
         self._forget_gone(listing.gone, known, now)
-        self._put_aside(listing.unchanged, known, now)
+        self._put_aside(listing.unchanged, now)
         for found in _in_turn(listing):
             for batch in self._batches.take(found, listing.there, taken, now):
                 self._remember(batch, known, now)
-                self._put_aside([file.found for file in batch], known, now)
+                self._put_aside([file.found for file in batch], now)
         self._say_once([*listing.problems, *self._not_aside], taken)
 
     def _remember(self, batch: Iterable[File], known: dict[str, Stamp], now: datetime) -> None:
@@ -113,7 +113,7 @@ class Folder:
 
     # After
 
-    def _put_aside(self, read: Iterable[Found], known: dict[str, Stamp], now: datetime) -> None:
+    def _put_aside(self, read: Iterable[Found], now: datetime) -> None:
         """Do with files that were read, and stored, what the configuration says."""
         if self._aside_again is not None and now < self._aside_again:
             return
@@ -123,28 +123,24 @@ class Folder:
             if self._is_stopping or len(failed) >= MOST_FAILURES:
                 break
             try:
-                is_aside = self._put_one_aside(found)
+                self._put_one_aside(found)  # where it is gone by then, the next look finds out
             except FolderError as error:
                 failed.append(error)
-            else:
-                if is_aside:
-                    known.pop(found.path, None)
-                    self._reasons.pop(found.path, None)
         self._not_aside = failed
         if failed:
             self._aside_again = now + AGAIN
 
-    def _put_one_aside(self, found: Found) -> bool:
+    def _put_one_aside(self, found: Found) -> None:
         source, reason = self._source, self._reasons.get(found.path)
         if found.path in self._unreadable:
-            return False
+            return
         if reason is not None:
-            if source.quarantine is None:
-                return False
-            return aside.move(source.name, source.folder, found, source.quarantine, reason)
-        if source.after == "archive" and source.archive is not None:
-            return aside.move(source.name, source.folder, found, source.archive)
-        return source.after == "delete" and aside.remove(source.name, source.folder, found)
+            if source.quarantine is not None:
+                aside.move(source.name, source.folder, found, source.quarantine, reason)
+        elif source.after == "archive" and source.archive is not None:
+            aside.move(source.name, source.folder, found, source.archive)
+        elif source.after == "delete":
+            aside.remove(source.name, source.folder, found)
 
     def _say_once(self, problems: Iterable[SourceError], taken: Taken) -> None:
         seen = {str(problem) for problem in problems}
