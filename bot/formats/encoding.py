@@ -94,10 +94,11 @@ def _is_plain(content: bytes, media_type: str | None) -> bool:
     declared = _DECLARED.search(declaration[0]) if declaration else None
     claims = {match[1].lower() for match in (claim, declared) if match}
     is_new = declaration is not None and "1.1" in declaration[0]  # XML 1.1, which nobody reads as such
-    return claims <= _UTF8_NAMES and not is_new and _is_utf8(content)
+    return claims <= _UTF8_NAMES and not is_new and is_utf8(content)
 
 
-def _is_utf8(content: bytes) -> bool:
+def is_utf8(content: bytes) -> bool:
+    """Tell whether bytes can be read as UTF-8."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for at in range(0, len(content), 1 << 20):  # a megabyte at a time: nobody keeps the text

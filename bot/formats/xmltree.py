@@ -32,6 +32,9 @@ def tree(document: Document) -> Element:
     refuse_monsters(document.content, location)
     try:
         content = encoding.utf8(document.content, document.media_type)
+        # Bytes that happen to be UTF-8 are, whatever a template declares of all files.
+        if content != document.content and not encoding.wide(document.content) and encoding.is_utf8(document.content):
+            content = document.content.replace(b"\0", b"")
     except ValueError as error:
         raise FormatError(location, f"cannot be decoded ({' '.join(str(error).split())[:200]})") from error
     first = _FIRST_ELEMENT.search(content)

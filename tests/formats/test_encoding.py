@@ -52,7 +52,7 @@ def test_what_the_bytes_are_counts_for_more_than_what_is_said_of_them(content: b
 
 @pytest.mark.parametrize("content", [b"a story\0", b"\0\0\0", "a story".encode("utf-16-le"), b"<html>\0</html>"])
 def test_a_nul_byte_outside_of_a_feed_is_still_refused(content: bytes):
-    with pytest.raises(FormatError, match=r"NUL byte at offset|is an HTML page"):
+    with pytest.raises(FormatError, match=r"NUL byte at offset|is binary, expected an HTML page"):
         titles(content)
 
 
