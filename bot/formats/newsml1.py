@@ -77,6 +77,8 @@ class _Item:
     def __init__(self, item: Element, envelope: Element | None, topics: dict[str, Subject], document: Document) -> None:
         self._item = item
         self._envelope = envelope
+        self._management = first(item, "NewsManagement")
+        self._label = text(first(item, "Identification", "NameLabel"))
         self._topics = topics
         self._document = document
         self._identity = newsml1_meta.identity(item)
@@ -102,11 +104,10 @@ class _Item:
                 self.faults.append(f"is without {lacking} ({entry.key})")
 
     def _entry(self, texts: list[Text], around: Sequence[Element], content: Content) -> Entry:
-        lines, item = newsml1_meta.Lines(around), self._item
-        about = newsml1_meta.About(item, self._envelope, self._identity, around)
+        lines, management = newsml1_meta.Lines(around), self._management
+        about = newsml1_meta.About(self._identity, self._envelope, management, self._label, around)
         body, body_type, summary = _body(texts)
         subjects = tuple(newsml1_meta.subjects(around, self._topics))
-        management = first(item, "NewsManagement")
         updated = agency.when(text(first(management, "ThisRevisionCreated")))
         published = agency.when(text(first(management, "FirstCreated"))) or updated or self._sent()
         wire = newsml1_meta.wire(about, lines, subjects)

@@ -44,6 +44,7 @@ class Identity(NamedTuple):
     item: str | None  #: the same in all revisions
     claimed: str | None  #: the public identifier
     version: int | None
+    provider: str
     dialect: Dialect
 
 
@@ -63,19 +64,20 @@ def identity(item: Element) -> Identity:
     ending = re.search(rf":{re.escape(revision)}[NUA]?$", public) if revision else None
     if ending:
         # ANP has the revision in its own ids too: the public one without it is the item's.
-        return Identity(public[: ending.start()], public, version, dialect)
+        return Identity(public[: ending.start()], public, version, provider, dialect)
     if not own:
-        return Identity(public or None, public or None, version, dialect)
+        return Identity(public or None, public or None, version, provider, dialect)
     built = ":".join(filter(None, ("urn:newsml", provider, date, own)))
-    return Identity(built, public or built, version, dialect)
+    return Identity(built, public or built, version, provider, dialect)
 
 
 class About(NamedTuple):
     """An item, and where to look for what it says of itself."""
 
-    item: Element
-    envelope: Element | None
     identity: Identity
+    envelope: Element | None
+    management: Element | None
+    label: str  #: what the item is called by its name label
     around: Sequence[Element]  #: its components, those around its text first
 
 
@@ -103,8 +105,7 @@ class Lines:
             return found
         if dialect.is_slug_below and (found := self.first("SubHeadLine")):
             return found
-        label = text(first(about.item, "Identification", "NameLabel"))
-        return self.first("SlugLine") or self.first("KeywordLine") or label
+        return self.first("SlugLine") or self.first("KeywordLine") or about.label
 
     def byline(self, said: str) -> tuple[str, ...]:
         """The people who wrote it; *said* is what NITF says of it."""
@@ -118,7 +119,7 @@ class Lines:
 
 def wire(about: About, lines: Lines, subjects: tuple[Subject, ...]) -> Wire:
     """Read what the agency says of the item beside its story."""
-    management = first(about.item, "NewsManagement")
+    management = about.management
     title, note, slug = lines.first("HeadLine"), lines.note(), lines.slug(about)
     instructions = list(children(management, "Instruction")) if management is not None else []
     status, embargo = _status(management, instructions)
@@ -195,7 +196,7 @@ def publisher(about: About) -> str | None:
         _party(first(about.envelope, "SentFrom")),
         *(_party(first(found, "Source")) for found in administrative),
         about.identity.dialect.who,
-        text(first(about.item, "Identification", "NewsIdentifier", "ProviderId")),
+        about.identity.provider,
     )
     return next(filter(None, candidates), None)
 

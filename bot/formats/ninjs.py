@@ -238,13 +238,13 @@ class _Says:
 
     def __init__(self, item: Object) -> None:
         self._item = item
-        theirs = next((found.names for found in _DIALECTS if any(jsontree.texts(item, found.sign))), {})
-        self._names = {field: (*theirs.get(field, ()), *names) for field, names in _NAMES.items()}
+        signs = (found for found in _DIALECTS if found.sign.partition(".")[0] in item)
+        self._theirs = next((found.names for found in signs if any(jsontree.texts(item, found.sign))), {})
 
     def all(self, field: str) -> list[str]:
         """The texts under the first name that has any."""
-        for name in self._names[field]:
-            if found := self._under(name):
+        for name in (*self._theirs.get(field, ()), *_NAMES[field]):
+            if name.partition(".")[0] in self._item and (found := self._under(name)):
                 return found
         return []
 
