@@ -29,6 +29,8 @@ _FOR_LATER = 6
 #: Morning and afternoon papers, both, and what AP has put in their place
 _CYCLE = re.compile(r"(?:AM|PM|BC|AP)-{1,2}(?=\S)", re.IGNORECASE)
 _REFERS = re.compile(r"[a-z]\d{3,4}", re.IGNORECASE)
+#: For machines, before the keywords
+_CODE = re.compile(r"\*?\d{1,8}")
 #: Keywords that many stories of a day share.
 _STANDING = re.compile(
     r"alert|advisory|digest|headlines?|hea\b|glance|budget|briefs?|summary|update|almanac|history|lottery|scores?|standings|stocks|markets"
@@ -115,7 +117,9 @@ def _parts(lines: list[str]) -> tuple[list[str], list[str]]:
     for number, raw in enumerate(lines):
         line = raw.lstrip("\x02 ")
         if line.startswith("^") or (not above and line.strip() and not raw.startswith("\t")):
-            above += filter(None, map(clean, re.split(r"<[ \t]{0,4}\^", line)))
+            above += (
+                text for part in re.split(r"<[ \t]{0,4}\^", line) if (text := clean(part)) and not _CODE.fullmatch(text)
+            )
         elif line.strip():
             return above, lines[number:]
     return above, []

@@ -208,6 +208,9 @@ def _refers(fields: dict[str, str | None], lines: tuple[str, ...]) -> str | None
 
 
 def _joined(service: str | None, number: str | None) -> str | None:
+    """Return the number with its service; 0000 is written by who has none."""
+    if not (number or "").strip("0"):
+        return None
     return f"{service or ''}{number}" if number else None
 
 

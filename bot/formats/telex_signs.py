@@ -7,6 +7,7 @@ at the beginning, or as a part of the keyword line. In the middle of a headline 
 import re
 from collections.abc import Iterable
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -98,6 +99,8 @@ _ALONE = tuple(
     (sign, re.compile(rf"{_BEFORE}(?:{words})[\s)*+=/#\]\":.-]{{0,12}}", re.IGNORECASE))
     for sign, _, words in (*_DIALECTS, (Sign.KILL, "all", _KILLED))
 )
+_ANY = re.compile(rf"{_BEFORE}(?:{_KILLED}|{'|'.join(words for _, _, words in _DIALECTS)})\b", re.IGNORECASE)
+_LONGEST = 300  # characters of a line that are looked at; signs stand at the beginning
 #: Here more words may follow: what is killed, what is corrected, until when to wait.
 _OPEN = (
     (Sign.KILL, re.compile(rf"{_BEFORE}(?:BULLETIN|MANDATORY|URGENT|ADVISORY) KILL\b")),
@@ -110,16 +113,16 @@ _OPEN = (
 #: Notes begin with these, wherever they stand.
 _NOTE = re.compile(
     r"[\s(*+=/#-]{0,8}(?:eds|editors|(?:note to )?editors?'? ?note|note to editors?|notes? to (?:editors|users)|achtung redaktion(?:en)?|an die redaktion(?:en)?"
-    r"|hinweis(?:e)?(?: an die redaktion(?:en)?)?|redaktionelle hinweise?|(?:note )?aux r[ée]dactions|note aux r[ée]dactions|a los editores|nota a(?:i|lle)? redattori|redazioni"
-    r"|til redaksjonene?|toimituksille|huom(?:io)?|aviso(?: a los editores| al editor)?|attention editors|atenci[óo]n)\b\s?[:.)—–-]",
+    r"|hinweise? an die redaktion(?:en)?|redaktionelle hinweise?|(?:note )?aux r[ée]dactions|note aux r[ée]dactions|a los editores|nota a(?:i|lle)? redattori|redazioni"
+    r"|til redaksjonene?|toimituksille|huom(?:io)?|aviso (?:a los editores|al editor)|attention editors)\b\s?[:.)—–-]",
     re.IGNORECASE,
 )  # fmt: skip
 #: "ACHTUNG: Meldung bdt0123 zurückgezogen": an item and what became of it, behind a call for attention
 _TAKEN_BACK = re.compile(
-    r"[\s(*+=/-]{0,12}(?:achtung|attention|atenci[óo]n|attenzione|obs|huom|advisory|eds|editors)\b.{0,60}?"
-    r"(?:\b(?:meldung|nachricht|beitrag|text|story|item|dispatch|d[ée]p[êe]che|nota|noticia|notizia|melding|juttu)\b.{0,80}?"
+    r"[\s(*+=/-]{0,12}(?:(?:achtung|attention|atenci[óo]n|attenzione|obs|huom|advisory)\b.{0,40}?"
+    r"\b(?:meldung|nachricht|beitrag|text|story|item|dispatch|d[ée]p[êe]che|nota|noticia|notizia|melding|juttu)\b.{0,40}?"
     r"(?:zur[üu]e?ckgezogen|nicht (?:mehr )?verwenden|withdrawn|killed|do not use|annul[ée]e|ne pas utiliser|anulada|annullata|trukket|peruttu)"
-    r"|\bkill\b)",
+    r"|(?:eds|editors|attention)\b.{0,20}?(?:(?-i:\bKILL\b)|\b(?:story|item) (?:is|was|has been) (?:killed|withdrawn)\b))",
     re.IGNORECASE,
 )
 
@@ -147,8 +150,14 @@ def agency(*claims: str | None) -> Agency | None:
 
 def read(line: str) -> Told:
     """Say what a line is a sign of; nothing for a line that is part of the story."""
-    matches = [(sign, match) for sign, pattern in _ALONE if (match := pattern.fullmatch(line))]
-    if not matches:
+    return _read(line[:_LONGEST])
+
+
+@lru_cache(maxsize=1024)  # one line is asked for as headline, note and embargo
+def _read(line: str) -> Told:
+    is_any = _ANY.match(line)
+    matches = [(sign, match) for sign, pattern in _ALONE if (match := pattern.fullmatch(line))] if is_any else []
+    if is_any and not matches:
         matches = [(sign, match) for sign, pattern in _PATTERNS if (match := pattern.match(line))]
         # "Anulada: …" is a headline, "ANULA:" is none.
         matches = [(sign, match) for sign, match in matches if sign is not Sign.KILL or match[0].isupper()]
@@ -174,7 +183,9 @@ def is_apart(line: str) -> bool:
     """Whether a line above the headline belongs to no headline: it is in brackets, a note, or nothing but a sign."""
     if line.startswith("(") and line.rstrip(" =*").endswith(")"):
         return True
-    return any(pattern.fullmatch(line) for _, pattern in _ALONE) or bool(read(line).signs & {Sign.NOTE, Sign.EMBARGO})
+    if read(line).signs & {Sign.NOTE, Sign.EMBARGO}:
+        return True
+    return len(line) <= _LONGEST and bool(_ANY.match(line)) and any(pattern.fullmatch(line) for _, pattern in _ALONE)
 
 
 def _number(matches: Iterable[tuple[Sign, re.Match[str]]], wanted: Sign) -> int | None:

@@ -28,8 +28,10 @@ def unified(text: str) -> str:
 
 def clean(line: str) -> str:
     """Return a line without control characters and without the marks of beginnings, ends and centred lines."""
-    line = line.translate(_CONTROL).strip()
-    return _LAST_MARKS.sub("", _FIRST_MARKS.sub("", line)).strip()
+    line = line.strip() if line.isprintable() else line.translate(_CONTROL).strip()
+    if line.startswith(("^", "<", "@")):
+        line = _FIRST_MARKS.sub("", line)
+    return _LAST_MARKS.sub("", line).strip() if line.endswith(("<", "=", "^", "!")) else line
 
 
 def readable(text: str) -> str:
@@ -51,15 +53,15 @@ def paragraphs(lines: Iterable[str]) -> tuple[str, ...]:
     is_indented = is_wrapped and len(filled) > 1 and all(_INDENT.match(line) for line in filled)
     found: list[list[str]] = [[]]
     ends = False
+    item = 0  # indent of the list's item above
     for line in lines:
         text = clean(line)
-        begins = (
-            not text
-            or ends
-            or not is_wrapped
-            or (_INDENT.match(line) and not is_indented)
-            or line.startswith(("<", "^"))
-        )
+        begins = not text or ends or not is_wrapped or line.startswith(("<", "^"))
+        if not begins and not is_indented and (indent := _INDENT.match(line)):
+            is_item = bool(_BULLET.match(text))
+            # The further lines of an item stand below its text.
+            begins = not (found[-1] and _BULLET.match(found[-1][0]) and (is_item or 0 < item < len(indent[0])))
+            item = len(indent[0]) if is_item else item
         if begins and found[-1]:
             found.append([])
         ends = line.rstrip().endswith("<")

@@ -236,6 +236,16 @@ def test_same_message_twice_is_one_entry_and_two_texts_of_one_number_are_two():
     assert [entry.key for entry in two] == ["bdt0123/2024-03-12", "bdt0123/2024-03-12#2"]
 
 
+def test_number_of_zeros_is_no_id():
+    two = f"{message(header='spe0000 3 sp 33  dpa-spe 0000')}\n{message(header='spe0000 3 sp 33  dpa-spe 0000', text='Anderes.')}"
+
+    assert [(entry.key, entry.id) for entry in parts(two).entries] == [("in/a.txt", None), ("in/a.txt#2", None)]
+
+
+def test_items_of_a_list_keep_their_further_lines():
+    assert read(message(text="  * eins und\n    zwei\n  * drei\n\nEnde.")).body == "* eins und zwei\n* drei\n\nEnde."
+
+
 def test_envelope_alone_is_a_header():
     entry = read("ZCZC ANS123\nFerry/\nFerry aground =\n\nMERROW (ANSA) - A ferry.\n\n12-MAR-24 09:15 NNN\nNNNN\n")
 
@@ -287,7 +297,8 @@ def test_kills_are_told_in_every_dialect(sign: str):
     [
         "Kill rate rises in Kallan", "Killed: two men on a reef", "Anulada: la boda del año", "KILLED IN ACTION AFTER 40 YEARS",
         "ANULA EL GOBIERNO LA LEY", "CORRIGE EL INSTITUTO SUS DATOS", "Attention: troops are withdrawn from Tarsk",
-        "Corrections officers strike", "NY police chief quits", "Lead found in water", "Update of the law is near",
+        "Corrections officers strike", "Atención: sube el gas", "Embargo against Tarsk enters 3rd year", "Embargo: what it means",
+        "Attention: how to kill weeds", "NY police chief quits", "Lead found in water", "Update of the law is near",
     ],
 )  # fmt: skip
 def test_words_of_a_headline_are_no_signs(headline: str):
@@ -296,6 +307,17 @@ def test_words_of_a_headline_are_no_signs(headline: str):
     assert entry.title == headline
     assert entry.wire is not None
     assert (entry.wire.status, entry.wire.is_correction, entry.wire.version) == ("usable", False, None)
+
+
+def test_note_on_an_update_kills_nothing():
+    for note in (
+        "UPDATES with police: kill suspect",
+        "UPDATES story with troops withdrawn",
+        "Adds that rebels kill two",
+    ):
+        assert wire(anpa(f"Eds: {note}<")).status == "usable"
+    assert wire(anpa("Eds: KILL this version<")).status == "canceled"
+    assert wire(anpa("Editors: this story has been withdrawn<")).status == "canceled"
 
 
 def test_kill_and_correction_are_on_the_item_that_they_name():
@@ -483,7 +505,9 @@ def test_anpa_without_control_characters_says_the_same():
 
 
 def test_list_of_headlines_is_text():
-    text = "V4644-----\nr e AP-Top-Headlines     03-12 0121\n^AP-Top-Headlines,176<\n^AP Top News at 9 p.m. EST<\n"
+    text = (
+        "V4644-----\nr e AP-Top-Headlines     03-12 0121\n^*9006< ^AP-Top-Headlines,176<\n^AP Top News at 9 p.m. EST<\n"
+    )
     entry = read(
         text + "^Ferry aground off Kallan Islands, two dead\n^Calverdale sold\n\n\t   AP-WF-03-12-24 0423GMT<\n"
     )
