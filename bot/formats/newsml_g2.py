@@ -14,6 +14,7 @@ from bot.formats.xmltree import Element, attribute, children, first, name, tree,
 from bot.model import Document, Entry, Link, Status, Subject, Wire
 
 _AGENCY_BEHIND = re.compile(r" ?/ ?[A-ZÅÄÖ]{2,10}$")  # Jane Doe/TT
+_COMPANY = re.compile(r"[ ,](?:AG|Corp|GmbH|Inc|LLC|Ltd|S\.?A|S\.?p\.?A)\.?$")
 _WRITERS = frozenset({"author", "byline", "journalist", "photographer", "reporter", "writer"})
 _MEDIA = frozenset({"animated", "audio", "graphic", "graphics", "photo", "picture", "video"})
 _ITEMS = ("newsItem", "packageItem")
@@ -220,14 +221,17 @@ def _authors(meta: Meta, content: Content) -> tuple[str, ...]:
     """The byline; else the people who are named as such. Logins and initials, which have no blank, are no names."""
     bylines = [said for one in meta.said("by") if (said := words(one))] or list(content.authors)
     if not bylines:
-        for one in meta.said("creator", "contributor"):
-            named, role = meta.name_of(one), local(attribute(one, "role"))
-            is_writer = role in _WRITERS or (name(one) == "creator" and not role)
-            if is_writer and " " in named and local(attribute(one, "type")) != "organisation":
-                bylines.append(named)
+        bylines = [meta.name_of(one) for one in meta.said("creator", "contributor") if _is_writer(one)]
+        bylines = [said for said in bylines if " " in said and not _COMPANY.search(said)]
     publisher = _publisher(meta)
     people = (_AGENCY_BEHIND.sub("", person) for said in bylines for person in agency.byline(said))
     return tuple(dict.fromkeys(person for person in people if person not in {"", publisher}))
+
+
+def _is_writer(concept: Element) -> bool:
+    role, kind = local(attribute(concept, "role")), local(attribute(concept, "type"))
+    is_organisation = kind == "organisation" or first(concept, "organisationDetails") is not None
+    return not is_organisation and (role in _WRITERS or (name(concept) == "creator" and not role))
 
 
 def _publisher(meta: Meta) -> str | None:
