@@ -91,7 +91,8 @@ def parse(
 def _unpacked(document: Document, max_entries: int | None) -> Parsed:
     entries: list[Entry] = []
     skipped: list[str] = []
-    for part in archives.unpack(document):
+    told: set[str] = set()
+    for part in archives.unpack(document, told):
         if isinstance(part, FormatError):
             skipped.append(str(part))
             continue
@@ -101,6 +102,8 @@ def _unpacked(document: Document, max_entries: int | None) -> Parsed:
             skipped.append(str(error))
         else:
             entries += inside.entries
+            if inside.entries:
+                told.add(part.location)
             skipped += inside.skipped
     if not entries:
         raise FormatError(document.location, f"no story in it: {skipped[0] if skipped else 'an empty archive'}")

@@ -5,13 +5,12 @@ The name of a member is a label and never a path that anything is written to. Wh
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.errors import FormatError
 from bot.formats import zipped
-from bot.formats.detect import Format, detect
 from bot.formats.zipped import Member, Packed
 from bot.model import Document
 
@@ -39,29 +38,29 @@ _DISGUISES = {
 _LITTER_FOLDERS, _LITTER = frozenset({"__macosx"}), frozenset({"thumbs.db", "desktop.ini"})
 _LITTER_PREFIXES = (".", "~$")
 _LITTER_SUFFIXES = ("~", ".tmp", ".temp", ".part", ".partial", ".filepart", ".crdownload", ".swp")
-#: An item in one of these says all that the text beside it says.
+#: An item in one of these says all that the text beside it says, if it can be read.
 _ITEM_SUFFIXES = frozenset({"xml", "json"})
-_ITEMS = frozenset({Format.NITF, Format.NEWSML_G2, Format.NEWSML_1, Format.NINJS})
 
 
 @dataclass(slots=True)
 class _Budget:
-    """What may still be unpacked, from this archive and those in it."""
+    """What may still be unpacked from this archive and those in it, and what came of it."""
 
+    told: Collection[str]  #: locations of documents that gave a story, up to now
     bytes_left: int = MOST_BYTES
     members_left: int = MOST_MEMBERS
 
 
-def unpack(document: Document) -> Iterator[Document | FormatError]:
+def unpack(document: Document, told: Collection[str] = ()) -> Iterator[Document | FormatError]:
     """Yield the documents in an archive and in those in it, or why one is left out.
 
-    Each has its place as location: `in/delivery.zip!story.xml`. Texts beside an item of the same name come last, if the
-    item is of no known format.
+    Each has its place as location: `in/delivery.zip!story.xml`. A text beside an item of its name comes after all others,
+    and only if the item's location is not in *told* by then: that of each document that gave a story.
 
     Raises:
         FormatError: it is no archive, a broken one, or has more in it than is unpacked.
     """
-    return _opened(document, _Budget(), 1)
+    return _opened(document, _Budget(told=told), 1)
 
 
 def _opened(document: Document, budget: _Budget, level: int) -> Iterator[Document | FormatError]:
@@ -163,20 +162,18 @@ def _from_zip(document: Document, budget: _Budget) -> Iterator[Document | Format
 
 
 def _read(document: Document, parts: list[_Part], budget: _Budget) -> Iterator[Document | FormatError]:
-    texts = {part.stem for part in parts if part.suffix == "txt"}
-    items = {part.stem for part in parts if part.suffix in _ITEM_SUFFIXES} & texts
-    told: set[str] = set()  # stems of items that say all that the text beside them says
+    items: dict[str, list[str]] = {}
+    for part in parts:
+        if part.suffix in _ITEM_SUFFIXES:
+            items.setdefault(part.stem, []).append(f"{document.location}!{part.name}")
     held: list[_Part] = []
     for part in parts:
         if part.suffix == "txt" and part.stem in items:
             held.append(part)
-            continue
-        found = _one(document, part, budget)
-        if part.stem in items and isinstance(found, Document) and _format(found) in _ITEMS:
-            told.add(part.stem)
-        yield found
+        else:
+            yield _one(document, part, budget)
     for part in held:
-        if part.stem not in told:
+        if not any(item in budget.told for item in items[part.stem]):
             yield _one(document, part, budget)
 
 
@@ -262,13 +259,6 @@ def _is_litter(name: str) -> bool:
         or file.startswith(_LITTER_PREFIXES)
         or file.endswith(_LITTER_SUFFIXES)
     )
-
-
-def _format(document: Document) -> Format | None:
-    try:
-        return detect(document)
-    except FormatError:
-        return None
 
 
 def _member(document: Document, name: str, content: bytes) -> Document:

@@ -324,11 +324,17 @@ def test_of_two_members_of_one_name_the_later_one_counts() -> None:
 def test_text_beside_an_item_is_passed_over() -> None:
     members = {"ferry.txt": FERRY, "ferry.xml": NITF, "fire.txt": FIRE, "other/ferry.txt": FERRY, "FERRY.TXT": FERRY}
 
-    assert list(documents(zipped(members))) == [
-        "in/a.zip!ferry.xml",
-        "in/a.zip!fire.txt",
-        "in/a.zip!other/ferry.txt",
-    ]
+    parsed = parse(delivery(zipped(members)))
+
+    assert [entry.key for entry in parsed.entries] == ["nw-1", "in/a.zip!fire.txt", "in/a.zip!other/ferry.txt"]
+    assert parsed.skipped == ()
+
+
+def test_text_beside_an_item_that_breaks_off_is_a_story() -> None:
+    parsed = parse(delivery(zipped({"ferry.xml": NITF[:-60], "ferry.txt": FERRY})))
+
+    assert [entry.key for entry in parsed.entries] == ["in/a.zip!ferry.txt"]
+    assert [line.split(": ")[0] for line in parsed.skipped] == ["in/a.zip!ferry.xml"]
 
 
 @pytest.mark.parametrize("sidecar", [b'{"pages": 3}', b"<settings/>", b"\x89PNG"])
@@ -341,8 +347,7 @@ def test_text_beside_what_is_no_item_is_a_story(sidecar: bytes) -> None:
 def test_text_beside_an_item_that_is_damaged_is_a_story() -> None:
     found, refused = contents_and_refusals(patched(zipped({"a.xml": NITF, "a.txt": FERRY}), 0, 16, bytes(4)))
 
-    assert found == [FERRY]
-    assert len(refused) == 1
+    assert (found, len(refused)) == ([FERRY], 1)
 
 
 # What is refused
