@@ -1,5 +1,6 @@
 """A story in Markdown in, one entry out: front matter if there is some, a headline, the text as simple HTML."""
 
+import html
 import re
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from bot.formats import front_matter, markdown_html, wire_fields
 from bot.formats.dates import parse_date
 from bot.formats.decoding import charset, decode
 from bot.formats.parts import Parts
-from bot.model import Document, Entry, Status, Wire
+from bot.model import Document, Enclosure, Entry, Status, Wire
 
 #: What people call a field, by ours.
 _NAMES = {
@@ -28,6 +29,7 @@ _NAMES = {
     for name in names
 }
 _URL = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+_PICTURE = re.compile(r'<img src="([^"]{1,3000})"')
 _HEADER_LINE = re.compile(r"[A-Za-z][A-Za-z -]{0,29}:(?:\s|$)")
 _MOST_LINES = 400  # that are looked at for signs; arbitrary
 #: What plain text does not have, beside a heading.
@@ -90,6 +92,7 @@ def parse(document: Document) -> Parts:
         publisher=_first(fields, "publisher") or None,
         language=_first(fields, "language") or None,
         categories=_listed(fields.get("categories", ()), "[,;]"),
+        enclosures=tuple(Enclosure(url=html.unescape(url)) for url in dict.fromkeys(_PICTURE.findall(rendered))),
         wire=wire,
     )
     return Parts((entry,))

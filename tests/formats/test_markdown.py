@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot import formats
 from bot.errors import FormatError
 from bot.formats import front_matter, markdown, markdown_html
-from bot.model import Document, Entry, Wire
+from bot.model import Document, Enclosure, Entry, Wire
 
 ARRIVED = datetime(2024, 3, 13, tzinfo=UTC)
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
@@ -234,6 +234,14 @@ def test_seeds_are_no_markdown(seed: Path):
 )
 def test_prose_is_never_markdown(text: str):
     assert not markdown.is_one(text)
+
+
+def test_pictures_with_a_url_of_their_own_are_enclosures():
+    entry = read(
+        "# Ferry\n\n![A](https://x.example/a.jpg?w=1&h=2) ![B](b.jpg)\n\n![A](https://x.example/a.jpg?w=1&h=2)\n"
+    )
+
+    assert entry.enclosures == (Enclosure(url="https://x.example/a.jpg?w=1&h=2"),)
 
 
 def test_nothing_is_refused_and_named():
