@@ -175,6 +175,26 @@ def test_embargo_is_lengthened_shortened_and_lifted(newsroom: Newsroom) -> None:
     assert shown == [True, False, False, True]
 
 
+def test_clock_that_goes_back_behind_an_embargo_takes_the_story_with_it(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE, embargo=MORNING + 5 * HOUR)]), (MORNING + 6 * HOUR, []))
+    assert newsroom.titles() == [FIRE[0]]
+
+    newsroom.run((MORNING + HOUR, []))
+    assert newsroom.titles() == []
+    newsroom.run((MORNING + 5 * HOUR, []))
+    assert newsroom.titles() == [FIRE[0]]
+
+
+def test_kept_page_of_a_cluster_that_left_its_topics_waits_for_the_end_of_an_embargo_too(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE)]))
+    newsroom.desk.configure(CONFIG, TOPICS.replace("[the, a, der, de]", "[nothing]"))
+    newsroom.run((MORNING, [said("fire", FIRE, 2, embargo=MORNING + 5 * HOUR)]))
+    assert newsroom.names(FIRE) == set()
+
+    newsroom.run((MORNING + 5 * HOUR, []))
+    assert newsroom.names(FIRE) == {f"clusters/{'fire':0>20}.html"}
+
+
 def test_withheld_story_is_away_until_it_is_released(newsroom: Newsroom) -> None:
     newsroom.run((MORNING, [said("fire", FIRE)]), (MORNING + HOUR, [said("fire", FIRE, 2, status="withheld")]))
     newsroom.run((MORNING + 9999 * HOUR, []))
@@ -189,8 +209,8 @@ def test_withheld_story_is_away_until_it_is_released(newsroom: Newsroom) -> None
 KILL = ("Kill: mill story", "The story on the mill is wrong in every line. Do not use it.")
 
 
-def killed(item: str, version: int = 2, at: datetime = MORNING + HOUR) -> Delivery:
-    return said(item, KILL, version, at, status="canceled")
+def killed(item: str, text: tuple[str, str] = KILL) -> Delivery:
+    return said(item, text, 2, MORNING + HOUR, status="canceled")
 
 
 def test_killed_story_leaves_a_page_that_says_who_withdrew_it_and_when(newsroom: Newsroom) -> None:
@@ -291,12 +311,13 @@ def test_agency_may_bring_a_killed_story_back(newsroom: Newsroom) -> None:
 
 
 def test_killed_story_attracts_no_other_in_a_running_program_nor_after_a_new_start(newsroom: Newsroom) -> None:
-    newsroom.run(
-        (MORNING, [said("fire", FIRE)]), (MORNING + HOUR, [killed("fire")]), (MORNING + HOUR, [said("blaze", BLAZE)])
-    )
-    newsroom.run((MORNING + 2 * HOUR, [said("third", (FIRE[0], BLAZE[1]))]))
-
+    kill = killed("fire", ("fire", ""))  # we keep its text
+    newsroom.run((MORNING, [said("fire", FIRE)]), (MORNING + HOUR, [kill]), (MORNING + HOUR, [said("blaze", BLAZE)]))
     assert newsroom.entry().id.endswith(f"{'blaze':0>20}")
+
+    newsroom.run((MORNING + 2 * HOUR, [killed("blaze", ("blaze", ""))]))
+    newsroom.run((MORNING + 2 * HOUR, [said("third", (FIRE[0], BLAZE[1]))]))
+    assert newsroom.entry().id.endswith(f"{'third':0>20}")
 
 
 def test_story_that_came_back_attracts_others_again_in_a_running_program(newsroom: Newsroom) -> None:
