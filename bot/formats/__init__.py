@@ -31,7 +31,7 @@ _PARSERS: Mapping[Format, Callable[[Document], Parts]] = {
     Format.NEWSML_1: newsml1.parse,
     Format.NINJS: ninjs.parse,
     Format.TELEX: telex.parse,
-    Format.MAIL: mail.parse,
+    Format.MAIL: lambda document: mail.parse(document, _attached),
     Format.PAGE: page.parse,
     Format.MARKDOWN: markdown.parse,
     Format.TEXT: text.parse,
@@ -86,6 +86,15 @@ def parse(
         case _:
             parts = _PARSERS[kind](document)
             return Parsed(entries=parts.entries, skipped=parts.skipped)
+
+
+def _attached(part: Document) -> Parts:
+    """Read what a mail brings, which is neither another mail nor an archive."""
+    kind = detect(part)
+    if kind in {Format.MAIL, Format.ARCHIVE}:
+        raise FormatError(part.location, f"is {kind.value} in a mail, expected a single item")
+    parsed = parse(part)
+    return Parts(parsed.entries, parsed.skipped)
 
 
 def _unpacked(document: Document, max_entries: int | None) -> Parsed:

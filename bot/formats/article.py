@@ -51,11 +51,11 @@ _SKIPPED = (
     "h1", "header", "figure", '[class*="caption" i]', '[class*="byline" i]', '[class*="newsletter" i]',
     '[class*="gallery" i]',
 )  # fmt: skip
-_TAG = re.compile(r"<[^<>]*>")
+TAG = re.compile(r"<[^<>]*>")
 _LINK = re.compile(r'<a href="([^"]*)"')
-_LARGEST_DATA = 1_000_000  # characters of JSON-LD
+LARGEST_DATA = 1_000_000  # characters of JSON-LD
 _MOST_NODES = 10_000  # of one JSON-LD block
-_ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|LiveBlog")
+ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|LiveBlog")
 # Names of `<meta>` (its name, property or itemprop), best first: Open Graph, schema.org, Dublin Core, and common habit.
 _TITLES = ("og:title", "twitter:title", "dc.title", "headline")
 _PUBLISHED = ("article:published_time", "datepublished", "dc.date", "dc.date.issued", "date", "pubdate")
@@ -73,9 +73,9 @@ def extract(document: Document) -> Entry:
     Raises:
         FormatError: it is no HTML page, or has no text worth having.
     """
-    page = _page(document)
+    page = page_of(document)
     tree = LexborHTMLParser(page)
-    _refuse_deep(tree, document.location)
+    refuse_deep(tree, document.location)
     base = _base(tree, document)
     claims = _claims(tree)
     body, is_html = _article(tree, page, base), True
@@ -99,7 +99,7 @@ def extract(document: Document) -> Entry:
     )
 
 
-def _page(document: Document) -> str:
+def page_of(document: Document) -> str:
     """Decode a document, and refuse what is no HTML page."""
     content, location = document.content, document.location
     claimed = charset(document.media_type)
@@ -134,7 +134,7 @@ def _without_long_tag(part: str) -> str:
     return part[end + 1 :] if end != -1 else ""
 
 
-def _refuse_deep(tree: LexborHTMLParser, location: str) -> None:
+def refuse_deep(tree: LexborHTMLParser, location: str) -> None:
     """Refuse a page that is nested deeper than any is; one in fifty elements tells."""
     for node in tree.css("*")[::50]:
         above = node.parent
@@ -198,7 +198,7 @@ def _is_short(markup: str) -> bool:
 
 def _length(markup: str) -> int:
     # A long text need not be measured to the end.
-    return len(" ".join(_TAG.sub(" ", markup[:_HEAD]).split()))
+    return len(" ".join(TAG.sub(" ", markup[:_HEAD]).split()))
 
 
 # What the page says about it
@@ -218,14 +218,14 @@ class _Claims:
 def _claims(tree: LexborHTMLParser) -> _Claims:
     for script in tree.css('script[type="application/ld+json"]'):
         text = script.text()
-        if len(text) > _LARGEST_DATA:
+        if len(text) > LARGEST_DATA:
             continue
         try:
             data = json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
-        for node in _nodes(data):
-            if _ARTICLE_TYPES.search(str(node.get("@type"))[:200]):
+        for node in nodes(data):
+            if ARTICLE_TYPES.search(str(node.get("@type"))[:200]):
                 return _Claims(
                     title=_text(node.get("headline")),
                     body=_text(node.get("articleBody")),
@@ -236,7 +236,8 @@ def _claims(tree: LexborHTMLParser) -> _Claims:
     return _Claims()
 
 
-def _nodes(data: object) -> Iterator[dict[str, Any]]:
+def nodes(data: object) -> Iterator[dict[str, Any]]:
+    """Every object in it, the outer ones first, up to a limit."""
     rest = [data]
     for _ in range(_MOST_NODES):
         if not rest:
@@ -306,11 +307,12 @@ def _canonical(tree: LexborHTMLParser, document: Document, base: str | None) -> 
     claimed = _attribute(tree, 'link[rel~="canonical" i]', "href")
     url = _join(base, claimed) if claimed else ""
     is_page = urlsplit(url).path.strip("/") != "" or "?" in url
-    is_same = _site(url) == _site(document.base_url or url)
+    is_same = site_of(url) == site_of(document.base_url or url)
     return url if url and is_page and is_same else document.base_url
 
 
-def _site(url: str) -> str:
+def site_of(url: str) -> str:
+    """Name the site of a URL: its host without what only a kind of device is served by; "" if there is none."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:  # of a saved page, who knows where from

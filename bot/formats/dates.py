@@ -15,6 +15,7 @@ _LONGEST = 100  # characters; the longest real one ("Wednesday, …, Eastern Day
 _LEAP_SECOND = re.compile(r"(\d{1,2}:\d{2}):6[01](?!\d)")
 _SHORT_OFFSET = re.compile(r"(?<=:\d\d) ?[+-]\d\d$")
 _MAIL_ZONE = re.compile(r"[+-]\d{4}|GMT|UTC?|Z")
+_DOTTED = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.\d{2,4}(?!\d)")  # who writes dates with dots begins with the day
 _YEAR = re.compile(r"\d{4}|\d{1,2}[ /.-]\w{1,9}[ /.-]'?\d{2}\b|\d{1,2}/\d{1,2}/\d{2}")
 
 # Minutes from UTC of the zones that feeds and agencies name (RFC 822 section 5, then what newspapers write). Where one
@@ -94,12 +95,13 @@ def _other(text: str) -> datetime | None:
         return None
     # Leap seconds exist, datetime does not know them; dateutil takes +13 for minutes.
     text = _SHORT_OFFSET.sub(r"\g<0>00", _LEAP_SECOND.sub(r"\1:59", text))
+    is_dotted = _DOTTED.search(text) is not None
     read = []
     for default in _DEFAULTS:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
-                read.append(parser.parse(text, default=default, tzinfos=_zone))
+                read.append(parser.parse(text, default=default, tzinfos=_zone, dayfirst=is_dotted))
         except (ValueError, OverflowError, TypeError, AttributeError, RecursionError, Warning):
             return None
     return read[0] if read[0] == read[1] else None

@@ -82,7 +82,8 @@ def _told(document: Document, head: str) -> Format:
     start = head.lstrip("\ufeff \t\r\n\f")
     if start.startswith("<") and (found := _told_of_markup(document, start)):
         return found
-    if _FEED_INSIDE.search(start[:4000]):
+    # What looks like a feed inside of JSON is the body of an item.
+    if not _JSON.match(start) and _FEED_INSIDE.search(start[:4000]):
         return Format.FEED
     if start.startswith("{") and _JSON_FEED.search(start):
         return Format.JSON_FEED

@@ -64,7 +64,7 @@ def message(lines: Sequence[str], pre: int | None, near: datetime) -> Message:
         number=_joined(fields.get("service"), fields.get("number")),
         refers=_refers(fields, (*apart, headline, *body[:3])),
         day=(sent or near).date(),
-        priority=int(fields["priority"]) if fields.get("priority") else None,
+        priority=int(fields.get("priority") or 0) or None,
         category=fields.get("category") or "",
         slug=slug,
         headline=headline,

@@ -57,8 +57,10 @@ _TAKE = re.compile(r"\d{1,2} (?=\S)")
 
 def plain(root: Element) -> None:
     """Bring names to lower case without namespaces, and entities of HTML to their characters, in place."""
-    for parent in {entity.getparent() for entity in root.iter(etree.Entity)} - {None}:
-        _resolve(parent)
+    parents = {entity.getparent() for entity in root.iter(etree.Entity)}
+    for parent in parents:
+        if parent is not None:
+            _resolve(parent)
     for element in root.iter(etree.Element):
         element.tag = name(element).lower()
         if element.tag == "br" and (parent := element.getparent()) is not None and name(parent).lower() in _LINES:

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.errors import FormatError
 from bot.formats import article, pagedata
-from bot.formats.article import _TAG, _page, _refuse_deep, _site
+from bot.formats.article import TAG, page_of, refuse_deep, site_of
 from bot.formats.pagedata import Data, absolute
 from bot.formats.parts import Parts
 from bot.model import Document, Entry
@@ -64,9 +64,9 @@ def parse(document: Document) -> Parts:
     Raises:
         FormatError: it has no text of its own: an index, a login or error page, or one made by a script.
     """
-    markup = _page(document)
+    markup = page_of(document)
     tree = LexborHTMLParser(markup)
-    _refuse_deep(tree, document.location)
+    refuse_deep(tree, document.location)
     saved_from = _saved_from(markup[:_HEAD])
     page = _Saved(markup, tree, pagedata.read(tree, saved_from or document.base_url), saved_from)
     entry = _of_page(document, page) if _WHOLE.search(markup[:_HEAD]) else _of_fragment(document, page)
@@ -115,7 +115,7 @@ def _url(found: Entry, document: Document, page: _Saved) -> str:
     if document.base_url is None or found.url != document.base_url:
         return absolute(found.url) or page.saved_from
     claimed = page.data.url
-    return claimed if claimed and _site(claimed) == _site(document.base_url) else ""
+    return claimed if claimed and site_of(claimed) == site_of(document.base_url) else ""
 
 
 def _article(document: Document, page: _Saved) -> Entry:
@@ -150,7 +150,7 @@ def _little(page: _Saved) -> str | None:
 
 
 def _refuse_no_story(entry: Entry, page: _Saved, location: str) -> None:
-    text = _TAG.sub(" ", entry.body[:_HEAD])
+    text = TAG.sub(" ", entry.body[:_HEAD])
     length = len(" ".join(text.split()))
     if length < _SHORT and (match := _NO_STORY.match(entry.title)):
         raise FormatError(location, f"is a page called {match[0]!r}, expected a story")

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from bot.formats import links
-from bot.formats.article import _ARTICLE_TYPES, _LARGEST_DATA, _nodes
+from bot.formats.article import ARTICLE_TYPES, LARGEST_DATA, nodes
 from bot.formats.dates import parse_date
 from bot.model import Enclosure
 
@@ -97,14 +97,14 @@ def _node(tree: LexborHTMLParser) -> Node:
     """Return the article of the page's JSON-LD; {} if there is none."""
     for script in tree.css('script[type="application/ld+json"]'):
         text = script.text()
-        if len(text) > _LARGEST_DATA:
+        if len(text) > LARGEST_DATA:
             continue
         try:
             data = json.loads(text, strict=False)
         except (ValueError, RecursionError):  # scripts are written by hand
             continue
-        for node in _nodes(data):
-            if _ARTICLE_TYPES.search(str(node.get("@type"))[:200]):
+        for node in nodes(data):
+            if ARTICLE_TYPES.search(str(node.get("@type"))[:200]):
                 return node
     return {}
 

@@ -164,7 +164,7 @@ def _zoned(wall: datetime | None, zone: str) -> datetime | None:
 def _wall(*parts: int) -> datetime | None:
     """Return year, month, day, hour and minute as a time that is marked as UTC; None for what is none."""
     try:
-        wall = datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type,misc] - five numbers
+        wall = datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type,misc]  # five numbers
     except ValueError:
         return None
     return wall if wall.year in _YEARS else None

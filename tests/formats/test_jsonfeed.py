@@ -163,7 +163,7 @@ def test_half_a_character_is_replaced_and_a_whole_one_is_not():
         (f'{{"version": "{VERSION}", "items": [{"{}," * 300_000}]}}', "300001 of '{'"),
         (f'{{"version": "{VERSION}"}}', "no items and no title"),
         (f'{{"version": "{VERSION}", "items": [{{}}]}}', "no items and no title"),
-        ('{"version": "1", "items": []}', "is JSON, expected a feed"),
+        ('{"version": "1", "items": []}', "is JSON without what ninjs or a JSON Feed has, expected a feed"),
     ],
 )
 def test_what_is_no_feed_is_refused_with_a_line_that_says_why(content: str, message: str):

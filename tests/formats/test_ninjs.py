@@ -414,7 +414,7 @@ def test_what_cannot_be_read_is_one_clear_error(raw: bytes, message: str):
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["generation1.json", "superdesk.json", "ap.json", "package.json"])
+@pytest.mark.parametrize("name", ["generation1.json", "generation3.json", "superdesk.json", "ap.json", "package.json"])
 def test_ninjs_is_recognised_among_all_formats(name: str):
     assert formats.parse(document(FIXTURES[name])).entries == parse(FIXTURES[name]).entries
 
