@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import feedparser
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -264,9 +264,18 @@ def test_hostile_text_gives_valid_documents_with_equal_titles(desk: "Desk", text
     assert etree.HTML(in_json["content_html"]).find(".//script") is None
 
 
+def is_repaired(text: str) -> bool:
+    """Tell whether feedparser takes the text for UTF-8 that somebody read as ISO 8859-1, and reads it again."""
+    try:
+        return text.encode("iso-8859-1").decode() != text
+    except UnicodeError:
+        return False
+
+
 @settings(max_examples=50, deadline=None)
 @given(HOSTILE)
 def test_hostile_titles_reach_a_reader_as_they_are(desk: "Desk", text: str):
+    assume(not is_repaired(one_line(text)))
     topic = desk.hostile(text)
 
     titles = {parsed(write(topic, desk.site)).entries[0].title.strip() for write in (atom, rss)}
