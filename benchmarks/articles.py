@@ -26,7 +26,7 @@ from statistics import mean
 from typing import Any
 
 from bot.errors import FormatError
-from bot.formats.article import extract
+from bot.formats.pages.article import extract
 from bot.model import Document
 
 Extractor = Callable[[str], str]

@@ -18,10 +18,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import FormatError
-from bot.formats import syndication
 from bot.formats.detect import Format, detect
-from bot.formats.found import Found
-from bot.formats.identity import keys, learn
+from bot.formats.feeds import syndication
+from bot.formats.feeds.found import Found
+from bot.formats.feeds.identity import keys, learn
 from bot.model import Document, Entry, Feed
 
 _HEADER = re.compile(rb"^Header:\s+([^:\s]+):(.+)$", re.MULTILINE)

@@ -21,7 +21,7 @@ from html import escape
 import feedparser
 
 from bot import formats
-from bot.formats import syndication
+from bot.formats.feeds import syndication
 from bot.model import Document
 
 _WORDS = (

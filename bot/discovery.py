@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from bot.errors import FetchError, FormatError, TooManyRequests
 from bot.formats import parse
 from bot.formats.detect import Format, detect
-from bot.formats.discovery import Candidate, Why, candidates
+from bot.formats.feeds.discovery import Candidate, Why, candidates
 from bot.model import Document, Source
 from bot.sources.feed import FEED_TYPES, Fetcher, Request, without_userinfo
 

@@ -15,8 +15,8 @@ from bot.cli.options import DEFAULT_CONFIG, Config
 from bot.config import FeedSource, Settings, load
 from bot.config.edit import NewFeed, add, block, configured, new_feed
 from bot.errors import FormatError, StoreError
+from bot.formats.feeds.opml import MAX_BYTES, Outline, Outlines, read
 from bot.formats.isolation import Isolated
-from bot.formats.opml import MAX_BYTES, Outline, Outlines, read
 from bot.publishing.opml import listed
 from bot.sources.urls import HIDDEN, shown, without_userinfo
 from bot.store.database import open_database

@@ -4,24 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.errors import FormatError
-from bot.formats import (
-    archives,
-    jsonfeed,
-    mail,
-    markdown,
-    newsml1,
-    newsml_g2,
-    ninjs,
-    nitf,
-    page,
-    syndication,
-    telex,
-    text,
-)
-from bot.formats import identity as identities
+from bot.formats import archives
+from bot.formats.agencies import newsml1, newsml_g2, ninjs, nitf, telex
 from bot.formats.detect import Format, detect
-from bot.formats.found import Found
+from bot.formats.feeds import identity as identities
+from bot.formats.feeds import jsonfeed, syndication
+from bot.formats.feeds.found import Found
+from bot.formats.mails import mail
+from bot.formats.pages import page
 from bot.formats.parts import Parts
+from bot.formats.texts import markdown, text
 from bot.model import Document, Entry, Feed, Identity
 
 #: Formats of single items, each with a function of its own.

@@ -4,9 +4,11 @@ import re
 from enum import Enum
 
 from bot.errors import FormatError
-from bot.formats import mail, markdown, telex
+from bot.formats.agencies import telex
 from bot.formats.decoding import decode
 from bot.formats.encoding import wide
+from bot.formats.mails import mail
+from bot.formats.texts import markdown
 from bot.model import Document
 
 

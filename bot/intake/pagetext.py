@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.cleaning import clean
 from bot.errors import FormatError
-from bot.formats.article import extract
+from bot.formats.pages.article import extract
 from bot.model import Document, Source, Story
 
 # Of the feed's words, this many are on the page. Arbitrary: teasers are mostly the first sentences of their article, at

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.errors import FormatError
-from bot.formats.article import extract
 from bot.formats.isolation import Isolated
+from bot.formats.pages.article import extract
 from bot.model import Document, Entry
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.formats.discovery import WELL_KNOWN, candidates
+from bot.formats.feeds.discovery import WELL_KNOWN, candidates
 from bot.model import Document
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)

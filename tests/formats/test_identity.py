@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.formats.identity import ORDER, Claim, keys, learn
+from bot.formats.feeds.identity import ORDER, Claim, keys, learn
 from bot.model import Identity
 
 

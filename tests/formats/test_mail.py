@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import FormatError
-from bot.formats import mailwords
-from bot.formats.mail import is_one, parse
+from bot.formats.mails import mailwords
+from bot.formats.mails.mail import is_one, parse
 from bot.formats.parts import Parts
 from bot.model import Document, Entry, Wire
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot import formats
 from bot.errors import FormatError
-from bot.formats import front_matter, markdown, markdown_html
+from bot.formats.texts import front_matter, markdown, markdown_html
 from bot.model import Document, Enclosure, Entry, Wire
 
 ARRIVED = datetime(2024, 3, 13, tzinfo=UTC)

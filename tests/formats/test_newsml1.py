@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot import formats
 from bot.errors import FormatError
-from bot.formats import newsml1
+from bot.formats.agencies import newsml1
 from bot.formats.parts import Parts
 from bot.model import Document, Enclosure, Entry, Subject, Wire
 

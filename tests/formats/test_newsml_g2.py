@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot import formats
 from bot.errors import FormatError
-from bot.formats import newsml_g2
+from bot.formats.agencies import newsml_g2
 from bot.model import Document, Enclosure, Entry, Link, Subject, Wire
 
 DATA = Path(__file__).parents[1] / "data" / "formats" / "newsml_g2"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot import formats
 from bot.errors import FormatError
-from bot.formats import ninjs
+from bot.formats.agencies import ninjs
 from bot.formats.parts import Parts
 from bot.model import Document, Enclosure, Entry, Subject, Wire
 

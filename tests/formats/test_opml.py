@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import FormatError
-from bot.formats.opml import MAX_BYTES, MAX_OUTLINES, Outline, read
+from bot.formats.feeds.opml import MAX_BYTES, MAX_OUTLINES, Outline, read
 
 LIST = """<?xml version="1.0" encoding="UTF-8"?>
 <!-- from a reader -->

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import FormatError
-from bot.formats.page import parse
+from bot.formats.pages.page import parse
 from bot.model import Document, Enclosure, Entry
 
 DATA = Path(__file__).parents[1] / "data" / "formats" / "page"

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import FormatError
-from bot.formats import syndication
-from bot.formats.found import Found
+from bot.formats.feeds import syndication
+from bot.formats.feeds.found import Found
 from bot.model import Document, Entry, Feed
 
 DATA = Path(__file__).parents[1] / "data" / "formats"

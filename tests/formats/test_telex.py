@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from bot import formats
 from bot.errors import FormatError
-from bot.formats import mail, markdown, telex
+from bot.formats.agencies import telex
+from bot.formats.mails import mail
 from bot.formats.parts import Parts
+from bot.formats.texts import markdown
 from bot.model import Document, Entry, Subject, Wire
 
 FILES = Path(__file__).parent.parent / "data/formats/telex"

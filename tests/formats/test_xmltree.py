@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.errors import FormatError
-from bot.formats import xmltree
+from bot.formats.agencies import xmltree
 from bot.model import Document
 
 

@@ -1,7 +1,7 @@
 """A watched folder over a real database: files in, stories out, on a clock that the test sets."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -40,6 +40,7 @@ class Wire:
         )
         self.settings: Settings = load(config)
         self.now = NOON
+        self.on_document: Callable[[int], None] = lambda _: None
         self.database = open_database(self.settings.database)
         self.started()
 
@@ -53,6 +54,7 @@ class Wire:
             hosts=nothing,
             read_each=in_process,
             read_page=nothing,
+            progress=lambda _, count: self.on_document(count),
         )
         folders = [source for source in self.settings.sources if isinstance(source, FolderSource)]
         self.intake = FolderIntake(folders, means)

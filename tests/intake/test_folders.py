@@ -12,6 +12,7 @@ import pytest
 from bot.intake.folders import folder as one_folder
 from bot.intake.folders.batches import BATCH
 from bot.sources import folder as watching
+from bot.store.files import REMEMBERED
 from tests.intake.desks import SECOND, Wire
 
 STORM = "Storm closes bridge\n\nA storm closed the bridge at Port Merrow on Monday, and forty lorries wait on its far side, the harbour master said."
@@ -51,14 +52,46 @@ def test_more_files_than_one_batch_holds_are_all_taken_once(wire: Wire) -> None:
 
 
 def test_stop_ends_between_files_and_the_rest_comes_with_the_next_start(wire: Wire) -> None:
-    for number in range(5):
+    for number in range(9):
         wire.put(f"{number}.txt", f"Title {number}\n\nText of number {number}.")
-    wire.intake.stop()
-    assert wire.look().documents == 0
+    wire.on_document = lambda count: wire.intake.stop() if count == 3 else None
 
+    begun = wire.look().new
+    wire.on_document = lambda _: None
     wire.started()
 
-    assert wire.look().new == 5
+    assert 3 <= begun < 9
+    assert wire.look().new == 9 - begun
+    assert stories(wire) == 9
+
+
+def test_files_of_a_former_release_are_known_and_what_it_could_not_read_is_tried_again(wire: Wire) -> None:
+    wire.put("a.txt", STORM)
+    wire.put("b.nitf", "")
+    wire.look()
+    with wire.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE file SET ctime_ns = NULL, digest = NULL, entry = NULL")
+    wire.put("b.nitf", nitf(STORM), at=wire.now)
+    wire.started()
+
+    taken = wire.look()
+
+    assert (taken.documents, taken.new) == (1, 1)
+    assert wire.errors() == {}
+
+
+def test_what_was_read_is_forgotten_a_while_after_it_went(wire: Wire) -> None:
+    wire.put("a.txt", STORM)
+    wire.look()
+    (wire.folder / "a.txt").unlink()
+    wire.look()
+    assert len(wire.rows("SELECT path FROM file")) == 1
+
+    wire.started()
+    wire.look(REMEMBERED + SECOND)
+
+    assert wire.rows("SELECT path FROM file") == []
+    assert stories(wire) == 1
 
 
 @pytest.mark.parametrize("restart", [False, True])

@@ -1,0 +1,1 @@
+"""Feeds: RSS, RDF, Atom and JSON Feed into items; OPML; the feeds behind a page."""

@@ -1,0 +1,1 @@
+"""Mail: what agencies and newsletters send."""

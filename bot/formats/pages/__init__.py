@@ -1,0 +1,1 @@
+"""Pages: the main text of an article, and what a saved page says of itself."""
