@@ -102,13 +102,14 @@ class FolderWatch:
         # Where a sub-folder could not be listed, nobody knows what is gone.
         gone = () if problems else tuple(sorted(known.keys() - paths))
         ready = [found for found in changed if self._is_settled(found, now)]
-        self._unsettled = {path: since for path, since in self._unsettled.items() if path in changed_paths}
+        waiting = changed_paths - {found.path for found in ready}
+        self._unsettled = {path: since for path, since in self._unsettled.items() if path in waiting}
         ready.sort(key=lambda found: (found.stamp.mtime_ns, found.path))
         news = sorted(passed_over.items() - self._passed_over.items())
         self._passed_over = passed_over
         return Listing(
             ready=tuple(ready),
-            waiting=len(changed) - len(ready),
+            waiting=len(waiting),
             gone=gone,
             problems=tuple(problems),
             passed_over=tuple(f"{path}: {reason}" for path, reason in news),

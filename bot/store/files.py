@@ -13,7 +13,7 @@ from bot.store.bulk import Insert
 from bot.store.shelf import Shelf
 
 #: How long a file that is gone is remembered: by then nothing that belongs to it still comes. Arbitrary; cheap to change.
-REMEMBERED = timedelta(days=30)
+REMEMBERED = timedelta(days=7)
 
 #: What stands between the path of a file that holds others, and the place in it.
 _INSIDE = "!"

@@ -126,6 +126,23 @@ def test_other_text_under_the_name_that_a_moved_file_had_is_another_story(wire: 
     assert len(set(wire.texts())) == 2
 
 
+def test_files_of_one_size_and_time_that_change_places_keep_their_stories(wire: Wire) -> None:
+    one, other = wire.put("a.txt", STORM), wire.put("b.txt", STORM.replace("forty", "fifty"))
+    wire.look()
+    before = dict(wire.rows("SELECT story.text, story.key FROM story"))
+    one.rename(wire.folder / "c.txt")
+    other.rename(one)
+
+    taken = wire.look()
+
+    assert (taken.new, taken.revised) == (0, 0)
+    assert wire.entries() == ["a.txt", "c.txt"]
+    assert dict(wire.rows("SELECT text, key FROM story")) == before
+    assert (
+        wire.rows("SELECT text FROM sighting JOIN story ON story = key WHERE entry = 'a.txt'")[0][0].count("fifty") == 1
+    )
+
+
 def test_moved_archive_takes_its_members_along(wire: Wire) -> None:
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:

@@ -4,7 +4,7 @@ import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import chain
 
 from bot.cleaning.lineage import is_another
@@ -25,6 +25,8 @@ BATCH = 64
 
 #: Bytes of files after which a batch is stored though it is small: what is read of them is held in memory until then.
 BATCH_BYTES = 4 * 2**20
+
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -166,7 +168,7 @@ class Batches:
         if document is None:
             taken.waiting += 1
             return None
-        file.digest = hashlib.blake2b(document.content, digest_size=16).hexdigest()
+        file.digest = _digest(document.content)
         if file.before is not None and file.before.error is None and file.before.digest == file.digest:
             finished.append(file)  # touched, not changed
             return None
@@ -197,7 +199,15 @@ class Batches:
             taken.keep(one)
 
     def _is_there(self, path: str, state: FileState) -> bool:
-        return self._watch.has(Found(path=path, stamp=Stamp(size=state.size, mtime_ns=state.mtime_ns)))
+        """Tell whether the file at *path* has the bytes and the time that it had."""
+        found = Found(path=path, stamp=Stamp(size=state.size, mtime_ns=state.mtime_ns))
+        if not self._watch.has(found):
+            return False
+        try:  # another file may have taken its place with its size and its time
+            document = self._watch.read(found, _ANY_TIME)
+        except FolderError:
+            return True  # nobody can tell
+        return document is not None and _digest(document.content) == state.digest
 
     def _next_versions(self, batch: Iterable[File]) -> Iterator[tuple[str, str]]:
         """Where the text of an item was read first, its structured form is the next version: yield the keys of both entries."""
@@ -210,3 +220,7 @@ class Batches:
 
 def _message(failed: FolderError) -> str:
     return str(failed).removeprefix(f"{failed.source}: {failed.path}: ")
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
