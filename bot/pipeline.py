@@ -54,6 +54,7 @@ class Report:
     written: int = 0  #: published files that changed
     removed: int = 0  #: published files that are gone
     unchanged: int = 0  #: published files that were left untouched; 0 if there was no need to look at them
+    next_release: datetime | None = None  #: when the next embargo ends
 
 
 class Pipeline:
@@ -96,7 +97,12 @@ class Pipeline:
             # Part of it is stored: what is remembered of the store, and what was published of it, may be out of date.
             self._clusterer, self._is_published = None, False
             raise
+        report.next_release = await asyncio.to_thread(self._next_release, now)
         return report
+
+    def _next_release(self, now: datetime) -> datetime | None:
+        with self.database.reading() as connection:
+            return stories.next_release(connection, now)
 
     def _cluster(self, report: Report, now: datetime) -> None:
         self._revise(report.taken.changed)

@@ -124,6 +124,8 @@ class Service:
         self._count(report)
         if report.taken.waiting:
             self._look_again(self._settings.folders.settle)
+        if report.next_release is not None:
+            self._look_again(report.next_release - self._clock())
         if self._pipeline.intake.is_behind:
             self._look_again(timedelta(0))
         elif self._pipeline.intake.is_waiting:

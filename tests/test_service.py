@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO, Any, cast
@@ -105,6 +105,22 @@ def test_file_that_is_still_written_is_not_read_half(desk: Desk) -> None:
 
         assert service.stop() == 0
     assert desk.query("SELECT count(*) FROM revision") == [(0,)]
+
+
+def test_embargo_ends_in_time_however_seldom_folders_are_looked_at(desk: Desk) -> None:
+    desk.configure(CONFIG.replace("rescan: 200ms", "rescan: 1h"))
+    title, _, text = FIRE.partition("\n\n")
+    end = datetime.now(UTC) + timedelta(seconds=4)
+    desk.drop("fire.txt", f"Title: {title}\nEmbargo: {end.isoformat()}\n\n{text}")
+    desk.drop("flood.txt", FLOOD)
+    with running(desk) as service:
+        service.until("/readyz", is_ready)
+        assert title not in service.get("/topics/all.atom").text
+
+        service.until("/topics/all.atom", lambda response: title in response.text, seconds=12)
+
+        assert datetime.now(UTC) >= end
+        assert service.stop() == 0
 
 
 def test_every_page_and_endpoint_answers(desk: Desk) -> None:

@@ -32,10 +32,10 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
     body = _blocks(entry.body, entry, url or base_url) or _blocks(entry.summary, entry, url or base_url)
     title, trimmed = _title(entry.title, body, outlets)
     title = title or titles.tidy(_untitled(entry, url, trimmed.blocks), outlets)
-    if not title and wire is not None and wire.status == "canceled":
+    if not title and wire is not None and wire.status != "usable":
         title = titles.tidy(
             wire.slug or wire.item or entry.key, outlets
-        )  # the agency takes back what it has said already
+        )  # what is not published needs no words
     if not title:
         raise FormatError(entry.url or entry.key, f"entry {entry.key!r} has neither a title nor a text")
     text = writing.to_text(trimmed.blocks)

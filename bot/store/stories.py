@@ -16,6 +16,7 @@ __all__ = [
     "count",
     "find",
     "keep",
+    "next_release",
     "sightings_of",
     "story_of",
     "titles",
@@ -39,6 +40,16 @@ def unclustered(connection: Connection, limit: int, now: datetime | None = None)
         .limit(limit)
     ).mappings()
     return [story_of(row) for row in rows]
+
+
+def next_release(connection: Connection, now: datetime) -> datetime | None:
+    """When the next embargo ends after *now*; None if there is none."""
+    columns = tables.story.c
+    waits = (columns.status == "usable") & (columns.embargo > now)
+    ends: datetime | None = connection.execute(
+        select(func.min(columns.embargo, type_=tables.UtcDateTime())).where(waits)
+    ).scalar_one()
+    return ends
 
 
 def find(connection: Connection, name: str, limit: int = 2) -> list[Story]:

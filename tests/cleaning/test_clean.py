@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.cleaning import clean
 from bot.errors import FormatError
-from bot.model import Enclosure, Entry, Source, Story
+from bot.model import Enclosure, Entry, Source, Status, Story, Wire
 
 NOW = datetime(2024, 3, 12, 12, tzinfo=UTC)
 SOURCE = Source(name="gazette", title="The Merrow Gazette", family="gazette")
@@ -70,6 +70,25 @@ def test_key_comes_from_the_canonical_url_and_else_from_source_and_entry():
     assert one.key == two.key
     assert len({one.key, three.key, elsewhere.key}) == 3
     assert all(len(story.key) == 20 and int(story.key, 16) >= 0 for story in (one, three, elsewhere))
+
+
+@pytest.mark.parametrize("status", ["canceled", "withheld"])
+def test_an_item_that_its_agency_keeps_back_needs_no_words(status: Status):
+    entry = Entry(key="1", wire=Wire(item="urn:nw:1", slug="ferry-reef", status=status))
+
+    story = clean(entry, SOURCE, NOW)
+
+    assert (story.title, story.text, story.wire) == ("ferry-reef", "", entry.wire)
+
+
+def test_dateline_and_credit_of_an_agency_count_where_the_text_has_none():
+    wire = Wire(dateline="PORT MERROW", credit="AP")
+
+    plain = clean(Entry(key="1", title="Ferry hits reef", body="A ferry hit a reef.", wire=wire), SOURCE, NOW)
+    named = clean(Entry(key="1", title="Ferry", body="NORHAVEN (Reuters) - A ferry sank.", wire=wire), SOURCE, NOW)
+
+    assert (plain.dateline, plain.credit) == ("PORT MERROW", "AP")
+    assert (named.dateline, named.credit) == ("NORHAVEN", "Reuters")
 
 
 def test_publisher_named_by_an_aggregator_is_the_outlet():

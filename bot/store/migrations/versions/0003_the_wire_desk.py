@@ -12,6 +12,7 @@ STATEMENTS = (
     "ALTER TABLE story ADD COLUMN version INTEGER",
     "ALTER TABLE story ADD COLUMN status VARCHAR(16) NOT NULL DEFAULT 'usable'",
     "ALTER TABLE story ADD COLUMN embargo VARCHAR(27)",
+    "CREATE INDEX story_embargo ON story (embargo) WHERE embargo IS NOT NULL",
     "ALTER TABLE file ADD COLUMN ctime_ns INTEGER",
     "ALTER TABLE file ADD COLUMN digest VARCHAR(32)",
     "ALTER TABLE file ADD COLUMN entry TEXT",
