@@ -92,6 +92,9 @@ def follow_moved(
             if one != path and one not in moved and not is_there(one, state):
                 moved[one] = path
                 break
+    while blocked := [one for one, path in moved.items() if path not in moved and _seen(connection, source, path)]:
+        for one in blocked:
+            del moved[one]  # it took the place of another story's file, and is the next version of that one
     entries = [
         (entry, path + entry[len(one) :]) for one, path in moved.items() for entry in _seen(connection, source, one)
     ]
@@ -99,7 +102,6 @@ def follow_moved(
         rename_entry(connection, source, entry, _ON_THE_WAY + entry)
     for entry, renamed in entries:
         rename_entry(connection, source, _ON_THE_WAY + entry, renamed)
-        rename_entry(connection, source, _ON_THE_WAY + entry, entry)  # another file had been seen there
     for some in tables.in_portions(moved):
         connection.execute(delete(tables.file).where((_columns.source == source) & _columns.path.in_(some)))
 

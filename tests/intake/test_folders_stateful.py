@@ -175,10 +175,12 @@ class Drop(RuleBasedStateMachine):
                 if is_it and former not in moved and former != name:
                     moved[former] = name
                     break
-        taken = {name: self.story.pop(former) for former, name in moved.items()}
-        for former, name in moved.items():
-            del self.known[former]
-            self.story[former if name in self.story else name] = taken[name]
+        while blocked := [one for one, name in moved.items() if name not in moved and name in self.story]:
+            for one in blocked:
+                del moved[one]
+        self.story.update([(name, self.story.pop(one)) for one, name in moved.items()])
+        for one in moved:
+            del self.known[one]
         for name in ready:
             if name not in self.story:
                 self.stories += 1
