@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import tempfile
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.intake.desks import SECOND, Wire
 
 NAMES = ("a.txt", "b", "s/a.txt", "s/t/c.md")
 SETTLE = 3 * SECOND
+TICK = 0.005  # the kernel's clock for files goes in steps of 4 ms: two changes within one are one to everybody
 UNFINISHED = "half a text, and nobody should"
 names = st.sampled_from(NAMES)
 Known = tuple[bytes, int]  # what a file says, and its modification time (ns)
@@ -155,6 +157,7 @@ class Drop(RuleBasedStateMachine):
     def look(self, later: timedelta) -> None:
         there, before = self.there(), dict(self.known)
         self.wire.look(later)
+        time.sleep(TICK)
         read = self.wire.rows("SELECT path, digest, mtime_ns FROM file")
         ready = [
             name
