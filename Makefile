@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint format types check schema requirements bench clean
+.PHONY: run test lint format types check schema requirements bench fuzz clean
 
 run: $(VENV)/.run
 	$(BIN)/storyfold run
@@ -41,6 +41,17 @@ requirements: $(VENV)/.dev
 	$(BIN)/pip install --quiet pip-tools
 	CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/$(COMPILE) --output-file requirements.txt pyproject.toml
 	CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
+
+# Any bytes give entries or one clear error. SECONDS of fuzzing, in an environment of its own; see fuzz/fuzz_formats.py.
+SECONDS ?= 3600
+fuzz: $(VENV)-fuzz/.made
+	mkdir -p data/fuzz/found
+	$(VENV)-fuzz/bin/python fuzz/fuzz_formats.py -max_total_time=$(SECONDS)
+
+$(VENV)-fuzz/.made:
+	$(PYTHON) -m venv $(VENV)-fuzz
+	$(VENV)-fuzz/bin/pip install --quiet --disable-pip-version-check atheris --editable .
+	@touch $@
 
 clean:
 	rm -rf $(VENV) data dist
