@@ -332,7 +332,7 @@ def _values(story: Story) -> dict[str, Any]:
     values = {name: getattr(story, name) for name in STORY_COLUMNS}
     values["enclosures"] = [asdict(value) for value in story.enclosures]
     wire = story.wire
-    values["wire"] = asdict(wire) | {"embargo": tables.written(wire.embargo)} if wire else None
+    values["wire"] = _said(wire) if wire else None
     return values
 
 
@@ -348,8 +348,15 @@ def _of_wire(wire: Wire | None) -> tuple[Any, ...]:
     """What the columns `_OF_WIRE` have, as the database has it."""
     if wire is None:
         return (None, None, "usable", None)
-    said = asdict(wire) | {"embargo": tables.written(wire.embargo)}
+    said = _said(wire)
     return (json.dumps(said), wire.version, wire.status, tables.written(wire.embargo))
+
+
+def _said(wire: Wire) -> dict[str, Any]:
+    """The wire's fields as JSON has them; `asdict` takes twenty times as long."""
+    said = {name: getattr(wire, name) for name in Wire.__slots__}
+    subjects = [{"name": subject.name, "code": subject.code} for subject in wire.subjects]
+    return said | {"embargo": tables.written(wire.embargo), "subjects": subjects}
 
 
 def _words(values: Sequence[str]) -> str:

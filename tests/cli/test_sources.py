@@ -88,7 +88,7 @@ def sight(desk: Desk, now: datetime) -> None:
         ("moved", "long-ago", "long-ago", 1000),
     ]
     for cluster in ("alone", "both", "other", "long-ago"):
-        connection.execute("INSERT INTO cluster VALUES (?, ?, 0)", (cluster, f"tag:{cluster}"))
+        connection.execute("INSERT INTO cluster (key, id, changed) VALUES (?, ?, 0)", (cluster, f"tag:{cluster}"))
     for source, story, cluster, hours in seen:
         when = stored(now - timedelta(hours=hours))
         connection.execute(
