@@ -229,9 +229,11 @@ class _Document:
         self._revised[held.key] = None
 
     def _is_about_another(self, said: Delivery, held: Held) -> bool:
-        story = said.story
-        if story.wire is not None and story.wire.item is not None and story.wire.item == held.item:
+        story, wire = said.story, said.story.wire
+        if wire is not None and wire.item is not None and wire.item == held.item:
             return False  # its agency says that it is the same item, whatever it says now
+        if wire is not None and wire.item is None and wire.status != "usable":
+            return False  # the words of what takes a story back are about that, not about what the story told
         if self._judges.is_another(held.text, story.text):
             return True
         is_long_after = held.published and story.published and story.published - held.published > LONG_AFTER

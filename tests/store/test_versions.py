@@ -250,6 +250,25 @@ def test_what_says_nothing_of_versions_undoes_no_kill(connection: Connection) ->
     assert status(connection) == "canceled"
 
 
+@pytest.mark.parametrize("state", ["canceled", "withheld"])
+def test_a_kill_without_an_id_takes_back_what_its_entry_said_whatever_its_own_words(
+    connection: Connection, state: str
+) -> None:
+    said = replace(version(1).story, wire=None, url="https://northwire.example/a")
+    taken_back = replace(
+        said, text="Do not use.", updated=None, url="https://northwire.example/kills/7", wire=Wire(status=state)
+    )
+
+    def splits(_former: str, _text: str) -> bool:
+        return True
+
+    keep(connection, [fingerprints.marked(said, entry="ferry.txt", own_key="own")], MONDAY)
+    keep(connection, [fingerprints.marked(taken_back, entry="ferry.txt", own_key="own")], MONDAY, splits)
+
+    assert stories.count(connection) == 1
+    assert status(connection) == state
+
+
 @pytest.mark.parametrize("order", [(1, 2), (2, 1)])
 def test_a_kill_in_the_document_of_its_item_holds_in_any_order(connection: Connection, order: Sequence[int]) -> None:
     keep(connection, [version(number, status="canceled" if number == 2 else "usable") for number in order], MONDAY)
