@@ -33,9 +33,7 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
     title, trimmed = _title(entry.title, body, outlets)
     title = title or titles.tidy(_untitled(entry, url, trimmed.blocks), outlets)
     if not title and wire is not None and wire.status != "usable":
-        title = titles.tidy(
-            wire.slug or wire.item or entry.key, outlets
-        )  # what is not published needs no words
+        title = titles.tidy(wire.slug or wire.item or entry.key, outlets)  # what is not published needs no words
     if not title:
         raise FormatError(entry.url or entry.key, f"entry {entry.key!r} has neither a title nor a text")
     text = writing.to_text(trimmed.blocks)
