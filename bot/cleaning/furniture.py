@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.cleaning import datelines, names
+from bot.cleaning import datelines, endings, names
 from bot.cleaning.blocks import Block, Mark, cut
 
 _LONGEST_LINE = 300  # characters of the longest furniture line; longer ones are text
@@ -110,7 +110,7 @@ def trim(blocks: Sequence[Block], title: str, outlets: tuple[str, ...]) -> Trimm
 
 def is_bullet(block: Block) -> bool:
     """Whether the block is a list item, as markup or as people type it."""
-    return block.is_item or _BULLET.match(block.text) is not None
+    return block.is_item or (_BULLET.match(block.text) is not None and not endings.is_rule(block.text))
 
 
 def without_bullet(text: str) -> str:
@@ -121,7 +121,9 @@ def without_bullet(text: str) -> str:
 def _is_elsewhere(block: Block) -> bool:
     """Whether a line sends the reader somewhere else, wherever it stands."""
     text = block.text
-    return len(text) <= _LONGEST_LINE and _ELSEWHERE.fullmatch(text) is not None and not block.has_picture
+    if len(text) > _LONGEST_LINE or block.has_picture:
+        return False
+    return _ELSEWHERE.fullmatch(text) is not None or endings.is_separator(text)
 
 
 def _trim_top(state: Trimmed, title: str, outlets: tuple[str, ...]) -> Trimmed:
@@ -148,6 +150,7 @@ def _trim_top(state: Trimmed, title: str, outlets: tuple[str, ...]) -> Trimmed:
             or (len(text) <= longest and text.casefold() in mastheads)
             or _is_page_line(text)
             or _is_elsewhere(block)
+            or (endings.is_rule(text) and not block.has_picture)
         )
         if not is_line:
             offset = 0
@@ -208,7 +211,8 @@ def _trim_end(state: Trimmed) -> Trimmed:
     while blocks:
         block = _without_link_line(blocks[-1])
         text = block.text
-        if _is_end_line(text):
+        if _is_end_line(text) or (len(blocks) > 1 and _is_sign(block)):  # a sign alone is all there is of a story
+            credit = credit or names.agency(text)
             blocks.pop()
             continue
         if block is not blocks[-1]:
@@ -257,6 +261,12 @@ def _is_end_line(text: str) -> bool:
         or _ELSEWHERE.fullmatch(text) is not None
         or (staff is not None and all(map(_are_names, re.split(rf"; ?{_MADE_BY}", staff[1], flags=re.IGNORECASE))))
     )
+
+
+def _is_sign(block: Block) -> bool:
+    """Whether a last block is a sign of the wire, or an agency's name; a list or a table may end in any word."""
+    is_line = not block.path and not block.has_picture
+    return is_line and (endings.is_sign(block.text) or names.agency(block.text) is not None)
 
 
 def _source_at_end(tail: str, *, is_whole: bool) -> re.Match[str] | None:

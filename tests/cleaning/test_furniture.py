@@ -89,6 +89,82 @@ def test_lines_below_the_story_go(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        *(
+            "ends",
+            "END",
+            "Ends.",
+            "-ENDS-",
+            "(ends)",
+            "the end",
+            "(more)",
+            "MORE",
+            "More follows",
+            "mf",
+            "-0-",
+            "- 30 -",
+            "NNNN",
+        ),
+        *(
+            "Ende",
+            "FIN",
+            "(SEGUE).",
+            "###",
+            "# # #",
+            "___",
+            "_____",
+            "---",
+            "* * *",
+            "=====",
+            "ad/mm",
+            "nw/at/is",
+            "nw at/is",
+        ),
+        *("AP-NY-03-12-24 0915EST", "EFE", "(ANSA).", "(AFP)", "(© NTB)", "at@ntb.example", "Email: at@ntb.example"),
+        "((jane.doe@northwire.example; +1 555 0100; Messaging: jd.northwire@chat.example))",
+        "Keywords: MERROW FERRY/ (UPDATE 2, PIX)",
+    ],
+)
+def test_signs_of_the_wire_below_the_story_go(line: str) -> None:
+    assert texts(both([*STORY, line])) == STORY
+
+
+def test_all_signs_at_the_end_go_together_with_the_credits_above_them() -> None:
+    lines = [
+        *STORY,
+        "(Reporting by Jane Doe; Editing by Max Holm)",
+        "((jane.doe@northwire.example))",
+        "Keywords: FERRY",
+        "ends",
+    ]
+
+    assert texts(both(lines)) == STORY
+
+
+@pytest.mark.parametrize("line", ["---", "=======", "____________", "* * *", "***"])
+def test_rules_above_the_story_go(line: str) -> None:
+    assert texts(both(["The title of it all", line, *STORY], title="The title of it all")) == STORY
+    assert texts(both([line, *STORY])) == STORY
+
+
+def test_agencies_rules_between_parts_of_a_story_go_and_other_marks_between_them_stay() -> None:
+    assert texts(both([STORY[0], "___", STORY[1]])) == STORY
+    assert texts(both([STORY[0], "* * *", STORY[1]])) == [STORY[0], "* * *", STORY[1]]
+    assert texts(both([STORY[0], "(more)", STORY[1]])) == [STORY[0], "(more)", STORY[1]]
+
+
+def test_signs_in_a_list_or_table_at_the_end_are_its_parts() -> None:
+    blocks = markup.parse(f"<p>{STORY[0]}</p><ul><li>AFP</li><li>ends</li></ul>")
+
+    assert texts(trim(blocks, "", ())) == [STORY[0], "AFP", "ends"]
+
+
+def test_agency_that_signs_below_the_story_is_its_credit() -> None:
+    assert both([*STORY, "EFE", "ad/mm"]).credit == "EFE"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "By Monday the water had fallen by 3 metres.",
         "By then",
         "Home is where the heart is",
@@ -107,6 +183,12 @@ def test_lines_below_the_story_go(line: str) -> None:
         "Watch the skies, the agency warned.",
         "All rights reserved for patients will be kept, the minister said.",
         "Visit to China",
+        "More than 30 died.",
+        "The end is near, he said.",
+        "Write to at@ntb.example for help.",
+        "30",
+        "3-0",
+        "AP said so.",
     ],
 )
 def test_sentences_of_the_story_stay_wherever_they_stand(line: str) -> None:
@@ -141,10 +223,10 @@ def test_dateline_is_cut_and_kept_as_data() -> None:
 
 def test_dateline_inside_markup_is_cut_without_harm_to_the_rest() -> None:
     blocks = markup.parse(
-        "<p><b>MOSCOW</b> (<a href='http://ap.example/'>AP</a>) — The <i>ferry</i> left.</p><p>End.</p>"
+        "<p><b>MOSCOW</b> (<a href='http://ap.example/'>AP</a>) — The <i>ferry</i> left.</p><p>It sank.</p>"
     )
 
-    assert to_html(trim(blocks, "", ()).blocks) == "<p>The <i>ferry</i> left.</p>\n<p>End.</p>"
+    assert to_html(trim(blocks, "", ()).blocks) == "<p>The <i>ferry</i> left.</p>\n<p>It sank.</p>"
 
 
 def test_byline_behind_masthead_and_breadcrumbs_names_the_authors() -> None:
