@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, literal_column, select, update
+from sqlalchemy import Connection, RowMapping, exists, func, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.model import Cluster, Decision, Evidence, Member, Story
@@ -81,14 +81,15 @@ def mark_seen(connection: Connection, keys: Sequence[str], again_at: Mapping[str
 def mark_taken_back(connection: Connection, keys: Sequence[str]) -> None:
     """Have pages written without what was taken back: these clusters' own, and those that name one of them.
 
-    Pages that readers may know, that is: a topic shows them or once did. A cluster of which something was taken back once is meant for ever: what comes back is to be on its page again.
+    Pages that readers may know, that is: a topic shows them or once did. A cluster of which something was taken back once
+    is meant for ever: what comes back is to be on its page again.
     """
     columns, decisions = tables.cluster.c, tables.decision.c
     # A cluster is named after its founding story, whose decision names the refused one.
     naming = select(decisions.cluster).where(decisions.refused.in_(keys))
-    known = select(tables.topic_entry.c.cluster)
+    is_known = exists().where(tables.topic_entry.c.cluster == columns.key)
     wanted = columns.key.in_(keys) | columns.key.in_(naming)
-    connection.execute(update(tables.cluster).where(wanted, columns.key.in_(known)).values(kept_page="due"))
+    connection.execute(update(tables.cluster).where(wanted, is_known).values(kept_page="due"))
 
 
 def once_taken_back(connection: Connection, keys: Sequence[str]) -> set[str]:

@@ -19,6 +19,10 @@ STATEMENTS = (
     "CREATE INDEX file_digest ON file (source, digest) WHERE digest IS NOT NULL",
     "ALTER TABLE cluster ADD COLUMN again_at VARCHAR(27)",
     "ALTER TABLE cluster ADD COLUMN kept_page VARCHAR(8)",
+    # Each pass asks for these in the order of their keys, and SQLite read the whole table for it.
+    "DROP INDEX cluster_changed",
+    "CREATE INDEX cluster_changed ON cluster (key) WHERE changed = 1",
+    "CREATE INDEX topic_entry_cluster ON topic_entry (cluster)",
     "CREATE INDEX cluster_again ON cluster (again_at) WHERE again_at IS NOT NULL",
     "CREATE INDEX cluster_kept_page ON cluster (key) WHERE kept_page = 'due'",
     "CREATE INDEX decision_refused ON decision (refused) WHERE refused IS NOT NULL",
