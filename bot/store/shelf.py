@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from itertools import zip_longest
 from json.encoder import encode_basestring_ascii
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -32,6 +33,9 @@ STORY_COLUMNS = tuple(name for name in Story.__slots__ if name not in {"enclosur
 #: give all entries one URL or one title, and nothing can be told by those.
 MOST_CANDIDATES = 1000
 CANDIDATES_EACH = 4
+
+#: URLs, titles and texts, of each, in one statement: SQLite takes 32,766 values as it is built by default.
+_MARKS_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +197,16 @@ class Shelf:
 
     def candidates(self, urls: Iterable[str], titles: Iterable[str], digests: Iterable[str]) -> list[Sighted]:
         """The source's sightings that have one of these URLs, titles or, where they have no title, texts; newest first."""
-        wanted: dict[str, Any] = {"urls": list(urls), "titles": list(titles), "digests": list(digests)}
-        wanted["most"] = max(MOST_CANDIDATES, CANDIDATES_EACH * len(wanted["digests"]))
-        rows = self._connection.execute(_CANDIDATES, {"of": self.source, **wanted})
-        return [Sighted(*row[:-1]) for row in rows]
+        texts = list(digests)
+        most = max(MOST_CANDIDATES, CANDIDATES_EACH * len(texts))
+        portions = [tables.in_portions(marks, _MARKS_AT_ONCE) for marks in (urls, titles, texts)]
+        found: dict[str, tuple[datetime, Sighted]] = {}
+        for some in zip_longest(*portions, fillvalue=()):
+            wanted = dict(zip(("urls", "titles", "digests"), some, strict=True))
+            rows = self._connection.execute(_CANDIDATES, {"of": self.source, "most": most, **wanted})
+            found |= {row[0]: (row[-1], Sighted(*row[:-1])) for row in rows}
+        by_entry = sorted(found.values(), key=lambda one: one[1].entry)
+        return [sighted for _, sighted in sorted(by_entry, key=itemgetter(0), reverse=True)[:most]]
 
     def is_known(self) -> bool:
         """Whether the source has delivered anything before."""

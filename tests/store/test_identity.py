@@ -14,6 +14,7 @@ from bot.fingerprints import marked
 from bot.model import Delivery, Enclosure, Identity, Sighting, Story
 from bot.store import stories
 from bot.store.database import open_database
+from bot.store.shelf import MOST_CANDIDATES, Shared, Shelf
 from bot.store.stories import Kept, keep
 
 MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
@@ -484,3 +485,26 @@ def test_lists_come_back_as_they_were_kept(connection: Connection) -> None:
     keep(connection, [replace(one, story=story)], MONDAY)
 
     assert stories.unclustered(connection, 9) == [story]
+
+
+def test_a_feed_may_have_more_unknown_entries_than_a_statement_can_hold(connection: Connection) -> None:
+    poll(connection, FEED)
+    one, another, *_ = (item.delivery() for item in FEED)
+    shelf = Shelf(connection, "wire", MONDAY, Shared())
+    many = [str(number) for number in range(100_000)]
+
+    found = shelf.candidates([*many, one.story.url or ""], [*many, one.title_mark, another.title_mark], many)
+
+    assert [sighted.entry for sighted in found] == sorted([one.entry, another.entry])
+
+
+def test_candidates_are_the_newest_wherever_they_are_found(connection: Connection) -> None:
+    alike = [replace(item(number), title="The news", url=None) for number in range(2 * MOST_CANDIDATES)]
+    for day, some in enumerate((alike[::2], alike[1::2])):
+        keep(connection, [one.delivery() for one in some], MONDAY + day * DAY, identity="guid")
+    others = [str(number) for number in range(20_000)]
+    marks = [others[0], alike[0].delivery().title_mark, *others[1:]]
+
+    found = Shelf(connection, "wire", MONDAY, Shared()).candidates(marks, marks[::-1], ["none"])
+
+    assert {sighted.entry for sighted in found} == {one.guid for one in alike[1::2]}
