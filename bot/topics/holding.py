@@ -40,9 +40,10 @@ def part(cluster: Cluster, now: datetime) -> Parted:
 
 
 def released(cluster: Cluster, now: datetime) -> datetime | None:
-    """Say when an embargo in it was found to be over: *now*, as its own time is nobody's to know; None if there is none."""
-    return now if any(_had_embargo(member.story) for member in cluster.members) else None
+    """Say when an embargo in it was found to be over: *now*, as its own time is nobody's to know; None if none held us up."""
+    return now if any(was_under_embargo(member.story) for member in cluster.members) else None
 
 
-def _had_embargo(story: Story) -> bool:
-    return story.wire is not None and story.wire.embargo is not None
+def was_under_embargo(story: Story) -> bool:
+    """Tell whether an embargo kept the story back here; not one that was over when the story came."""
+    return story.wire is not None and story.wire.embargo is not None and story.wire.embargo > story.first_seen

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.model import Cluster, Story
+from bot.topics.holding import was_under_embargo
 
 #: Changes with the meaning of the signature; part of what makes curation look at every entry anew.
 SIGNATURE_VERSION = 1
@@ -42,8 +43,8 @@ def revise(  # noqa: PLR0913 (one value each)
     newest = max(max(story.time, story.updated or story.time) for story in stories)
     newest = min(newest, max(arrived, stories[0].first_seen))  # a claimed time in the future is not believed
     if before is None:
-        first, wire = stories[0].time, stories[0].wire
-        published = max(first, released) if released and wire and wire.embargo else first
+        first = stories[0].time
+        published = max(first, released) if released and was_under_embargo(stories[0]) else first
         return Times(published=published, updated=max(newest, published, released or newest), signature=seen)
     if before.signature == seen:
         return before

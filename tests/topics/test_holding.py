@@ -58,4 +58,8 @@ def test_withheld_and_withdrawn_stories_come_in_at_no_time() -> None:
 
 def test_release_is_told_where_there_was_an_embargo() -> None:
     assert released(cluster(member("a"), member("b", version=1)), MONDAY) is None
-    assert released(cluster(member("a"), member("b", embargo=MONDAY)), MONDAY + HOUR) == MONDAY + HOUR
+    assert released(cluster(member("a"), member("b", embargo=MONDAY + HOUR)), MONDAY + 2 * HOUR) == MONDAY + 2 * HOUR
+
+
+def test_story_whose_embargo_was_over_when_it_came_was_never_released() -> None:
+    assert released(cluster(member("a", embargo=MONDAY)), MONDAY + HOUR) is None
