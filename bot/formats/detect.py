@@ -43,6 +43,11 @@ _MOST_CONTROL = 0.10  # share of characters; telex text has a few, random bytes 
 _ROOT = re.compile(r"<(?:([A-Za-z_][\w.-]{0,60}):)?([A-Za-z_][\w.-]{0,100})(?=[\s/>])")
 #: Elements that a piece of a page begins with.
 _OF_PAGES = frozenset("article body center div h1 h2 h3 head header main meta p section span table title".split())
+#: Tags that people write into plain text, too, and those that are in pages only.
+_OF_TEXTS = frozenset("a b big br em font i small strong u".split())
+_PAGE_INSIDE = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|table|blockquote|img)[\s/>]", re.IGNORECASE)
+#: "<name withheld> said so": a word in brackets, which XML cannot begin with.
+_WORDS_IN_BRACKETS = re.compile(r"<[A-Za-z][\w .,'-]{0,60}>")
 _BEFORE_ROOT = re.compile(r"\s+|<\?[^>]{0,2000}>|<!--.{0,20000}?-->|<!\[CDATA\[", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+([\w:.-]{1,100})", re.IGNORECASE)
 _FEED_ROOTS = frozenset({"rss", "rdf", "feed"})
@@ -63,6 +68,7 @@ _OF_NINJS = (
     re.compile(r'"(?:version[cC]reated|pub[sS]tatus|body_\w{3,6}|bodies|headlines?)"\s*:'),
 )
 _JSON = re.compile(r'\{\s*["}]|\[\s*[{\["]')
+_MEMBER = re.compile(r'\{\s*"[^"\n]{1,100}"\s*:')
 
 
 def detect(document: Document) -> Format:
@@ -106,14 +112,18 @@ def _told_of_markup(document: Document, start: str) -> Format | None:
         return Format.FEED
     if root in _ROOTS:
         return _ROOTS[root]
-    if root in _OF_PAGES:
+    if root in _OF_PAGES or (root in _OF_TEXTS and _PAGE_INSIDE.search(start)):
         return Format.PAGE
+    if root in _OF_TEXTS or (_WORDS_IN_BRACKETS.match(start) and "</" not in start):
+        return None
     raise FormatError(document.location, f"is markup with the root element <{root}>, expected {EXPECTED}")
 
 
 def _told_of_json(document: Document, head: str) -> Format | None:
     is_whole = len(document.content) <= _HEAD
     if is_whole and not head.rstrip().endswith(("}", "]")):
+        if _MEMBER.match(head.lstrip()):
+            raise FormatError(document.location, "is JSON that breaks off, expected a whole document")
         return None
     if all(sign.search(head) for sign in _OF_NINJS):
         return Format.NINJS

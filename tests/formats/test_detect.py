@@ -42,6 +42,12 @@ DOCUMENTS = [
     (Format.TEXT, "Leaders met in Norhaven on Monday. They agreed.\n\nA bridge is to be built."),
     (Format.TEXT, "{broken"),
     (Format.TEXT, "[Norhaven] They met."),
+    (Format.TEXT, '{ "quoted" braces } are back, writers said.'),
+    (Format.TEXT, "<b>A bridge</b> opens\n\nLeaders met in Norhaven on Monday."),
+    (Format.TEXT, "<i>By A. Tellmark</i>\nA bridge opens"),
+    (Format.TEXT, "<name withheld> says so\n\nLeaders met in Norhaven on Monday."),
+    (Format.PAGE, "<b>A bridge opens</b>\n\n<p>Leaders met.</p><p>They agreed.</p>"),
+    (Format.PAGE, "<strong>A bridge opens</strong><br><br>Leaders met.<br/>They agreed."),
 ]
 
 
@@ -59,6 +65,10 @@ def test_name_of_a_file_says_nothing(name: str) -> None:
     "content, seen",
     [
         ("<svg xmlns='http://www.w3.org/2000/svg'/>", "root element <svg>"),
+        ('{"uri": "urn:a", "headline": "A bridge op', "JSON that breaks off"),
+        ("<inventory><name>a</name></inventory>", "root element <inventory>"),
+        ('<?xml version="1.0"?><name>', "root element <name>"),
+        ('<name xmlns="urn:a">cut off', "root element <name>"),
         ('{"name": "package"}', "JSON without what ninjs or a JSON Feed has"),
         (b"%PDF-1.7", "a PDF document"),
         (bytes(range(32)) * 8, "is binary"),

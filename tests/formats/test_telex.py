@@ -605,3 +605,9 @@ def test_hostile_repetition_is_read_in_time_that_grows_with_it(piece: str):
         parts(text)
     except FormatError:
         return
+
+
+def test_dpa_notebook_is_no_text_whatever_name_it_goes_by():
+    content = (FILES / "dpa-bare.txt").read_bytes()
+
+    assert read(content.replace(b"# Notizblock", b"# dpa-Notizblock")).body == read(content).body

@@ -49,3 +49,24 @@ def test_a_doctype_that_only_names_a_dtd_is_passed_over() -> None:
     root = tree(b'<?xml version="1.0"?><!DOCTYPE nitf PUBLIC "-//IPTC//DTD NITF 3.4//EN" "nitf-3-4.dtd"><nitf>a</nitf>')
 
     assert xmltree.name(root) == "nitf"
+
+
+@pytest.mark.parametrize("before", [b"", b'<!DOCTYPE nitf SYSTEM "nitf.dtd">'])
+def test_names_of_html_for_characters_are_read_whether_a_dtd_is_named_or_not_and_left_alone_in_cdata(
+    before: bytes,
+) -> None:
+    root = tree(
+        before + b"<nitf>caf&eacute;&nbsp;&mdash; R&amp;D &lt;b&gt; <![CDATA[caf&eacute; &amp;]]> &eacute;</nitf>"
+    )
+
+    assert xmltree.text(root) == "café — R&D <b> caf&eacute; &amp; é"
+
+
+@pytest.mark.parametrize("name", ["LT", "AMP", "QUOT", "nothing", "lt", "Aacut"])
+def test_names_never_become_markup(name: str) -> None:
+    try:
+        root = tree(f"<nitf>a&{name};b/>&{name};</nitf>".encode())
+    except FormatError as error:
+        assert "well-formed" in error.message  # noqa: PT017 - either it is refused, or this
+    else:
+        assert len(root) == 0

@@ -31,7 +31,7 @@ _MOST_ABOVE = 16  # lines between header and text; arbitrary, the longest seen h
 _LONGEST_HEADLINE = 300
 #: What follows is for editors, up to the end.
 _NOTEBOOK = re.compile(
-    r"#{1,2} ?(?:Notizblock|Notebook|Bloc[- ]?notes|Redaktionelle Hinweise|Note to editors)|\* \* \* \*"
+    r"#{1,2} ?(?:(?:dpa-)?Notizblock|Notebook|Bloc[- ]?notes|Redaktionelle Hinweise|Note to editors)|\* \* \* \*"
     r"|(?:The following information is not (?:intended )?for publication|Die folgenden Informationen sind nicht zur Ver.ffentlichung bestimmt).{0,5}",
     re.IGNORECASE,
 )  # fmt: skip

@@ -5,6 +5,7 @@ Elements are asked for by their local names: agencies leave namespaces out, miss
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from lxml import etree
 
@@ -17,6 +18,9 @@ Element = etree._Element  # noqa: SLF001 - the name lxml's own stubs have for it
 
 _FIRST_ELEMENT = re.compile(rb"<[A-Za-z_]")
 _ENTITY = re.compile(rb"<!ENTITY")
+#: Names of HTML for characters, which agencies' XML uses without declaring them; not those that XML has itself.
+_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_OF_MARKUP = frozenset("&<>\"'")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -54,7 +58,7 @@ def tree(document: Document) -> Element:
         collect_ids=False,
     )
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(_with_characters(content), parser)
     except etree.XMLSyntaxError as error:
         raise FormatError(location, f"is not well-formed XML ({_line(error)}), expected a whole document") from error
     refuse_flood(root, location)
@@ -113,6 +117,23 @@ def language(element: Element | None) -> str | None:
             return claimed
         at = at.getparent()
     return None
+
+
+def _with_characters(content: bytes) -> bytes:
+    """Write characters for HTML's names of them; what stands in CDATA stays as it is."""
+    if _NAMED.search(content) is None:
+        return content
+    first, *rest = content.split(b"<![CDATA[")
+    parts = [_NAMED.sub(_character, first)]
+    for part in rest:
+        inside, end, behind = part.partition(b"]]>")
+        parts.append(inside + end + _NAMED.sub(_character, behind))
+    return b"<![CDATA[".join(parts)
+
+
+def _character(found: re.Match[bytes]) -> bytes:
+    character = html5.get(found[1].decode(), "")
+    return character.encode() if character and not _OF_MARKUP & set(character) else found[0]
 
 
 def _line(error: etree.XMLSyntaxError) -> str:
