@@ -611,3 +611,31 @@ def test_dpa_notebook_is_no_text_whatever_name_it_goes_by():
     content = (FILES / "dpa-bare.txt").read_bytes()
 
     assert read(content.replace(b"# Notizblock", b"# dpa-Notizblock")).body == read(content).body
+
+
+@pytest.mark.parametrize(
+    "sign", ["KILL KILL KILL", "KILL - KILL - KILL", "KILL-KILL-KILL", "KILL KILL", "KILL NOTICE", "STORY KILL"]
+)
+@pytest.mark.parametrize("stx", ["", "\x02"])
+def test_kill_in_the_place_of_a_keyword_is_a_kill_of_the_item_that_the_lines_name(sign: str, stx: str):
+    content = f"nwa0124 2 dis 50 kill\n\n{stx}{sign}\nPlease kill NWA0123 Ferry. The story is wrong.\n\n121015 mar 24\n"
+
+    assert (wire(content).status, wire(content).item) == ("canceled", "nwa0123/2024-03-12")
+
+
+@pytest.mark.parametrize("line", ["Please kill NWA0123 Ferry-Halcyon Bay.", "Please kill our NWA0123 of 1000 GMT"])
+def test_request_to_kill_an_item_is_a_kill(line: str):
+    content = f"nwa0124 2 dis 50 advisory\n\n{line}\nThe story is wrong.\n\n121015 mar 24\n"
+
+    assert (wire(content).status, wire(content).item) == ("canceled", "nwa0123/2024-03-12")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Kill Bill returns to cinemas", "Please kill the lights", "KILL THE LIGHTS SAYS MAYOR", "Kill A380, union says"],
+)
+def test_headlines_about_killing_kill_nothing(line: str):
+    assert (
+        wire(f"nwa0124 2 dis 50 film\n\n{line}\n\n   PORT MERROW (NW) - It opened.\n\n121015 mar 24\n").status
+        == "usable"
+    )

@@ -140,6 +140,8 @@ def _keywords(lines: list[str], at: int, pre: int | None) -> tuple[str | None, i
     has_more = at + 1 < len(lines) and bool(lines[at + 1].strip())
     # Keywords in capitals (EFE) are no headline if one follows.
     in_capitals = has_more and first.isupper() and len(first.split()) <= 4 and not clean(lines[at + 1]).isupper()
+    if Sign.KILL in read(first).signs:  # agencies put it where keywords stand
+        return None, at
     if _KEYWORDS.fullmatch(first) or (in_capitals and not is_apart(first) and not lines[at].rstrip().endswith("=")):
         return first, at + 1
     return None, at

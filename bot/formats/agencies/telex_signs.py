@@ -56,7 +56,7 @@ AGENCIES = (
 
 #: Sign, whose words, the words; a group is the number of an update or part. Matched without regard to case.
 _DIALECTS: tuple[tuple[Sign, str, str], ...] = (
-    (Sign.KILL, "AP Reuters PA", r"(?:bulletin |mandatory |urgent |advisory )?kill|(?:story|item) (?:killed|withdrawn|removed|retracted)"),
+    (Sign.KILL, "AP Reuters PA", r"(?:bulletin |mandatory |urgent |advisory |story |item )?kill(?:(?:[\s-]{1,3}kill){1,4}| notice| advisory)?|(?:story|item) (?:killed|withdrawn|removed|retracted)"),
     (Sign.KILL, "dpa APA", r"r(?:ü|ue)ckziehung|meldung zur(?:ü|ue)ckgezogen|stornierung"),
     (Sign.KILL, "AFP", r"annul[ée]e?|annulation|d[ée]p[êe]che annul[ée]e"),
     (Sign.KILL, "EFE", r"anula|anulaci[óo]n|nota anulada|noticia anulada"),
@@ -105,6 +105,7 @@ _LONGEST = 300  # characters of a line that are looked at; signs stand at the be
 _OPEN = (
     (Sign.KILL, re.compile(rf"{_BEFORE}(?:BULLETIN|MANDATORY|URGENT|ADVISORY) KILL\b")),
     (Sign.KILL, re.compile(rf"{_BEFORE}KILL (?:[A-Z]{{2}}-|[A-Za-z]{{1,4}}\d{{3,5}}\b)")),
+    (Sign.KILL, re.compile(rf"{_BEFORE}(?i:please kill) (?:[A-Za-z' -]{{1,30}} )?[A-Za-z]{{1,4}}\d{{3,5}}\b")),
     (Sign.CORRECTION, re.compile(r"(?i:eds|editors)\b.{0,80}?\bCORRECT(?:S|ED|ING|IVE|ION)\b")),
     (Sign.EMBARGO, re.compile(rf"{_BEFORE}(?:{_WAIT})\b", re.IGNORECASE)),
     # "Embargo" alone is what states do to each other, too.
