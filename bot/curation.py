@@ -27,6 +27,7 @@ class Edition:
     apart: tuple[Apart, ...]  #: clusters that no topic shows, but whose pages show what they may not
     due: tuple[str, ...]  #: keys of the clusters whose pages do
     held_back: frozenset[str]  #: keys of stories that others were compared with, but that may not be published
+    again_at: datetime | None  #: when the next embargo in a cluster that is to be published ends; None if there is none
 
 
 class Curation:
@@ -72,6 +73,7 @@ class Curation:
             apart=tuple(_apart(opened[key]) for key in due if key not in placed),
             due=tuple(due),
             held_back=held_back,
+            again_at=min((found.again_at for found in parted.values() if found.again_at is not None), default=None),
         )
 
     def mark_written(self, edition: Edition) -> None:

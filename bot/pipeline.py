@@ -73,6 +73,7 @@ class Pipeline:
         self._clusterer: Clusterer | None = None
         self._left_out: frozenset[str] = frozenset()  # keys of stories of the window that it was not told of
         self._is_published = False
+        self._publish_again_at: datetime | None = None  # what was published is out of date then
         self._is_stopping = False
 
     def stop(self) -> None:
@@ -152,14 +153,16 @@ class Pipeline:
             self._progress("clusters curated", looked_at)
 
     def _publish(self, report: Report, now: datetime) -> None:
-        if self._is_published or self._is_stopping:
+        # That an embargo is over is a change to topics too, but not a second time, after the clock went back behind it.
+        is_over = self._publish_again_at is not None and self._publish_again_at <= now
+        if self._is_stopping or (self._is_published and not is_over):
             return
         edition = self._curation.edition(now)
         why = self._why(edition, now)
         files = render(edition.topics, self._site, why, withdrawn=edition.withdrawn, apart=edition.apart)
         written = write(self.settings.public, files, keeps=is_cluster_page)
         self._curation.mark_written(edition)
-        self._is_published = True
+        self._is_published, self._publish_again_at = True, edition.again_at
         report.written, report.removed, report.unchanged = len(written.written), len(written.removed), written.unchanged
         self._progress("files published", len(files))
 

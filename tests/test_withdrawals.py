@@ -185,6 +185,17 @@ def test_clock_that_goes_back_behind_an_embargo_takes_the_story_with_it(newsroom
     assert newsroom.titles() == [FIRE[0]]
 
 
+def test_story_comes_back_in_a_running_program_after_its_clock_went_back_behind_an_embargo(newsroom: Newsroom) -> None:
+    fire, flood = said("fire", FIRE, embargo=MORNING + 5 * HOUR), said("flood", FLOOD)
+    back = [(MORNING + 6 * HOUR, []), (MORNING + HOUR, [flood]), (MORNING + 7 * HOUR, [])]
+
+    *_, at_the_end, after = newsroom.run((MORNING, [fire]), *back, (MORNING + 8 * HOUR, []))
+
+    assert sorted(newsroom.titles()) == sorted([FIRE[0], FLOOD[0]])
+    assert at_the_end.written > 0
+    assert after.written + after.unchanged == 0
+
+
 def test_kept_page_of_a_cluster_that_left_its_topics_waits_for_the_end_of_an_embargo_too(newsroom: Newsroom) -> None:
     newsroom.run((MORNING, [said("fire", FIRE)]))
     newsroom.desk.configure(CONFIG, TOPICS.replace("[the, a, der, de]", "[nothing]"))
