@@ -97,11 +97,13 @@ def test_page_that_does_not_say_where_it_is_has_its_location_as_key():
     assert (entry.key, entry.url) == ("in/ferry.html", None)
 
 
-def test_address_that_was_asked_for_is_no_identity():
-    assert read(page(), base_url="https://paper.example/all").key == "in/ferry.html"
-    assert read(page(), base_url="https://paper.example/all").url == "https://paper.example/all"
-    other = read(page("<link rel=canonical href=https://other.example/x>"), base_url="https://paper.example/all")
-    assert (other.key, other.url) == ("in/ferry.html", "https://paper.example/all")
+def test_base_of_links_is_not_where_a_page_is():
+    base = "https://paper.example/all"
+    for content in (page(), page("<link rel=canonical href=https://other.example/x>"), "<p>The ferry ran aground.</p>"):
+        assert (read(content, base_url=base).key, read(content, base_url=base).url) == ("in/ferry.html", None)
+    said = read(page("<link rel=canonical href=/ferry>"), base_url=base)
+    assert said.url == "https://paper.example/ferry"
+    assert read(page(f'<link rel=canonical href="{base}">'), base_url=base).url == base
 
 
 @pytest.mark.parametrize(

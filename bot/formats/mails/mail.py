@@ -214,7 +214,7 @@ def _page_of(document: Document, body: Body, url: str, said: Fields) -> Entry:
     media_type = f"{root.media_type}; charset={root.parameters.get('charset', '')}"
     saved = replace(document, content=root.content, media_type=media_type, base_url=url)
     (entry,) = page.parse(saved).entries
-    return replace(entry, title=entry.title or mime.one(said, "subject"))
+    return replace(entry, url=entry.url or url, title=entry.title or mime.one(said, "subject"))
 
 
 # Mails

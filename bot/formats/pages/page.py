@@ -79,7 +79,6 @@ def _of_fragment(document: Document, page: _Saved) -> Entry:
     language = next((node.attributes.get("lang") for node in page.tree.css("body > [lang]")), None)
     return Entry(
         key=document.location,
-        url=document.base_url,
         title=_text(page.tree.css_first(_HEADINGS)),
         body=page.markup.lstrip("\ufeff"),
         body_type="html",
@@ -98,7 +97,7 @@ def _of_page(document: Document, page: _Saved) -> Entry:
     return replace(
         found,
         key=url or document.location,
-        url=url or document.base_url,
+        url=url or None,
         title=found.title or data.title,
         published=found.published or data.published,
         updated=found.updated or data.updated,
@@ -111,9 +110,15 @@ def _of_page(document: Document, page: _Saved) -> Entry:
 
 
 def _url(found: Entry, document: Document, page: _Saved) -> str:
-    """Return where the page says it is; what is said of another site than it came from is not believed."""
+    """Return where the page says it is; what is said of another site than it came from is not believed.
+
+    What its links are relative to is no place that it says it is at.
+    """
     if document.base_url is None or found.url != document.base_url:
         return absolute(found.url) or page.saved_from
+    link = page.tree.css_first('link[rel~="canonical" i]')
+    if link is not None and (link.attributes.get("href") or "").strip() == document.base_url:
+        return document.base_url
     claimed = page.data.url
     return claimed if claimed and site_of(claimed) == site_of(document.base_url) else ""
 
