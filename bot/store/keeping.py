@@ -174,15 +174,18 @@ class _Document:
         elif self._is_outdated(said, before):
             self._known += 1
         else:
-            said = self._dated(said)
+            said = self._dated(said, self._story(before.story).updated)
             self._sight_again(said, before, self._take_changed(said, before))
 
-    def _dated(self, said: Delivery) -> Delivery:
-        """Date what takes a story back, if it is undated: only what is newer than that may bring the story in again."""
+    def _dated(self, said: Delivery, former: datetime | None = None) -> Delivery:
+        """Date what takes a story back, if it is undated: only what is newer than that may bring the story in again.
+
+        It is no older than the *former* version, whose time may be ahead of the arrival's, by another clock than ours.
+        """
         story = said.story
         if story.wire is None or story.wire.status == "usable" or story.updated is not None:
             return said
-        return replace(said, story=replace(story, updated=self._arrived))
+        return replace(said, story=replace(story, updated=max(self._arrived, former or self._arrived)))
 
     def _is_outdated(self, said: Delivery, before: Sighted) -> bool:
         held = self._story(before.story)

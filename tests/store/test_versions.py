@@ -223,6 +223,14 @@ def test_an_undated_kill_without_a_number_is_as_old_as_its_arrival(connection: C
     assert status(connection) == "usable"
 
 
+def test_an_undated_kill_is_no_older_than_what_it_kills(connection: Connection) -> None:
+    keep(connection, [unnumbered(5)], MONDAY)
+    keep(connection, [delivery("", status="canceled")], MONDAY + HOUR)
+
+    assert keep(connection, [unnumbered(5)], MONDAY + 2 * HOUR) == Kept(known=1)
+    assert status(connection) == "canceled"
+
+
 def test_a_kill_without_a_number_takes_none_of_the_count_away(connection: Connection) -> None:
     keep(connection, [version(3)], MONDAY)
     keep(connection, [delivery("", MONDAY + 4 * HOUR, status="canceled")], MONDAY)
