@@ -639,3 +639,13 @@ def test_headlines_about_killing_kill_nothing(line: str):
         wire(f"nwa0124 2 dis 50 film\n\n{line}\n\n   PORT MERROW (NW) - It opened.\n\n121015 mar 24\n").status
         == "usable"
     )
+
+
+@pytest.mark.parametrize("signed", ["nw at/ls", "dpa al/rmo", "at/ls", "EFE", "AFP"])
+def test_signature_behind_the_last_sentence_is_no_text(signed: str):
+    assert read(message(text=f"{STORY} {signed}")).body == STORY
+
+
+@pytest.mark.parametrize("end", ["Use it and/or leave it.", "It was said on the AFP", "Bitte s/w drucken"])
+def test_words_that_look_like_a_signature_inside_a_sentence_stay(end: str):
+    assert read(message(text=f"{STORY} {end}")).body == f"{STORY} {end}"

@@ -40,6 +40,10 @@ _INITIALS = re.compile(
     r"\(?(?:Schluss|Forts\.?|Fin|FIN|MORE|ENDS?)\)?(?: [a-z/]{2,20})?|(?:dpa|afp|apa|efe|ap)(?:[ -/][a-z0-9]{1,6}){1,9}"
     r"|[a-z]{2,5}(?:[/.-][a-z]{2,6}){1,4}|[A-Z]{3}(?:[-/][A-Z]{2,3}){0,2}|EFE|NNNN"
 )
+#: The same behind the last sentence; the agency's name, too
+_SIGNED = re.compile(
+    r"(?<=[.!?\"”»)]) {1,3}(?:(?:[a-z]{2,5} )?[a-z]{1,5}(?:/[a-z]{1,5}){1,4}|EFE|AFP|ANSA|APA|dpa|ap)\Z"
+)
 _LAST_LINES = 8  # the end line is among these
 
 
@@ -59,6 +63,7 @@ def message(lines: Sequence[str], pre: int | None, near: datetime) -> Message:
     slug, above, text = _parts(lines, begins, pre)
     headline, authors, apart = _above(above)
     body, notes = _without_notes(paragraphs(text))
+    body = (*body[:-1], *(_SIGNED.sub("", last) for last in body[-1:]))
     signs = together((*apart, headline, *(notes if not body else ()), *re.split(r"[/,]", slug or ""), *body[:1]))
     return Message(
         number=_joined(fields.get("service"), fields.get("number")),
