@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from bot import fingerprints
-from bot.model import Decision, Delivery, Story, Wire
+from bot.model import Decision, Delivery, Status, Story, Wire
 from bot.store import clusters, stories, tables
 from bot.store.ahead import Ahead
 from bot.store.database import Database, open_database
@@ -260,7 +260,7 @@ def test_what_says_nothing_of_versions_undoes_no_kill(connection: Connection) ->
 
 @pytest.mark.parametrize("state", ["canceled", "withheld"])
 def test_a_kill_without_an_id_takes_back_what_its_entry_said_whatever_its_own_words(
-    connection: Connection, state: str
+    connection: Connection, state: Status
 ) -> None:
     said = replace(version(1).story, wire=None, url="https://northwire.example/a")
     taken_back = replace(
