@@ -39,7 +39,7 @@ _IN_BRACKETS = re.compile(r"^\S{1,200}@\S{1,200} ?\(([^()]{2,100})\)$")
 _MAIL = re.compile(r"[<(]?[^\s<>()@]{1,100}@[^\s<>()@]{1,100}[>)]?")
 _BY = re.compile(r"^(?:by|von|par|por|di|text:) ", re.IGNORECASE)
 _BETWEEN = re.compile(r" ?; ?| and | & | und | et | y ")
-_AT_PLACE = re.compile(r" in [A-Z][^,]{1,40}$")  # where a correspondent is
+_AT_PLACE = re.compile(r"(?:^| )in [A-Z][^,]{1,40}$")  # where a correspondent is
 _NOBODY = frozenset({"agencies", "correspondent", "reports", "staff", "wire reports", "wire services"})
 _WORD = re.compile(r"[^\W\d_]")
 

@@ -151,6 +151,8 @@ def test_a_missing_title_is_made_of_the_first_sentence(text: str, expected: str)
         (("Josephine Aldous in Harbin",), ("Josephine Aldous",)),
         (("Herald staff and wire reports",), ("Herald staff",)),
         (("desk@example.com", "", " , "), ()),
+        (("By Jane Doe and John O'Neil, in Tarsk",), ("Jane Doe", "John O'Neil")),
+        (("Jane Doe, in Port Merrow, and John Smith",), ("Jane Doe", "John Smith")),
     ],
 )
 def test_bylines_become_people(claims: tuple[str | None, ...], people: tuple[str, ...]):
