@@ -22,7 +22,6 @@ _HEAD = 16 * 1024  # bytes
 _MOST_LANGUAGES = 50  # of one item; arbitrary, press releases come in twenty
 
 #: Kinds of components whose lines and metadata are those of the story; of texts that are more than a caption.
-_SPEAKING = frozenset({"body", "summary", "title"})
 _READ = frozenset({"body", "summary"})
 
 _Type = Literal["html", "text"]

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.formats.parts import Parts
-from bot.model import Entry
+from bot.model import Entry, Wire
 
 
 def latest(entries: Iterable[Entry], skipped: Iterable[str], location: str) -> Parts:
     """Keep the highest version of each item, where its first version stood; say which were left out.
 
-    Two texts under one id and version are two entries: whoever sent them has given the same id to both.
+    Of one version that may be published and may not, the later counts, and the one that may not where no time tells. Two
+    texts under one id and version are two entries: whoever sent them has given the same id to both.
     """
     kept: dict[str, Entry] = {}
     copies: Counter[str] = Counter()
@@ -20,12 +21,10 @@ def latest(entries: Iterable[Entry], skipped: Iterable[str], location: str) -> P
         other = kept.get(entry.key)
         if other is None:
             kept[entry.key] = entry
-        elif _version(entry) != _version(other):
-            newer, older = (entry, other) if _version(entry) > _version(other) else (other, entry)
+        elif (is_newer := _is_newer(entry, other)) is not None:
+            newer, older = (entry, other) if is_newer else (other, entry)
             kept[entry.key] = newer
-            notes.append(
-                f"{location}: version {_version(older)} of {entry.key}, version {_version(newer)} is in it too"
-            )
+            notes.append(f"{location}: {_named(older)} of {entry.key}, {_named(newer)} is in it too")
         elif (entry.title, entry.body) == (other.title, other.body):
             notes.append(f"{location}: {entry.key} once more with the same text")
         else:
@@ -35,9 +34,27 @@ def latest(entries: Iterable[Entry], skipped: Iterable[str], location: str) -> P
     return Parts(tuple(kept.values()), tuple(notes))
 
 
-def _version(entry: Entry) -> int:
-    claimed = entry.wire.version if entry.wire else None
-    return -1 if claimed is None else claimed
+def _is_newer(entry: Entry, other: Entry) -> bool | None:
+    """Whether *entry* takes the place of *other*; None if nothing tells."""
+    version, former = _wire(entry).version, _wire(other).version
+    if version is not None and former is not None and version != former:
+        return version > former
+    is_held_back = _wire(entry).status != "usable"
+    if is_held_back != (_wire(other).status != "usable"):
+        if entry.updated and other.updated and entry.updated != other.updated:
+            return entry.updated > other.updated
+        return is_held_back
+    return None if version == former else former is None
+
+
+def _wire(entry: Entry) -> Wire:
+    return entry.wire or Wire()
+
+
+def _named(entry: Entry) -> str:
+    wire = _wire(entry)
+    number = "a version without a number" if wire.version is None else f"version {wire.version}"
+    return number if wire.status == "usable" else f"{number} ({wire.status})"
 
 
 def _renamed(entry: Entry, key: str) -> Entry:
