@@ -256,3 +256,18 @@ def test_any_bytes_give_entries_or_a_format_error(
         return
 
     assert most is None or len(parsed.entries) <= most
+
+
+@pytest.mark.parametrize(
+    "name", ["links", "tags", "authors", "contributors", "media_content", "media_thumbnail", "image"]
+)
+@pytest.mark.parametrize("place", ["<item>", "<channel>"])
+def test_an_unknown_element_named_as_a_list_of_the_parser_takes_nothing_away(name: str, place: str) -> None:
+    feed = "<rss version='2.0'><channel><title>News</title><item><title>Ferry</title><p></item></channel></rss>"
+    content = feed.replace(place, f"{place}<{name} are='attached'>").encode()  # ill-formed, so that feedparser reads it
+
+    (entry,) = formats.parse(
+        Document(source="s", location="f", content=content, arrived=datetime(2026, 3, 4, tzinfo=UTC))
+    ).entries
+
+    assert entry.title == "Ferry"

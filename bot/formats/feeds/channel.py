@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from bot.formats.feeds.items import Item, link, string, text, title
+from bot.formats.feeds.items import Item, link, many, string, text, title
 from bot.formats.feeds.links import absolute
 from bot.model import Feed
 
@@ -28,7 +28,7 @@ def feed(claims: Item, content: bytes, base_url: str | None) -> Feed:
 
     Hours are 0–24 in the document, where 24 is 0 (RSS 0.91 counted from 1), in GMT as days are.
     """
-    links = [found for found in claims.get("links") or () if string(found.get("href"))]
+    links = [found for found in many(claims, "links") if string(found.get("href"))]
     hubs = [found for found in links if "hub" in string(found.get("rel")).split()]
     own = [found for found in links if "self" in string(found.get("rel")).split()]
     hours, days = _skipped(content)

@@ -46,9 +46,7 @@ def entry(item: Item, key: str, language: str | None, base_url: str | None) -> E
         authors=_authors(item),
         publisher=text(_mapping(item, "source"), "title") or None,
         language=text(item, "language") or _language(item) or language or None,
-        categories=tuple(
-            [name for tag in item.get("tags") or () if (name := string(tag.get("label") or tag.get("term")))]
-        ),
+        categories=tuple([name for tag in many(item, "tags") if (name := string(tag.get("label") or tag.get("term")))]),
         enclosures=_enclosures(item, base_url),
     )
 
@@ -73,7 +71,7 @@ def link(item: Item, base_url: str | None) -> str | None:
     if original.startswith(("http://", "https://")):
         return original
     first: Item | None = None
-    for claimed in item.get("links") or ():
+    for claimed in many(item, "links"):
         if claimed.get("rel", "alternate") == "alternate" and claimed.get("href"):
             first = first or claimed
             if claimed.get("type", "text/html") in HTML_TYPES:  # rather than any that is no page
@@ -98,6 +96,12 @@ def text(item: Item, field: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def many(item: Item, field: str) -> list[Item]:
+    """Return a field that should be a list of mappings; an unknown element of its name makes something else of it."""
+    value = item.get(field)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
 def string(value: object) -> str:
     """Return a text without blanks around it; "" for anything else."""
     return value.strip() if isinstance(value, str) else ""
@@ -117,7 +121,7 @@ def _unmarked(markup: str) -> str:
 
 def _fullest(item: Item) -> Item:
     """Return the longest of the contents and the summary that are text."""
-    details: list[Item] = [*(item.get("content") or ()), _mapping(item, "summary_detail")]
+    details: list[Item] = [*many(item, "content"), _mapping(item, "summary_detail")]
     texts = [detail for detail in details if string(detail.get("type")) in _READABLE]
     if len(texts) == 1:
         return texts[0]
@@ -156,7 +160,7 @@ def _links(item: Item, base_url: str | None) -> tuple[Link, ...]:
                 media_type=string(claimed.get("type")) or None,
                 title=string(claimed.get("title")) or None,
             )
-            for claimed in (item.get("links") or ())[:_MOST_LINKS]
+            for claimed in many(item, "links")[:_MOST_LINKS]
             if (url := absolute(string(claimed.get("href")), base_url))
         ]
     )
@@ -167,14 +171,14 @@ def _date(item: Item, field: str) -> datetime | None:
 
 
 def _authors(item: Item) -> tuple[str, ...]:
-    named = [name for author in item.get("authors") or () if (name := string(author.get("name")))]
+    named = [name for author in many(item, "authors") if (name := string(author.get("name")))]
     if not named and (author := text(item, "author")):
         return (author,)
     return tuple(named)
 
 
 def _language(item: Item) -> str | None:
-    for detail in (*(item.get("content") or ()), _mapping(item, "summary_detail"), _mapping(item, "title_detail")):
+    for detail in (*many(item, "content"), _mapping(item, "summary_detail"), _mapping(item, "title_detail")):
         if detail.get("language"):
             return string(detail["language"])
     return None
@@ -182,9 +186,9 @@ def _language(item: Item) -> str | None:
 
 def _enclosures(item: Item, base_url: str | None) -> tuple[Enclosure, ...]:
     """Return what is enclosed, then pictures by other vocabularies; one of each URL, with what all of them say of it."""
-    claimed = [link for link in item.get("links") or () if link.get("rel") == "enclosure"]
-    pictures = [found for found in item.get("media_content") or () if _is_picture(found)]
-    pictures += [{**found, "medium": "image"} for found in item.get("media_thumbnail") or ()]
+    claimed = [link for link in many(item, "links") if link.get("rel") == "enclosure"]
+    pictures = [found for found in many(item, "media_content") if _is_picture(found)]
+    pictures += [{**found, "medium": "image"} for found in many(item, "media_thumbnail")]
     if image := string(_mapping(item, "image").get("href")):
         pictures.append({"url": image, "medium": "image"})
     if not claimed and not pictures:
