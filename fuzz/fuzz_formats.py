@@ -5,15 +5,18 @@ Atheris is no dependency of the project; it has an environment of its own, with 
     python3 -m venv .venv-fuzz && .venv-fuzz/bin/pip install atheris -e .
     .venv-fuzz/bin/python fuzz/fuzz_formats.py -max_total_time=3600
 
-Begins with the inputs of earlier runs (`fuzz/corpus`) and the fixtures of the tests; keeps new ones in `data/fuzz/found`. An
+Begins with the inputs of earlier runs (`fuzz/kept.zip`, `fuzz/corpus`) and the fixtures of the tests; keeps new ones in `data/fuzz/found`. An
 input that breaks the rule ends the run and is left beside it as `crash-…`, `timeout-…` or `oom-…`; to run it alone, name it.
-What an hour found is brought down to the inputs that reach something that no other does, and kept:
+What a long run found is brought down to the inputs that reach something that no other does, and kept:
 
-    .venv-fuzz/bin/python fuzz/fuzz_formats.py -merge=1 fuzz/corpus data/fuzz/found
+    mkdir data/fuzz/merged
+    .venv-fuzz/bin/python fuzz/fuzz_formats.py -merge=1 data/fuzz/merged data/fuzz/found
+    (cd data/fuzz/merged && python3 -m zipfile -c ../../../fuzz/kept.zip *)
 """
 
 import sys
 import warnings
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +31,7 @@ ARRIVED = datetime(2026, 3, 2, 6, tzinfo=UTC)
 SOURCE = Source(name="fuzz", title="", family="")
 ROOT = Path(__file__).parent.parent
 FOUND = ROOT / "data" / "fuzz" / "found"
+KEPT = ROOT / "fuzz" / "kept.zip"
 CORPORA = (FOUND, ROOT / "fuzz" / "corpus", ROOT / "tests" / "data" / "formats")
 #: Seconds that an input of this length never needs unless its cost grows faster than it does; the process grows as well.
 DEFAULTS = {
@@ -73,6 +77,9 @@ def main() -> None:
     """Fuzz with libFuzzer's own arguments."""
     warnings.simplefilter("ignore")
     FOUND.mkdir(parents=True, exist_ok=True)
+    if KEPT.exists():
+        with zipfile.ZipFile(KEPT) as kept:
+            kept.extractall(FOUND)
     given = sys.argv[1:]
     named = {argument.partition("=")[0] for argument in given}
     options = [f"{name}={value}" for name, value in DEFAULTS.items() if name not in named]
