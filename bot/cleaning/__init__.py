@@ -5,9 +5,9 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.cleaning import blocks as writing
-from bot.cleaning import furniture, language, markup, names, plain, titles, urls
-from bot.cleaning.blocks import Block
+from bot.cleaning import furniture, language, markup, names, titles, urls
+from bot.cleaning.markup import Block, plain
+from bot.cleaning.markup import blocks as writing
 from bot.errors import FormatError
 from bot.model import Enclosure, Entry, Source, Story
 

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.cleaning.datelines import read
+from bot.cleaning.furniture.datelines import read
 
 
 @pytest.mark.parametrize(

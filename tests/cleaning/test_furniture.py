@@ -2,9 +2,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.cleaning import markup, plain
-from bot.cleaning.blocks import Block, to_html
+from bot.cleaning import markup
 from bot.cleaning.furniture import Trimmed, trim
+from bot.cleaning.markup import plain
+from bot.cleaning.markup.blocks import Block, to_html
 
 STORY = ["The ferry left at 9:40 with 214 people on board, officials said.", "“We were lucky,” said Tomas Brekkan, 41."]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.cleaning.characters import one_line, scrub, shorten
 from bot.cleaning.language import code_of, language_of
+from bot.cleaning.markup.plain import parse
 from bot.cleaning.names import agency, authors, unique
-from bot.cleaning.plain import parse
 from bot.cleaning.titles import from_text, heading, tidy
 
 OUTLETS = ("The Merrow Gazette", "Northwire")

@@ -13,8 +13,8 @@ from itertools import count
 import nh3
 
 from bot.cleaning import urls
-from bot.cleaning.blocks import Block, Container, Mark, Piece, paragraph, prune
 from bot.cleaning.characters import scrub, squeeze
+from bot.cleaning.markup.blocks import Block, Container, Mark, Piece, paragraph, prune
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEAVES = _HEADINGS | {"p", "pre"}

@@ -2,8 +2,8 @@
 
 import re
 
-from bot.cleaning.blocks import Block, paragraph
 from bot.cleaning.characters import scrub, squeeze
+from bot.cleaning.markup.blocks import Block, paragraph
 
 _BULLET_LINE = re.compile(r"[-–—•*·▪►●] ")
 _INDENTED = re.compile(r"[ \t]{2,}\S")

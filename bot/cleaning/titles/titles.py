@@ -4,9 +4,10 @@ import html
 import re
 from collections.abc import Sequence
 
-from bot.cleaning import datelines, furniture
-from bot.cleaning.blocks import Block
+from bot.cleaning import furniture
 from bot.cleaning.characters import one_line, shorten
+from bot.cleaning.furniture import datelines
+from bot.cleaning.markup.blocks import Block
 
 _LONGEST = 500  # characters; a longer "title" is a text
 _LONGEST_MADE = 110  # characters of a title that is made from the text

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.cleaning import datelines, endings, names
-from bot.cleaning.blocks import Block, Mark, cut
+from bot.cleaning import names
+from bot.cleaning.furniture import datelines, endings
+from bot.cleaning.markup.blocks import Block, Mark, cut
 
 _LONGEST_LINE = 300  # characters of the longest furniture line; longer ones are text
 _BULLET = re.compile(r"[-–—•*·▪►●] +")

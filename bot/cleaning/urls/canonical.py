@@ -12,7 +12,7 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from bot.cleaning import redirectors, tracking, variants
+from bot.cleaning.urls import redirectors, tracking, variants
 
 _PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
