@@ -34,6 +34,8 @@ def digest(story: Story) -> str:
     said = ", ".join(map(encode_basestring_ascii, (story.title, story.text, story.html)))
     if story.wire is not None:
         said += f", {_allowed(story.wire)}"
+    if any(marker.kind == "correction" for marker in story.markers):
+        said += ", corrected"  # that an error is put right is worth telling, whatever else is as it was
     return hashlib.sha256(f"[{DIGEST_VERSION}, {said}]".encode("ascii")).hexdigest()
 
 

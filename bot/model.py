@@ -168,6 +168,69 @@ class Entry:
         require_utc(self.updated, "Entry.updated")
 
 
+MarkerKind = Literal[
+    "update",
+    "correction",
+    "repeat",
+    "live",
+    "breaking",
+    "video",
+    "photos",
+    "audio",
+    "wrapup",
+    "exclusive",
+    "analysis",
+    "opinion",
+    "interview",
+    "feature",
+    "explainer",
+    "advisory",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker(Portable):
+    """What a desk put in front of a headline to say which kind of item follows, e.g. UPDATE 2-."""
+
+    kind: MarkerKind  #: "repeat" is a refile: sent again, unchanged; "wrapup" a round-up
+    number: int | None = None  #: of the update or take, from 1; None if none is given
+
+    def __str__(self) -> str:
+        return self.kind if self.number is None else f"{self.kind} {self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts(Portable):
+    """What is looked for in a story again and again, found once; each list in the order of the text, each value once."""
+
+    lead: str = ""  #: first sentence of the text
+    numbers: tuple[str, ...] = ()  #: decimal, e.g. 1200000 for “1.2 million”; 3.5 for “3,5” in German; 12% for a share
+    dates: tuple[str, ...] = ()  #: ISO 8601 as far as they are told: 2026-11-22, 2026-11, --11-22
+    names: tuple[str, ...] = ()  #: people, places, organisations, as first written
+    quotes: tuple[str, ...] = ()  #: what somebody said, without the quotation marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut(Portable):
+    """Something that was taken off a story, and why: so that every cut can be seen, and undone."""
+
+    text: str  #: as it was, plain
+    because: str  #: for people, e.g. "dateline"
+    at: int | None = None  #: which block of the body it was (a part of), from 0; None for the title
+    where: Literal["all", "start", "end"] = "all"  #: of the block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit(Portable):
+    """What a source says in story after story, as learned from its stories: a line, or a part of titles."""
+
+    source: str  #: name
+    kind: Literal["line", "prefix", "suffix"]  #: a paragraph of texts; the begin or end of titles
+    text: str  #: as first seen; of titles with its separator, e.g. " | The Gazette"
+    stories: int  #: how many had it when it was learned
+    of: int  #: of how many that were looked at
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story(Portable):
     """One cleaned wire item. Two stories with the same key are revisions of one."""
@@ -189,6 +252,9 @@ class Story(Portable):
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     wire: Wire | None = None  #: None for what is no agency's item
+    markers: tuple[Marker, ...] = ()  #: each kind once
+    facts: Facts = Facts()
+    cuts: tuple[Cut, ...] = ()  #: what cleaning took off, in the order of the story
 
     def __post_init__(self) -> None:
         require_utc(self.published, "Story.published")

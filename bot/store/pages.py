@@ -18,6 +18,7 @@ from sqlalchemy.dialects.sqlite import insert
 from bot import fingerprints
 from bot.model import Story
 from bot.store import tables
+from bot.store.shelf import of_text
 from bot.store.stories import story_of
 
 #: When a page that failed is asked again; it is given up after the last. Arbitrary: a publisher's hiccup is over in five
@@ -239,7 +240,7 @@ def done(connection: Connection, wanted: Wanted, read: Story, now: datetime) -> 
     is_shown = stored.cluster is not None
     if is_shown and (stored.text, stored.html) == (read.text, read.html):
         return False
-    values: dict[str, Any] = {"text": read.text, "html": read.html}
+    values: dict[str, Any] = {"text": read.text, "html": read.html, **of_text(read)}
     for name in ("language", "credit", "dateline"):  # the longer text tells better
         values[name] = getattr(read, name) or getattr(stored, name)
     for name in ("authors", "published"):  # of these the feed knows best

@@ -22,12 +22,13 @@ from sqlalchemy import (
     update,
 )
 
-from bot.model import Identity, Story, Wire
+from bot.model import Cut, Facts, Identity, Marker, Story, Wire
 from bot.store import tables
 from bot.store.bulk import Insert
 
-#: Columns of `story` that are a field of `Story` as it is; `enclosures` and `wire` are not.
-STORY_COLUMNS = tuple(name for name in Story.__slots__ if name not in {"enclosures", "wire"})
+_STRUCTURED = ("enclosures", "wire", "markers", "facts", "cuts")
+#: Columns of `story` that are a field of `Story` as it is.
+STORY_COLUMNS = tuple(name for name in Story.__slots__ if name not in _STRUCTURED)
 
 #: Former entries that may be the same as unknown ones, at most, and for each unknown one; the newest. Arbitrary: some feeds
 #: give all entries one URL or one title, and nothing can be told by those.
@@ -88,7 +89,7 @@ _FORMER = ("title", "text", "html", "updated", "revised")  # what `revision` has
 _HELD_NOT_SAID = ("published", "digest", "revision", "revised")
 _FREE: dict[str, Any] = {"version": None, "status": "usable", "embargo": None}  # what is no agency's item
 _OF_WIRE = ("wire", "version", "status", "embargo")
-_REVISED = tuple({*STORY_COLUMNS, "enclosures", *_OF_WIRE, *_HELD_NOT_SAID} - {"key", "first_seen"})
+_REVISED = tuple({*STORY_COLUMNS, *_STRUCTURED, *_OF_WIRE, *_HELD_NOT_SAID} - {"key", "first_seen"})
 
 # The statements are built once, as SQLAlchemy knows by that what it has compiled.
 _story, _sighting, _revision = tables.story.c, tables.sighting.c, tables.revision.c
@@ -328,6 +329,10 @@ class Shelf:
             story.language,
             _words(story.categories),
             json.dumps([asdict(value) for value in story.enclosures]) if story.enclosures else "[]",
+            json.dumps(_said(story.wire)) if story.wire else None,
+            json.dumps(_numbered(story.markers)) if story.markers else None,
+            _facts(story.facts),
+            json.dumps(_undone(story.cuts)) if story.cuts else None,
             *_of_wire(story.wire),
         )
 
@@ -343,7 +348,14 @@ def _values(story: Story) -> dict[str, Any]:
     values["enclosures"] = [asdict(value) for value in story.enclosures]
     wire = story.wire
     values["wire"] = _said(wire) if wire else None
-    return values
+    values["markers"] = _numbered(story.markers) or None
+    return values | of_text(story)
+
+
+def of_text(story: Story) -> dict[str, Any]:
+    """What was read out of the story's text and taken off it, by column."""
+    facts = {name: getattr(story.facts, name) for name in Facts.__slots__}
+    return {"facts": facts, "cuts": _undone(story.cuts) or None}
 
 
 def _state(wire: Wire | None, version: int | None = None) -> dict[str, Any]:
@@ -355,11 +367,10 @@ def _state(wire: Wire | None, version: int | None = None) -> dict[str, Any]:
 
 
 def _of_wire(wire: Wire | None) -> tuple[Any, ...]:
-    """What the columns `_OF_WIRE` have, as the database has it."""
+    """What the columns of `_FREE` have, as the database has it."""
     if wire is None:
-        return (None, None, "usable", None)
-    said = _said(wire)
-    return (json.dumps(said), wire.version, wire.status, tables.written(wire.embargo))
+        return (None, "usable", None)
+    return (wire.version, wire.status, tables.written(wire.embargo))
 
 
 def _said(wire: Wire) -> dict[str, Any]:
@@ -367,6 +378,20 @@ def _said(wire: Wire) -> dict[str, Any]:
     said = {name: getattr(wire, name) for name in Wire.__slots__}
     subjects = [{"name": subject.name, "code": subject.code} for subject in wire.subjects]
     return said | {"embargo": tables.written(wire.embargo), "subjects": subjects}
+
+
+def _numbered(markers: Sequence[Marker]) -> list[list[str | int | None]]:
+    return [[marker.kind, marker.number] for marker in markers]
+
+
+def _undone(cuts: Sequence[Cut]) -> list[list[str | int | None]]:
+    return [[getattr(cut, name) for name in Cut.__slots__] for cut in cuts]
+
+
+def _facts(facts: Facts) -> str:
+    """As `json.dumps` writes it, in a third of the time: every new story has them."""
+    lists = ", ".join(f'"{name}": {_words(getattr(facts, name))}' for name in Facts.__slots__[1:])
+    return f'{{"lead": {encode_basestring_ascii(facts.lead)}, {lists}}}'
 
 
 def _words(values: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, exists, func, select
 
-from bot.model import Enclosure, Sighting, Story, Subject, Wire
+from bot.model import Cut, Enclosure, Facts, Marker, Sighting, Story, Subject, Wire
 from bot.store import tables
 from bot.store.keeping import Kept, keep
 from bot.store.shelf import STORY_COLUMNS
@@ -68,7 +68,20 @@ def story_of(row: RowMapping) -> Story:
     for name in ("authors", "categories"):
         values[name] = tuple(values[name])
     enclosures = tuple(Enclosure(**value) for value in row["enclosures"])
-    return Story(**values, enclosures=enclosures, wire=_wire(row["wire"]))
+    return Story(
+        **values,
+        enclosures=enclosures,
+        wire=_wire(row["wire"]),
+        markers=tuple(Marker(kind, number) for kind, number in row["markers"] or ()),
+        facts=_facts(row["facts"]),
+        cuts=tuple(Cut(**dict(zip(Cut.__slots__, cut, strict=True))) for cut in row["cuts"] or ()),
+    )
+
+
+def _facts(found: dict[str, Any] | None) -> Facts:
+    if found is None:
+        return Facts()
+    return Facts(**{name: value if name == "lead" else tuple(value) for name, value in found.items()})
 
 
 def _wire(said: dict[str, Any] | None) -> Wire | None:

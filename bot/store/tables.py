@@ -165,6 +165,29 @@ story = Table(
     Column("version", Integer),  # the agency's highest so far; null if it counts none
     Column("status", String(16), nullable=False, default="usable"),  # usable, withheld, canceled
     Column("embargo", UtcDateTime),  # not to be published before; null: at once
+    Column("markers", JSON(none_as_null=True)),  # UPDATE 2-, LIVE: and the like; null if none
+    Column("facts", JSON(none_as_null=True)),  # lead, numbers, dates, names, quotes; null from before they were kept
+    Column("cuts", JSON(none_as_null=True)),  # what cleaning took off; null if nothing
+)
+
+habit = Table(  # what sources say in story after story: taken off whenever a story is read, so that it can be undone
+    "habit",
+    metadata,
+    Column("source", String(64), primary_key=True),
+    Column("kind", String(8), primary_key=True),  # line, prefix, suffix
+    Column("mark", String(32), primary_key=True),  # of the text, folded
+    Column("text", Text, nullable=False),  # as first seen
+    Column("stories", Integer, nullable=False),  # how many had it when it was learned
+    Column("of", Integer, nullable=False),  # of how many that were looked at
+    Column("learned_at", UtcDateTime, nullable=False),
+    Column("is_kept", Boolean, nullable=False, default=False),  # somebody said that it belongs to the stories
+)
+
+learning = Table(  # how far the habits of each source were looked for
+    "learning",
+    metadata,
+    Column("source", String(64), primary_key=True),
+    Column("stories", Integer, nullable=False),  # how many it had then
 )
 
 revision = Table(  # what a story said before its source changed it

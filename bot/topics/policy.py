@@ -71,7 +71,8 @@ def signature(cluster: Cluster, representative: Story, families: Mapping[str, st
 
 def is_corrected(story: Story) -> bool:
     """Tell whether the story as it is now puts an error right."""
-    return story.wire is not None and story.wire.is_correction
+    says_wire = story.wire is not None and story.wire.is_correction
+    return says_wire or any(marker.kind == "correction" for marker in story.markers)
 
 
 def _correction(story: Story) -> tuple[str, ...]:
