@@ -5,11 +5,13 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.cleaning import furniture, language, markup, names, titles, urls
+from bot.cleaning import facts, furniture, language, markup, names, titles, urls
+from bot.cleaning.furniture import Page, Trimmed
 from bot.cleaning.markup import Block, plain
 from bot.cleaning.markup import blocks as writing
+from bot.cleaning.titles import Headline
 from bot.errors import FormatError
-from bot.model import Enclosure, Entry, Source, Story
+from bot.model import Cut, Enclosure, Entry, Source, Story
 
 # Nothing that is fed to the program was written before news agencies were, nor after the next century began.
 _EARLIEST = datetime(1835, 1, 1, tzinfo=UTC)
@@ -30,13 +32,15 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
     url, wire = urls.canonical(entry.url or "", base_url), entry.wire
     outlets = names.unique((entry.publisher or "", source.title))
     body = _blocks(entry.body, entry, url or base_url) or _blocks(entry.summary, entry, url or base_url)
-    title, trimmed = _title(entry.title, body, outlets)
-    title = title or titles.tidy(_untitled(entry, url, trimmed.blocks), outlets)
-    if not title and wire is not None and wire.status != "usable":
-        title = titles.tidy(wire.slug or wire.item or entry.key, outlets)  # what is not published needs no words
-    if not title:
+    page = Page(outlets=outlets, people=entry.authors)
+    headline, trimmed = _title(entry.title, body, page)
+    headline = headline if headline.text else titles.tidy(_untitled(entry, url, trimmed.blocks), outlets)
+    if not headline.text and wire is not None and wire.status != "usable":
+        headline = titles.tidy(wire.slug or wire.item or entry.key, outlets)  # what is not published needs no words
+    if not headline.text:
         raise FormatError(entry.url or entry.key, f"entry {entry.key!r} has neither a title nor a text")
-    text = writing.to_text(trimmed.blocks)
+    title, text = headline.text, writing.to_text(trimmed.blocks)
+    spoken = language.language_of(f"{title}. {text}", (entry.language, source.language))
     return Story(
         key=story_key(url, source.name, entry.key),
         url=url,
@@ -51,10 +55,13 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
         outlet=_outlet(entry, source, url, trimmed.credit),
         credit=trimmed.credit or (wire.credit if wire else None),
         dateline=trimmed.dateline or (wire.dateline if wire else None),
-        language=language.language_of(f"{title}. {text}", (entry.language, source.language)),
+        language=spoken,
         categories=names.unique(entry.categories),
         enclosures=_enclosures(entry.enclosures, base_url),
         wire=entry.wire,
+        markers=headline.markers,
+        facts=facts.extract(text, spoken),
+        cuts=(*headline.cuts, *sorted(trimmed.cuts, key=_place)),
     )
 
 
@@ -80,27 +87,35 @@ def story_key(url: str | None, source: str, entry: str) -> str:
     return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def _title(claimed: str, body: Sequence[Block], outlets: tuple[str, ...]) -> tuple[str, furniture.Trimmed]:
+def _title(claimed: str, body: Sequence[Block], page: Page) -> tuple[Headline, Trimmed]:
     """Find the title, and trim the body knowing it: pages repeat the title above the text."""
-    title = titles.tidy(claimed, outlets)
-    trimmed = furniture.trim(body, title, outlets)
-    if title:
-        return title, trimmed
+    headline = titles.tidy(claimed, page.outlets)
+    trimmed = furniture.trim(body, page._replace(title=headline.text))
+    if headline.text:
+        return headline, trimmed
     blocks = trimmed.blocks
-    if found := titles.heading(blocks, outlets):
-        title, blocks = titles.tidy(found, outlets), blocks[1:]
-    again = furniture.trim(blocks, title, outlets)
+    if found := titles.heading(blocks, page.outlets):
+        headline, blocks = titles.tidy(found, page.outlets), blocks[1:]
+    again = furniture.trim(blocks, page._replace(title=headline.text))
     highlights = trimmed.highlights + again.highlights
-    if not title:
-        title = titles.tidy(titles.from_text(again.blocks, highlights), outlets)
-        again = furniture.trim(again.blocks, title, outlets)
-    return title, furniture.Trimmed(
+    cuts = trimmed.cuts + again.cuts
+    if not headline.text:
+        headline = titles.tidy(titles.from_text(again.blocks, highlights), page.outlets)
+        again = furniture.trim(again.blocks, page._replace(title=headline.text))
+        cuts += again.cuts
+    return headline, Trimmed(
         again.blocks,
         authors=trimmed.authors + again.authors,
         credit=trimmed.credit or again.credit,
         dateline=trimmed.dateline or again.dateline,
         highlights=highlights,
+        cuts=cuts,
     )
+
+
+def _place(cut: Cut) -> tuple[int, int]:
+    """Where it stood. What was cut from one end of a block is in the order of the cuts, which is right for its start."""
+    return (-1 if cut.at is None else cut.at, ("start", "all", "end").index(cut.where))
 
 
 def _plausible(when: datetime | None) -> datetime | None:

@@ -81,7 +81,8 @@ def story_of(row: RowMapping) -> Story:
 def _facts(found: dict[str, Any] | None) -> Facts:
     if found is None:
         return Facts()
-    return Facts(**{name: value if name == "lead" else tuple(value) for name, value in found.items()})
+    lists = {name: tuple(value) for name, value in found.items() if name != "lead"}
+    return Facts(lead=found["lead"], **lists)
 
 
 def _wire(said: dict[str, Any] | None) -> Wire | None:

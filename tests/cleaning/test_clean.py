@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.cleaning import clean
 from bot.errors import FormatError
-from bot.model import Enclosure, Entry, Source, Status, Story, Wire
+from bot.model import Enclosure, Entry, Facts, Marker, Source, Status, Story, Wire
 
 NOW = datetime(2024, 3, 12, 12, tzinfo=UTC)
 SOURCE = Source(name="gazette", title="The Merrow Gazette", family="gazette")
@@ -41,7 +41,18 @@ def test_a_reprint_in_its_papers_furniture_becomes_the_agencys_story():
         "https://gazette.example/feed",
     )
 
-    assert story == Story(
+    assert story.markers == (Marker("update", 1),)
+    assert [(cut.text, cut.because) for cut in story.cuts] == [
+        ("UPDATE 1-", "marker of the desk"),
+        ("| The Merrow Gazette", "name of the outlet"),
+        ("Ferry hits reef", "repeats the title"),
+        ("By Jane Doe", "byline"),
+        ("214 people were on board", "highlight that the text repeats"),
+        ("PORT MERROW (AP) —", "dateline"),
+        ("Read more: X", "leads to other stories"),
+        ("© 2024 Gazette", "copyright"),
+    ]
+    assert replace(story, markers=(), facts=Facts(), cuts=()) == Story(
         key=story.key,
         url="https://gazette.example/a",
         title="Ferry hits reef",

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.cleaning import markup
-from bot.cleaning.furniture import Trimmed, trim
+from bot.cleaning.furniture import Page, Trimmed, trim
 from bot.cleaning.markup import plain
 from bot.cleaning.markup.blocks import Block, to_html
 
@@ -16,8 +16,8 @@ def texts(trimmed: Trimmed) -> list[str]:
 
 def both(lines: Sequence[str], title: str = "", outlets: tuple[str, ...] = ("The Herald",)) -> Trimmed:
     """Trim the lines as text and as HTML, which must make no difference."""
-    as_text = trim(plain.parse("\n\n".join(lines)), title, outlets)
-    as_html = trim(markup.parse("".join(f"<p>{line}</p>" for line in lines)), title, outlets)
+    as_text = trim(plain.parse("\n\n".join(lines)), Page(title, outlets))
+    as_html = trim(markup.parse("".join(f"<p>{line}</p>" for line in lines)), Page(title, outlets))
     assert texts(as_text) == texts(as_html)
     assert as_text.authors == as_html.authors
     assert (as_text.credit, as_text.dateline) == (as_html.credit, as_html.dateline)
@@ -156,7 +156,7 @@ def test_agencies_rules_between_parts_of_a_story_go_and_other_marks_between_them
 def test_signs_in_a_list_or_table_at_the_end_are_its_parts() -> None:
     blocks = markup.parse(f"<p>{STORY[0]}</p><ul><li>AFP</li><li>ends</li></ul>")
 
-    assert texts(trim(blocks, "", ())) == [STORY[0], "AFP", "ends"]
+    assert texts(trim(blocks, Page())) == [STORY[0], "AFP", "ends"]
 
 
 def test_agency_that_signs_below_the_story_is_its_credit() -> None:
@@ -227,7 +227,7 @@ def test_dateline_inside_markup_is_cut_without_harm_to_the_rest() -> None:
         "<p><b>MOSCOW</b> (<a href='http://ap.example/'>AP</a>) — The <i>ferry</i> left.</p><p>It sank.</p>"
     )
 
-    assert to_html(trim(blocks, "", ()).blocks) == "<p>The <i>ferry</i> left.</p>\n<p>It sank.</p>"
+    assert to_html(trim(blocks, Page()).blocks) == "<p>The <i>ferry</i> left.</p>\n<p>It sank.</p>"
 
 
 def test_byline_behind_masthead_and_breadcrumbs_names_the_authors() -> None:
@@ -242,7 +242,7 @@ def bullets(*lines: str) -> list[Block]:
 
 def test_highlights_that_repeat_the_text_go_and_are_kept_as_data() -> None:
     trimmed = trim(
-        bullets("Ferry left with 214 people on board, officials said.", "We were lucky, said Brekkan"), "", ()
+        bullets("Ferry left with 214 people on board, officials said.", "We were lucky, said Brekkan"), Page()
     )
 
     assert texts(trimmed) == STORY
@@ -256,16 +256,16 @@ def test_highlights_that_say_more_than_the_text_stay() -> None:
         "Captain arrested at noon",
     )
 
-    assert texts(trim(bullets(*lines), "", ())) == [*(f"- {line}" for line in lines), *STORY]
+    assert texts(trim(bullets(*lines), Page())) == [*(f"- {line}" for line in lines), *STORY]
 
 
 def test_a_list_is_not_taken_for_highlights_of_itself() -> None:
     blocks = markup.parse("<ul><li>one one</li><li>one one</li></ul>")
 
-    assert texts(trim(blocks, "", ())) == ["one one", "one one"]
+    assert texts(trim(blocks, Page())) == ["one one", "one one"]
 
 
 def test_the_section_link_at_the_end_of_a_summary_goes() -> None:
     blocks = markup.parse("Gold fell on Monday<br><a href='http://a.example/markets'>Markets</a>")
 
-    assert to_html(trim(blocks, "", ()).blocks) == "<p>Gold fell on Monday</p>"
+    assert to_html(trim(blocks, Page()).blocks) == "<p>Gold fell on Monday</p>"

@@ -43,6 +43,7 @@ class Block:
     pieces: tuple[Piece, ...]  #: text (unescaped, white space already normal) and tags, well nested
     tag: str = "p"  #: element to write around the pieces; "" for none, as for the only text of a list item
     path: tuple[Container, ...] = ()  #: outermost first
+    at: int = field(default=-1, compare=False)  #: which of the body's blocks it is (a part of), from 0
     text: str = field(init=False, repr=False, compare=False)  #: as a person reads it; a line break counts as a space
 
     def __post_init__(self) -> None:
@@ -71,9 +72,9 @@ def described(blocks: Sequence[Block]) -> str:
     return next((html.unescape(alt[1]) for alt in found if alt and alt[1].strip()), "")
 
 
-def paragraph(text: str) -> Block:
+def paragraph(text: str, at: int = -1) -> Block:
     """Make a block of one paragraph of plain text."""
-    return Block((text,))
+    return Block((text,), at=at)
 
 
 def cut(block: Block, start: int, end: int | None = None) -> Block:
@@ -97,7 +98,7 @@ def cut(block: Block, start: int, end: int | None = None) -> Block:
         elif part := piece[max(start - at, 0) : max(end - at, 0)]:
             pieces.append(part)
         at += width
-    return Block(prune(pieces), block.tag, block.path)
+    return Block(prune(pieces), block.tag, block.path, block.at)
 
 
 def prune(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

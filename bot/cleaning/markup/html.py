@@ -107,9 +107,9 @@ def _text_only(markup: str) -> Iterator[Block]:
     if inside is None:
         parts.append(markup[at:])
     # Unescaping makes characters that scrubbing has not seen.
-    for part in "".join(parts).split("\n\n"):
+    for at, part in enumerate("".join(parts).split("\n\n")):
         if text := squeeze(scrub(html.unescape(part))):
-            yield paragraph(text)
+            yield paragraph(text, at)
 
 
 class _Builder:
@@ -180,7 +180,7 @@ class _Builder:
             self._leaves.pop()
         elif isinstance(element, Container):
             if tag in {"td", "th"} and element.number not in self._filled:
-                self._blocks.append(Block((), "", tuple(self._containers)))
+                self._blocks.append(Block((), "", tuple(self._containers), len(self._blocks)))
             self._containers.pop()
 
     def finish(self) -> list[Block]:
@@ -253,7 +253,7 @@ class _Builder:
     def _add(self, pieces: tuple[Piece, ...], tag: str) -> None:
         if self._containers:
             self._filled.update(container.number for container in self._containers)
-        self._blocks.append(Block(pieces, tag, tuple(self._containers)))
+        self._blocks.append(Block(pieces, tag, tuple(self._containers), len(self._blocks)))
 
 
 def _strip_end(pieces: list[Piece]) -> list[Piece]:

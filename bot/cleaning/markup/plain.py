@@ -31,4 +31,4 @@ def parse(text: str) -> list[Block]:
             else:
                 paragraphs.append(stripped)
         before = stripped
-    return [paragraph(text) for text in paragraphs]
+    return [paragraph(text, at) for at, text in enumerate(paragraphs)]

@@ -3,11 +3,15 @@
 import html
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.cleaning import furniture
 from bot.cleaning.characters import one_line, shorten
 from bot.cleaning.furniture import datelines
+from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
+from bot.cleaning.titles import markers
+from bot.model import Cut, Marker
 
 _LONGEST = 500  # characters; a longer "title" is a text
 _LONGEST_MADE = 110  # characters of a title that is made from the text
@@ -18,12 +22,6 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 _TAG = re.compile(
     r"</?(?:a|b|br|cite|em|font|i|img|mark|p|q|script|small|span|strong|style|sub|sup|u)(?:\s[^<>]{0,400})?/?>",
     re.IGNORECASE,
-)
-# Agencies' slugs in front of a headline (Reuters: UPDATE 2-, WRAPUP 1-, RPT-, REFILE-, CORRECTED-), and what sites call
-# their formats.
-_PREFIX = re.compile(
-    r"(?:(?:UPDATE|WRAPUP|RPT|REFILE|CORRECTED|CORRECTION|RECASTS|BREAKING|BREAKING NEWS|URGENT|LIVE|WATCH|VIDEO|PHOTOS)"
-    r"(?: ?\d{1,2})? ?[-–—:|]|(?:Live|Watch|Video|Photos|Breaking|Breaking news|Live updates) ?[:|]) *(?=\S)"
 )
 _SEPARATOR = re.compile(r" +[-–—|·»:]{1,2} +")
 _STOP = re.compile(r"(?<=[\w%”\"’)])[.!?…][”\"’»)]{0,2}(?= )")
@@ -38,19 +36,34 @@ _CLAUSE = ", "
 _FEWEST_WORDS = 6  # fewer are no sentence; arbitrary
 
 
-def tidy(title: str, outlets: tuple[str, ...]) -> str:
+class Headline(NamedTuple):
+    """A title, and what was taken off it."""
+
+    text: str  #: one line
+    markers: tuple[Marker, ...] = ()  #: each kind once
+    cuts: tuple[Cut, ...] = ()
+
+
+def tidy(title: str, outlets: tuple[str, ...]) -> Headline:
     """Take markup, slugs and the outlet's name off; never everything."""
     title = one_line(title[: 4 * _LONGEST])
+    found: list[Marker] = []
+    cuts: list[Cut] = []
     while True:
         before = title
         if "&" in title or "<" in title:
             title = one_line(_TAG.sub(" ", _ENTITY.sub(_unescape, title)))
-        prefix = _PREFIX.match(title)
-        title = _without_outlet(title[prefix.end() :] if prefix else title, outlets)
+        if marked := markers.at_start(title):
+            cuts.append(Cut(text=title[: marked.length].strip(), because=reasons.MARKER, where="start"))
+            found += marked.markers
+            title = title[marked.length :]
+        if (end := _before_outlet(title, outlets)) < len(title):
+            cuts.append(Cut(text=title[end:].strip(), because=reasons.OUTLET, where="end"))
+            title = title[:end]
         if title == before:
             break
         title = one_line(title)
-    return shorten(title, _LONGEST)
+    return Headline(shorten(title, _LONGEST), markers.unique(found), tuple(cuts))
 
 
 def heading(blocks: Sequence[Block], outlets: tuple[str, ...]) -> str | None:
@@ -96,12 +109,13 @@ def _unescape(match: re.Match[str]) -> str:
     return html.unescape(match[0])
 
 
-def _without_outlet(title: str, outlets: tuple[str, ...]) -> str:
+def _before_outlet(title: str, outlets: tuple[str, ...]) -> int:
+    """Return where the outlet's name behind a title begins, its separator included; the title's length if there is none."""
     *_, last = [None, *_SEPARATOR.finditer(title)]
     if last is None or not title[: last.start()].strip():
-        return title
+        return len(title)
     suffix = _plain(title[last.end() :])
-    return title[: last.start()] if suffix and suffix in {_plain(outlet) for outlet in outlets} else title
+    return last.start() if suffix and suffix in {_plain(outlet) for outlet in outlets} else len(title)
 
 
 def _plain(name: str) -> str:

@@ -1,0 +1,83 @@
+"""A story while furniture is taken off it: its blocks, what the furniture said, and every cut with its reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bot.cleaning.markup.blocks import Block, cut
+from bot.model import Cut
+
+
+class Trimmed(NamedTuple):
+    """What is left of the story's blocks, and what the furniture said."""
+
+    blocks: tuple[Block, ...]
+    authors: tuple[str, ...] = ()  #: from bylines, not yet split into people
+    credit: str | None = None  #: agency
+    dateline: str | None = None  #: place
+    highlights: tuple[str, ...] = ()  #: bullets that were taken off as they repeat the text
+    cuts: tuple[Cut, ...] = ()  #: in the order in which they were made
+
+
+class Page(NamedTuple):
+    """What is known of a story besides its text."""
+
+    title: str = ""
+    outlets: tuple[str, ...] = ()  #: what the source is called, most specific first
+    people: tuple[str, ...] = ()  #: who wrote it, as claimed
+
+
+@dataclass(slots=True)
+class Draft:
+    """The state between two rules. A rule changes it by the methods below alone, so that no cut goes unsaid."""
+
+    blocks: list[Block]
+    authors: list[str] = field(default_factory=list)
+    credit: str | None = None
+    dateline: str | None = None
+    highlights: list[str] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+
+    def take(self, index: int, because: str) -> None:
+        """Take a whole block off."""
+        block = self.blocks.pop(index)
+        self.cuts.append(Cut(text=block.text, because=because, at=block.at))
+
+    def take_run(self, start: int, end: int, because: str) -> None:
+        """Take the blocks from *start* until before *end* off."""
+        for _ in range(end - start):
+            self.take(start, because)
+
+    def cut_start(self, index: int, length: int, because: str) -> None:
+        """Take so many characters off the begin of a block; the block, if nothing is left to read or to see."""
+        block = self.blocks[index]
+        self.cuts.append(Cut(text=block.text[:length].strip(), because=because, at=block.at, where="start"))
+        self._replace(index, cut(block, length))
+
+    def cut_end(self, index: int, end: int, because: str) -> None:
+        """Keep the first *end* characters of a block; nothing of it, if none is left to read or to see."""
+        block = self.blocks[index]
+        self.cuts.append(Cut(text=block.text[end:].strip(), because=because, at=block.at, where="end"))
+        self._replace(index, cut(block, 0, end))
+
+    def done(self) -> Trimmed:
+        """Return the result."""
+        return Trimmed(
+            tuple(self.blocks),
+            authors=tuple(self.authors),
+            credit=self.credit,
+            dateline=self.dateline,
+            highlights=tuple(self.highlights),
+            cuts=tuple(self.cuts),
+        )
+
+    def _replace(self, index: int, block: Block) -> None:
+        if block.text.strip() or block.has_picture:
+            self.blocks[index] = block
+        else:
+            self.blocks.pop(index)
+
+
+def draft(blocks: Sequence[Block]) -> Draft:
+    """Begin with these blocks."""
+    return Draft(list(blocks))
