@@ -7,20 +7,17 @@ from typing import NamedTuple
 from bot.model import Marker, MarkerKind
 
 # As agencies write them in capitals (Reuters: UPDATE 2-, WRAPUP 1-, RPT-, REFILE-, CORRECTED-), and as sites call their formats.
-_KINDS: dict[str, MarkerKind] = {
-    word: kind
-    for kind, words in {
-        "update": ("update", "recasts"),
-        "correction": ("corrected", "correction"),
-        "repeat": ("rpt", "refile"),
-        "live": ("live", "live updates"),
-        "breaking": ("breaking", "breaking news", "urgent"),
-        "video": ("watch", "video"),
-        "photos": ("photos",),
-        "wrapup": ("wrapup",),
-    }.items()
-    for word in words
-}  # type: ignore[assignment]  # a dict display has no literal types
+_WORDS: dict[MarkerKind, tuple[str, ...]] = {
+    "update": ("update", "recasts"),
+    "correction": ("corrected", "correction"),
+    "repeat": ("rpt", "refile"),
+    "live": ("live", "live updates"),
+    "breaking": ("breaking", "breaking news", "urgent"),
+    "video": ("watch", "video"),
+    "photos": ("photos",),
+    "wrapup": ("wrapup",),
+}
+_KINDS = {word: kind for kind, words in _WORDS.items() for word in words}
 _SLUG = re.compile(
     r"(UPDATE|WRAPUP|RPT|REFILE|CORRECTED|CORRECTION|RECASTS|BREAKING|BREAKING NEWS|URGENT|LIVE|WATCH|VIDEO|PHOTOS)"
     r"(?: ?(\d{1,2}))? ?[-–—:|] *(?=\S)"
