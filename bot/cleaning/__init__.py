@@ -31,7 +31,7 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
     """
     url, wire = urls.canonical(entry.url or "", base_url), entry.wire
     outlets = names.unique((entry.publisher or "", source.title))
-    body = _blocks(entry.body, entry, url or base_url) or _blocks(entry.summary, entry, url or base_url)
+    body = blocks_of(entry, url or base_url)
     page = Page(outlets=outlets, people=entry.authors)
     headline, trimmed = _title(entry.title, body, page)
     headline = headline if headline.text else titles.tidy(_untitled(entry, url, trimmed.blocks), outlets)
@@ -63,6 +63,11 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
         facts=facts.extract(text, spoken),
         cuts=(*headline.cuts, *sorted(trimmed.cuts, key=_place)),
     )
+
+
+def blocks_of(entry: Entry, base_url: str | None) -> list[Block]:
+    """Split an entry's body into blocks, its summary if it has no body; nothing is taken off but markup."""
+    return _blocks(entry.body, entry, base_url) or _blocks(entry.summary, entry, base_url)
 
 
 def _blocks(text: str, entry: Entry, base_url: str | None) -> list[Block]:

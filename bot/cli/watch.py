@@ -13,7 +13,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli.parse import MEMORY_BYTES, SECONDS
+from bot.cli.files import MEMORY_BYTES, SECONDS
+from bot.cli.printing import printable
 from bot.errors import FolderError, FormatError
 from bot.formats.detect import Format, detect
 from bot.formats.isolation import Isolated
@@ -143,7 +144,7 @@ class _Desk:
         self.look_s, self._has_looked = time.monotonic() - began, True
         problems = list(listing.problems)
         for line in listing.passed_over:  # links, pipes and devices: nothing that was to be read
-            print(f"storyfold: passed over {_printable(line)}", file=sys.stderr, flush=True)
+            print(f"storyfold: passed over {printable(line)}", file=sys.stderr, flush=True)
         for path in listing.gone:
             del self._known[path]
             yield Event(time=now, file=path, what="gone")
@@ -169,7 +170,7 @@ class _Desk:
             return Examined(error=error.message)
 
     def _say_once(self, problems: list[FolderError]) -> None:
-        lines = {_printable(str(problem)) for problem in problems}
+        lines = {printable(str(problem)) for problem in problems}
         for line in sorted(lines - self._said):
             self.failures += 1
             print(f"storyfold: {line}", file=sys.stderr, flush=True)
@@ -181,13 +182,13 @@ class _Desk:
 
 def _lines(event: Event) -> Iterator[Text]:
     examined = event.examined
-    head = Text.assemble((f"{event.time:%H:%M:%S}", "dim"), "  ", (_printable(event.file), "bold"))
+    head = Text.assemble((f"{event.time:%H:%M:%S}", "dim"), "  ", (printable(event.file), "bold"))
     if event.what != "new":
         head.append(f"  {event.what}", "dim")
     if examined.format is not None:
         head.append(f"  {examined.format.value}", "cyan")
     if examined.error is not None:
-        head.append(f"  not read: {_printable(examined.error)}", "red")
+        head.append(f"  not read: {printable(examined.error)}", "red")
     deliveries = examined.reading.deliveries
     if len(deliveries) == 1:
         head.append("  ").append_text(_told(deliveries[0].story))
@@ -198,14 +199,14 @@ def _lines(event: Event) -> Iterator[Text]:
         yield from (Text("          ").append_text(_told(item.story)) for item in deliveries[:MOST_SHOWN])
     if len(deliveries) > MOST_SHOWN:
         yield Text(f"          … and {len(deliveries) - MOST_SHOWN} more", "dim")
-    yield from (Text(f"          skipped: {_printable(line)}", "yellow") for line in examined.reading.skipped)
+    yield from (Text(f"          skipped: {printable(line)}", "yellow") for line in examined.reading.skipped)
 
 
 def _told(story: Story) -> Text:
-    facts = [(_printable(fact), "") for fact in (story.language, story.dateline, story.credit) if fact]
+    facts = [(printable(fact), "") for fact in (story.language, story.dateline, story.credit) if fact]
     if story.wire:
         facts += _wire_facts(story.wire)
-    shown = Text(f"“{_printable(story.title)}”")
+    shown = Text(f"“{printable(story.title)}”")
     for number, (fact, style) in enumerate(facts):
         shown.append(" · " if number else "  ").append(fact, style)
     return shown
@@ -222,11 +223,6 @@ def _wire_facts(wire: Wire) -> Iterator[tuple[str, str]]:
         yield f"embargo until {wire.embargo:%Y-%m-%d %H:%M}", "yellow"
     if wire.urgency is not None:
         yield f"urgency {wire.urgency}", ""
-
-
-def _printable(text: str) -> str:
-    """Return it on one line: what comes from outside may hold line feeds, and orders to the terminal."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 # For machines

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.cli.parse import arrival
+from bot.cli.files import arrival
 from bot.sources.folder import MAX_FILE_BYTES
 from tests.desk import Desk
 from tests.test_pipeline import FIRE
