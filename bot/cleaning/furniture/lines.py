@@ -5,8 +5,8 @@ What outlets write around their stories is a matter of language and habit, so it
 a word that is written out (or a group of them), by which it is found; so a line that begins with none of these words costs one look into a dict.
 
 A line is compared folded: in small letters, with straight quotation marks and signs of ASCII for full-width ones, with
-one way to write each letter (`_LETTERS`), without the signs around it. No more than the first 300 characters of a line are
-ever held against a pattern, and patterns hold no repetition inside of a repetition.
+one way to write each letter (`_LETTERS`), without the signs around it. No line longer than `LONGEST` is ever held against a
+pattern, and patterns hold no repetition inside of a repetition.
 """
 
 import re
@@ -16,7 +16,8 @@ from typing import TypeAlias
 
 from bot.cleaning.furniture.phrases import TABLES
 
-LONGEST = 300  #: characters of the longest furniture line; longer ones are text
+LONGEST = 600  #: characters of the longest furniture line, a disclaimer; longer ones are text
+SHORT = 320  #: characters; of a line that says something of the outlet somewhere inside
 
 #: Reason -> patterns, each of which has to match all of a folded line.
 Phrases: TypeAlias = Mapping[str, Iterable[str]]
@@ -53,6 +54,7 @@ _OTHERWISE = re.compile(f"[{re.escape(''.join(map(chr, _STRAIGHT)))}]")
 # is found by the same key.
 _UNSPACED = r"\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _FIRST = re.compile(rf"\\d|\d+|[{_UNSPACED}]{{1,2}}|©|[^\W\d_{_UNSPACED}]+")
+_ANY_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _A_NUMBER = "0"
 
 
@@ -76,6 +78,36 @@ class Table:
             if pattern.fullmatch(folded):
                 return because
         return None
+
+
+class Within:
+    """Plain phrases by their longest word, for lines in which they stand anywhere."""
+
+    def __init__(self, *phrases: Phrases) -> None:
+        self._found: dict[str, list[tuple[str, str]]] = {}
+        self._unspaced: list[tuple[str, str]] = []
+        for reasons in phrases:
+            for because, texts in reasons.items():
+                for text in (text.translate(_LETTERS) for text in texts):
+                    if _ANY_UNSPACED.search(text):
+                        self._unspaced.append((text, because))
+                    else:
+                        key = max(_WORDS.findall(text), key=len)
+                        self._found.setdefault(key, []).append((f" {text} ", because))
+
+    def reason(self, text: str) -> str | None:
+        """Say what a line is that has one of the phrases in it and quotes nobody."""
+        if len(text) > SHORT or _QUOTES.search(text):
+            return None
+        folded = fold(text)
+        if _ANY_UNSPACED.search(folded):
+            return next((because for phrase, because in self._unspaced if phrase in folded), None)
+        words = _WORDS.findall(folded)
+        keys = self._found.keys() & words
+        if not keys:
+            return None
+        spaced = f" {' '.join(words)} "
+        return next((because for key in sorted(keys) for phrase, because in self._found[key] if phrase in spaced), None)
 
 
 @lru_cache(maxsize=1000)  # the rules are asked more than once for each line
@@ -103,7 +135,7 @@ def _key(text: str) -> str:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(word for table in TABLES for word in getattr(table, name, ()))
+    return frozenset(word.translate(_LETTERS) for table in TABLES for word in getattr(table, name, ()))
 
 
 def _table(name: str) -> Table:
@@ -118,9 +150,8 @@ CLOSINGS = _table("CLOSINGS")  #: lines that end the story: whatever follows is 
 SENDERS = _table("SENDERS")  #: as CLOSINGS, if what follows is about a sender
 SUMMARIES = _table("SUMMARIES")  #: headings above sentences that repeat the text
 NOTES = _table("NOTES")  #: lines in brackets above the text, from one desk to another
-WITHIN = Within(
-    *(getattr(table, "WITHIN", {}) for table in TABLES)
-)  #: what an outlet says of itself, anywhere in a line
+#: What an outlet says of itself, anywhere in a line.
+WITHIN = Within(*(getattr(table, "WITHIN", {}) for table in TABLES))
 CALENDAR = _words("CALENDAR")  #: words of dates and times
 ROLES = _words("ROLES")  #: what journalists are called
 PICTURES = _words("PICTURES")  #: what pictures and their makers are called
