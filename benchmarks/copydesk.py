@@ -115,8 +115,8 @@ def compare(marked: Marked, story: Story) -> Outcome:
     """Count what is left of the furniture and what is lost of the story."""
     outcome = Outcome()
     paragraphs = [_folded(part) for part in story.text.split("\n\n")]
-    title, whole = _folded(story.title), "\n".join(paragraphs)
-    everything = f"{title}\n{whole}"
+    title = _folded(story.title)
+    everything = title + "".join(paragraphs)  # the rows of a table are paragraphs of one line
     kept = "\n".join(_folded(line.story) for line in marked.lines)
     for line in marked.lines:
         items = [(_TAG.sub(" ", line.source), True)] if line.is_furniture else [(part, False) for part in line.parts]
@@ -334,7 +334,11 @@ def _as_iptc7901(marked: Marked) -> str:
 
 
 def _as_anpa1312(marked: Marked) -> str:
-    body = "\r\n".join([f"^{_title(marked)}<", *(f"\t{_plain(line.source)}" for line in marked.lines)])
+    lines = [_plain(line.source) for line in marked.lines]
+    head = [f"{line}<" for line in lines if line.startswith("^")]
+    slugs = [line for line in head if line.startswith("^BC-")]
+    written = [*slugs, f"^{_title(marked)}<", *(line for line in head if line not in slugs)]
+    body = "\r\n".join([*written, *(f"\t{line}" for line in lines if not line.startswith("^"))])
     return f"\x16\x16\x01a0711-----\x13\r\nr i \x13BC-{marked.facts.get('slug', 'News')} \x1403-12 0211\x15\r\n\x02{body}\r\n\x03\r\nAP-NY-03-12-26 1402EDT<\x04\r\n"
 
 

@@ -1,6 +1,7 @@
 """A page in, its article out; and pages that have none."""
 
 import gzip
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -76,6 +77,21 @@ def test_captions_bylines_and_newsletters_are_left_out():
     for furniture in ("rocks", "waiting", "Correspondent", "Sign up"):
         assert furniture not in entry.body
     assert "refund" in entry.body
+
+
+def test_lists_of_the_story_stay_and_menus_inside_of_it_go():
+    news = "<ul class='x'><li>No boat left the harbour.</li><li>Two <a href='/r'>roads</a> were closed.</li></ul>"
+    steps = "<ol><li>Leave the house at once.</li><li>Go to the school.</li></ol>"
+    menu = "<ul><li><a href='/a'>What we know about the ferry</a></li><li><a href='/b'>More from the bay</a></li></ul>"
+
+    found = read(page(f"{TEXT}{news}{steps}{menu}{TEXT}")).body
+
+    assert re.search(
+        r"<ul>\s*<li>No boat left the harbour.</li>\s*<li>Two <a href=[^>]*>roads</a> were closed.</li>", found
+    )
+    assert re.search(r"<ol>\s*<li>Leave the house at once.</li>\s*<li>Go to the school.</li>\s*</ol>", found)
+    assert "What we know" not in found
+    assert ":ul:" not in found
 
 
 def test_what_the_page_says_about_itself_is_taken():

@@ -51,6 +51,12 @@ _SKIPPED = (
     "h1", "header", "figure", '[class*="caption" i]', '[class*="byline" i]', '[class*="newsletter" i]',
     '[class*="gallery" i]',
 )  # fmt: skip
+# Stands in a list that was written as another kind of list, for as long as resiliparse is at it.
+_BULLETS = "<li>:ul:</li>"
+_BULLETED = re.compile(rf"<ol>\s*{_BULLETS}(.*?)</ol>", re.DOTALL)
+# A list of the story has so many words at least, and so much of its text is in links at most.
+_FEWEST_WORDS, _MOST_LINKED = 6, 0.3
+_CONTROLS = "button, input, select, form, svg"
 TAG = re.compile(r"<[^<>]*>")
 _LINK = re.compile(r'<a href="([^"]*)"')
 LARGEST_DATA = 1_000_000  # characters of JSON-LD
@@ -151,10 +157,37 @@ def refuse_deep(tree: LexborHTMLParser, location: str) -> None:
 
 def _article(tree: LexborHTMLParser, page: str, base: str | None) -> str:
     holder = _holder(tree)
-    found = _main_content(holder.html or "") if holder is not None else ""
+    found = _main_content(_with_lists(holder)) if holder is not None else ""
     if _is_short(found):
         found = _main_content(page)
+    found = _BULLETED.sub(r"<ul>\1</ul>", found).replace(_BULLETS, "")
     return _LINK.sub(lambda link: f'<a href="{escape(_join(base, unescape(link[1])))}"', found)
+
+
+def _with_lists(holder: LexborNode) -> str:
+    """Write an element so that the lists of its story pass: resiliparse takes every `<ul>` for a menu, and no `<ol>`."""
+    markup = holder.html or ""
+    for element in holder.css("ul"):
+        if _is_of_story(element) and (written := element.html):
+            # One inside of another becomes numbered with it, as what is looked for above it is no more there.
+            body = (
+                written[written.index(">") + 1 : written.rindex("</ul>")]
+                .replace("<ul", "<ol")
+                .replace("</ul>", "</ol>")
+            )
+            markup = markup.replace(written, f"<ol>{_BULLETS}{body}</ol>", 1)
+    return markup
+
+
+def _is_of_story(element: LexborNode) -> bool:
+    """Whether a list is one of the story and not of the page: mostly words, and few of them links."""
+    text = element.text(separator=" ")
+    links = sum(len(link.text()) for link in element.css("a"))
+    return (
+        len(text.split()) >= _FEWEST_WORDS
+        and links <= _MOST_LINKED * len(text)
+        and element.css_first(_CONTROLS) is None
+    )
 
 
 def _main_content(markup: str) -> str:
@@ -162,7 +195,7 @@ def _main_content(markup: str) -> str:
         markup,
         preserve_formatting="minimal_html",
         main_content=True,
-        list_bullets=False,
+        list_bullets=True,
         alt_texts=False,
         links=True,
         comments=False,
