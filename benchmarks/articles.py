@@ -25,9 +25,10 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
+from bot import reading
 from bot.errors import FormatError
 from bot.formats.pages.article import extract
-from bot.model import Document
+from bot.model import Document, Source
 
 Extractor = Callable[[str], str]
 Shingles = Counter[tuple[str, ...]]
@@ -126,6 +127,20 @@ def ours() -> Extractor:
     return read
 
 
+def cleaned() -> Extractor:
+    """What `storyfold parse` makes of a page: its story, without furniture."""
+    source = Source(name="page", title="", family="page")
+
+    def read(page: str) -> str:
+        document = Document(source="page", location="page", content=page.encode(), arrived=_NEVER)
+        try:
+            return reading.read(reading.Task(document=document, source=source)).deliveries[0].story.text
+        except FormatError:
+            return ""
+
+    return read
+
+
 def resiliparse() -> Extractor:
     extract_plain_text = import_module("resiliparse.extract.html2text").extract_plain_text
     return lambda page: str(extract_plain_text(page, main_content=True, alt_texts=False, comments=False))
@@ -154,6 +169,7 @@ def boilerpy3() -> Extractor:
 
 EXTRACTORS: dict[str, Callable[[], Extractor]] = {
     f"storyfold {version('storyfold')}, with title, dates and authors": ours,
+    "the same, cleaned": cleaned,
     "resiliparse, main content": resiliparse,
     "trafilatura": trafilatura,
     "trafilatura, fast": lambda: trafilatura(fast=True),

@@ -58,7 +58,7 @@ _BULLETED = re.compile(rf"<ol>\s*{_BULLETS}(.*?)</ol>", re.DOTALL)
 _FEWEST_WORDS, _MOST_LINKED = 6, 0.3
 _CONTROLS = "button, input, select, form, svg"
 TAG = re.compile(r"<[^<>]*>")
-_LINK = re.compile(r'<a href="([^"]*)"')
+_LINK = re.compile(r'<a href="(?!https?://)([^"]*)"')
 LARGEST_DATA = 1_000_000  # characters of JSON-LD
 _MOST_NODES = 10_000  # of one JSON-LD block
 ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|LiveBlog")
@@ -80,8 +80,22 @@ def extract(document: Document) -> Entry:
         FormatError: it is no HTML page, or has no text worth having.
     """
     page = page_of(document)
+    return article_of(document, page, tree_of(document, page))
+
+
+def tree_of(document: Document, page: str) -> LexborHTMLParser:
+    """Parse a page that `page_of` returned, and refuse what is nested too deep."""
     tree = LexborHTMLParser(page)
     refuse_deep(tree, document.location)
+    return tree
+
+
+def article_of(document: Document, page: str, tree: LexborHTMLParser) -> Entry:
+    """Do what `extract` does, with a page that is parsed already.
+
+    Raises:
+        FormatError: as `extract` does.
+    """
     base = _base(tree, document)
     claims = _claims(tree)
     body, is_html = _article(tree, page, base), True
@@ -129,15 +143,15 @@ def _bounded(page: str, location: str) -> str:
     half = _LONGEST_TAG // 2  # a longer tag has such a stretch without an end in it
     if all(page.find(">", at, at + half) != -1 for at in range(0, len(page) - half, half)):
         return page
-    first, *parts = page.split("<")
-    return first + "".join(map(_without_long_tag, parts))
+    parts = page.split("<")
+    return "<".join([part if len(part) <= _LONGEST_TAG else _without_long_tag(part) for part in parts])
 
 
 def _without_long_tag(part: str) -> str:
     end = part.find(">")
     if 0 <= end <= _LONGEST_TAG:
-        return f"<{part}"  # long is the text behind it, or a script
-    return part[end + 1 :] if end != -1 else ""
+        return part  # long is the text behind it, or a script
+    return f"!-->{part[end + 1 :]}" if end != -1 else "!-->"  # an empty comment
 
 
 def refuse_deep(tree: LexborHTMLParser, location: str) -> None:
@@ -161,7 +175,9 @@ def _article(tree: LexborHTMLParser, page: str, base: str | None) -> str:
     if _is_short(found):
         found = _main_content(page)
     found = _BULLETED.sub(r"<ul>\1</ul>", found).replace(_BULLETS, "")
-    return _LINK.sub(lambda link: f'<a href="{escape(_join(base, unescape(link[1])))}"', found)
+    return _LINK.sub(
+        lambda link: f'<a href="{escape(_join(base, unescape(link[1])))}"', found
+    )  # the others are absolute
 
 
 def _with_lists(holder: LexborNode) -> str:
@@ -231,7 +247,12 @@ def _is_short(markup: str) -> bool:
 
 def _length(markup: str) -> int:
     # A long text need not be measured to the end.
-    return len(" ".join(TAG.sub(" ", markup[:_HEAD]).split()))
+    length = 0
+    for most in (16 * FEWEST, _HEAD):
+        length = len(" ".join(TAG.sub(" ", markup[:most]).split()))
+        if length >= FEWEST or most >= len(markup):
+            break
+    return length
 
 
 # What the page says about it
