@@ -5,7 +5,9 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
+from bot.cleaning.habits import Habits
 from bot.config import Settings, TopicSettings
 from bot.model import Cluster, Evidence, Story, Topic, TopicEntry
 from bot.publishing.pages import Apart, Withdrawn
@@ -30,6 +32,14 @@ class Edition:
     again_at: datetime | None  #: when the next embargo in a cluster that is to be published ends; None if there is none
 
 
+class Told(NamedTuple):
+    """A cluster that changed, as far as it may be published."""
+
+    kept: Cluster  #: its stories as they are kept
+    seen: Cluster  #: the same without what their sources always say
+    arrived: datetime  #: when something last arrived in it
+
+
 class Curation:
     """The topics of one configuration over one database."""
 
@@ -39,20 +49,22 @@ class Curation:
         self._families = {source.name: source.family for source in settings.sources}
         self._matchers = {topic.slug: Matcher(_rules(topic)) for topic in settings.topics}
 
-    def curate(self, now: datetime) -> int:
+    def curate(self, now: datetime, habits: Habits) -> int:
         """Let every topic look at every cluster that changed, or of which an embargo is over; return how many there were.
+
+        They see stories without the *habits* of their sources.
 
         Raises:
             StoreError: the database cannot be read or written.
         """
         self._heed_new_rules()
         looked_at = 0
-        while keys := self._curate_batch(now):
+        while keys := self._curate_batch(now, habits):
             looked_at += len(keys)
         return looked_at
 
-    def edition(self, now: datetime) -> Edition:
-        """Read what is to be published, the newest entries of each topic first.
+    def edition(self, now: datetime, habits: Habits) -> Edition:
+        """Read what is to be published, without the *habits* of sources; the newest entries of each topic first.
 
         Raises:
             StoreError: the database cannot be read.
@@ -64,7 +76,7 @@ class Curation:
             parted = {key: part(cluster, now) for key, cluster in clusters.load(connection, keys).items()}
             compared = _compared(found.open for found in parted.values())
             held_back = frozenset(stories.held_back(connection, compared, now))
-        opened = {key: _untold(found.open, held_back) for key, found in parted.items()}
+        opened = {key: _untold(_seen(found.open, habits), held_back) for key, found in parted.items()}
         published = [_topic(topic, shown[topic.slug], opened) for topic in self._settings.topics]
         placed = {entry.cluster.key for topic in published for entry in topic.entries}
         return Edition(
@@ -98,15 +110,16 @@ class Curation:
             clusters.mark_all_changed(connection)
             topics.remember(connection, "rules", digest)
 
-    def _curate_batch(self, now: datetime) -> list[str]:
+    def _curate_batch(self, now: datetime, habits: Habits) -> list[str]:
         with self._database.reading() as connection:
             keys = clusters.changed(connection, BATCH, now)
             changed = {key: part(cluster, now) for key, cluster in clusters.load(connection, keys).items()}
             arrived = clusters.newest_revisions(connection, keys)
             before = topics.shown(connection, keys)
             partial = clusters.once_taken_back(connection, keys) | {key for key in keys if not changed[key].is_whole}
+        told = {key: Told(changed[key].open, _seen(changed[key].open, habits), arrived[key]) for key in keys}
         after = {
-            (topic.slug, key): self._show(topic, changed[key].open, before.get((topic.slug, key)), arrived[key], now)
+            (topic.slug, key): self._show(topic, told[key], before.get((topic.slug, key)), now)
             for key in keys
             for topic in self._settings.topics
         }
@@ -122,25 +135,25 @@ class Curation:
                     clusters.mark_taken_back(connection, sorted(partial))
         return keys
 
-    def _show(
-        self, topic: TopicSettings, cluster: Cluster, before: Shown | None, arrived: datetime, now: datetime
-    ) -> Shown | None:
-        matched = self._matchers[topic.slug].match(cluster)  # a cluster without stories satisfies no rules
+    def _show(self, topic: TopicSettings, told: Told, before: Shown | None, now: datetime) -> Shown | None:
+        kept, seen = told.kept, told.seen
+        matched = self._matchers[topic.slug].match(seen)  # a cluster without stories satisfies no rules
         if matched is None:
             return None
-        choice = choose(cluster, before.representative if before else None)
-        arrived = max([arrived, *(sighting.seen for member in cluster.members for sighting in member.sightings)])
+        choice = choose(seen, before.representative if before else None)
+        arrived = max([told.arrived, *(sighting.seen for member in kept.members for sighting in member.sightings)])
+        # Held against what sources said, not against what is seen of it: that a habit was learned is no news to readers.
         times = revise(
             _times(before) if before else None,
-            cluster,
-            choice.story,
+            kept,
+            next(member.story for member in kept.members if member.story.key == choice.story.key),
             arrived,
             self._families,
-            released=released(cluster, now),
+            released=released(kept, now),
         )
         return Shown(
             topic=topic.slug,
-            cluster=cluster.key,
+            cluster=kept.key,
             representative=choice.story.key,
             chosen_because=choice.because,
             matched=matched,
@@ -189,6 +202,15 @@ def _compared(shown: Iterable[Cluster]) -> set[str]:
     members = [member for cluster in shown for member in cluster.members]
     nearest = {member.decision.evidence.nearest for member in members}
     return {key for key in nearest if key is not None} - {member.story.key for member in members}
+
+
+def _seen(cluster: Cluster, habits: Habits) -> Cluster:
+    """See a cluster's stories without what their sources always say."""
+    seen = [habits.without(member.story) for member in cluster.members]
+    if all(story is member.story for story, member in zip(seen, cluster.members, strict=True)):
+        return cluster
+    members = zip(cluster.members, seen, strict=True)
+    return replace(cluster, members=tuple(replace(member, story=story) for member, story in members))
 
 
 def _untold(cluster: Cluster, held_back: frozenset[str]) -> Cluster:

@@ -1,4 +1,4 @@
-"""One pass, one line per stage: take in, cluster, curate, publish. Each step commits by itself and can be resumed.
+"""One pass, one line per stage: take in, learn, cluster, curate, publish. Each step commits by itself and can be resumed.
 
 What is not finished is in the database (stories without a cluster, clusters that topics have not looked at) or follows
 from it (published files), so after a kill at any point the next pass does the rest, with the same result.
@@ -15,18 +15,20 @@ from importlib.metadata import version
 
 import structlog
 
+from bot.cleaning import habits as cleaning
+from bot.cleaning.habits import Habits
 from bot.clustering import Clusterer, Options, explain
 from bot.config import Settings
 from bot.curation import Curation, Edition
 from bot.formats.isolation import Isolated
 from bot.intake import Intake, Means, Taken, pagetext
-from bot.model import Decision, Member, Story
+from bot.model import Decision, Habit, Member, Story
 from bot.publishing.files import write
 from bot.publishing.site import render
 from bot.reading import location, read
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
-from bot.store import clusters, stories
+from bot.store import clusters, habits, stories
 from bot.store.database import Database, alone, open_database
 from bot.telemetry import Progress, in_silence
 
@@ -34,6 +36,8 @@ log = structlog.get_logger()
 
 #: Stories in one transaction: enough that commits cost little, few enough that a kill loses little work.
 BATCH = 200
+#: Sources whose habits are looked for in one transaction.
+SOURCES = 50
 
 #: What a story is called in the reasons for others' places while it may not be published itself.
 NAMELESS = "a story that its source does not publish"
@@ -72,6 +76,9 @@ class Pipeline:
         # Read back from the store when it is first needed, and after a failure.
         self._clusterer: Clusterer | None = None
         self._left_out: frozenset[str] = frozenset()  # keys of stories of the window that it was not told of
+        self._habits = Habits()  # what sources always say: taken off every story that is read
+        self._taken_off: frozenset[Habit] = frozenset()  # the same, one by one
+        self._habits_edition = ""
         self._is_published = False
         self._publish_again_at: datetime | None = None  # what was published is out of date then
         self._is_stopping = False
@@ -91,6 +98,7 @@ class Pipeline:
         report = Report()
         try:
             await self.intake.take_in(report.taken, now, is_patient=is_patient)
+            await asyncio.to_thread(self._learn, now)
             await asyncio.to_thread(self._cluster, report, now)
             await asyncio.to_thread(self._curate, now)
             await asyncio.to_thread(self._publish, report, now)
@@ -104,6 +112,35 @@ class Pipeline:
     def _next_release(self, now: datetime) -> datetime | None:
         with self.database.reading() as connection:
             return stories.next_release(connection, now)
+
+    def _learn(self, now: datetime) -> None:
+        with self.database.reading() as connection:
+            due = habits.due(connection)
+        while due and not self._is_stopping:
+            some, due = due[:SOURCES], due[SOURCES:]
+            with self.database.reading() as connection:
+                found = {source: cleaning.learn(habits.newest(connection, source)) for source in some}
+            with self.database.writing() as connection:
+                for source in some:
+                    marked = {cleaning.mark(habit.kind, habit.text): habit for habit in found[source]}
+                    _log_habits(habits.learn(connection, source, marked, now))
+        self._heed_habits()
+
+    def _heed_habits(self) -> None:
+        """See stories without what was learned since the last pass, and with what somebody wants kept since."""
+        with self.database.reading() as connection:
+            edition = habits.edition(connection)
+            if edition == self._habits_edition:
+                return
+            taken_off = frozenset(habits.taken_off(connection))
+        sources = {habit.source for habit in taken_off ^ self._taken_off}
+        self._habits, self._taken_off, self._is_published = Habits(taken_off), taken_off, False
+        clusterer, self._clusterer = self._clusterer, None  # until it remembers these stories as they are read now
+        if clusterer is not None:
+            with self.database.reading() as connection:
+                for story in habits.clustered(connection, sources, clusterer.options.window):
+                    clusterer.revise(self._habits.without(story))
+        self._clusterer, self._habits_edition = clusterer, edition
 
     def _cluster(self, report: Report, now: datetime) -> None:
         self._revise(report.taken.changed)
@@ -133,21 +170,22 @@ class Pipeline:
         if any(_is_withdrawn(story) or story.key in self._left_out for story in revised):
             return  # it is read back, without what was withdrawn and with what came back
         for story in revised:
-            clusterer.revise(story)
+            clusterer.revise(self._habits.without(story))
         self._clusterer = clusterer
 
     def _read_back(self) -> Clusterer:
-        clusterer, self._left_out = _recall(self.settings, self.database)
+        clusterer, self._left_out = _recall(self.settings, self.database, self._habits)
         return clusterer
 
     def _unclustered(self, now: datetime) -> list[Story]:
         with self.database.reading() as connection:
-            return stories.unclustered(connection, BATCH, now)
+            waiting = stories.unclustered(connection, BATCH, now)
+        return [self._habits.without(story) for story in waiting]
 
     def _curate(self, now: datetime) -> None:
         if self._is_stopping:
             return
-        looked_at = self._curation.curate(now)
+        looked_at = self._curation.curate(now, self._habits)
         if looked_at:
             self._is_published = False
             self._progress("clusters curated", looked_at)
@@ -157,7 +195,7 @@ class Pipeline:
         is_over = self._publish_again_at is not None and self._publish_again_at <= now
         if self._is_stopping or (self._is_published and not is_over):
             return
-        edition = self._curation.edition(now)
+        edition = self._curation.edition(now, self._habits)
         why = self._why(edition, now)
         files = render(edition.topics, self._site, why, withdrawn=edition.withdrawn, apart=edition.apart)
         written = write(self.settings.public, files, keeps=is_cluster_page)
@@ -170,7 +208,8 @@ class Pipeline:
         placed = [entry.cluster for topic in edition.topics for entry in topic.entries]
         shown = [*placed, *(apart.cluster for apart in edition.apart)]
         options = clustering_options(self.settings)
-        name = named(self.database, [member.decision for cluster in shown for member in cluster.members], now)
+        decisions = [member.decision for cluster in shown for member in cluster.members]
+        name = named(self.database, decisions, self._habits, now)
 
         def why(member: Member) -> Sequence[str]:
             decision = member.decision
@@ -184,7 +223,9 @@ def is_cluster_page(path: str) -> bool:
     return path.startswith("clusters/")
 
 
-def named(database: Database, decisions: Iterable[Decision], now: datetime | None = None) -> Callable[[str], str]:
+def named(
+    database: Database, decisions: Iterable[Decision], seen_without: Habits, now: datetime | None = None
+) -> Callable[[str], str]:
     """Return what people know the stories in these decisions by: their titles.
 
     Where *now* is given, it is for readers: no story has a title that may not be published then.
@@ -194,9 +235,19 @@ def named(database: Database, decisions: Iterable[Decision], now: datetime | Non
     """
     keys = {key for one in decisions for key in (one.cluster, one.copy, one.refused, one.evidence.nearest) if key}
     with database.reading() as connection:
-        titles = stories.titles(connection, sorted(keys))
+        titles = habits.titles(connection, sorted(keys))
         held_back = set() if now is None else stories.held_back(connection, sorted(keys), now)
-    return lambda key: NAMELESS if key in held_back else f"“{titles[key]}”"
+    return lambda key: NAMELESS if key in held_back else f"“{seen_without.title(*titles[key])}”"
+
+
+def what_is_taken_off(database: Database) -> Habits:
+    """Return what sources always say, as far as nobody wants it kept.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    with database.reading() as connection:
+        return Habits(habits.taken_off(connection))
 
 
 def read_back(settings: Settings, database: Database) -> Clusterer:
@@ -207,11 +258,11 @@ def read_back(settings: Settings, database: Database) -> Clusterer:
     Raises:
         StoreError: the database cannot be read.
     """
-    clusterer, _ = _recall(settings, database)
+    clusterer, _ = _recall(settings, database, what_is_taken_off(database))
     return clusterer
 
 
-def _recall(settings: Settings, database: Database) -> tuple[Clusterer, frozenset[str]]:
+def _recall(settings: Settings, database: Database, seen_without: Habits) -> tuple[Clusterer, frozenset[str]]:
     options = clustering_options(settings)
     clusterer = Clusterer(options)
     with database.reading() as connection:
@@ -220,7 +271,7 @@ def _recall(settings: Settings, database: Database) -> tuple[Clusterer, frozense
     left_out = frozenset(story.key for story, _ in decided if _is_withdrawn(story))
     for story, decision in decided:
         if story.key not in left_out:
-            clusterer.apply(story, decision)
+            clusterer.apply(seen_without.without(story), decision)
     return clusterer, left_out
 
 
@@ -290,6 +341,13 @@ def _seldom_collecting() -> Iterator[None]:
 def user_agent(contact: str | None) -> str:
     """Who we are to a publisher, and where one of them can complain."""
     return f"storyfold/{version('storyfold')}" + (f" (+{contact})" if contact else "")
+
+
+def _log_habits(new: Iterable[Habit]) -> None:
+    for habit in new:
+        log.info(
+            "habit learned", source=habit.source, kind=habit.kind, text=habit.text, stories=habit.stories, of=habit.of
+        )
 
 
 def _log_decisions(waiting: Sequence[Story], decisions: Sequence[Decision]) -> None:

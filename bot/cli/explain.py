@@ -6,15 +6,17 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.cleaning.characters import shorten
 from bot.cli.options import DEFAULT_CONFIG, Config
 from bot.clustering import explain as in_words
 from bot.config import Settings, load
 from bot.errors import StoreError, UnknownStory
 from bot.model import Decision, Story, Wire
-from bot.pipeline import clustering_options, named, read_back
+from bot.pipeline import clustering_options, named, read_back, what_is_taken_off
 from bot.store import clusters, stories
 from bot.store.database import Database, open_database
 
+_LONGEST_CUT = 160  # characters that are shown of something that was taken off
 NAMED = "A key or its beginning, a URL, or the name of a file."
 
 
@@ -58,7 +60,7 @@ def _find(database: Database, name: str) -> Story:
             str(database.path),
             f"more than one story is called {name!r}, e.g. {found[0].key} and {found[1].key}; name a key",
         )
-    return found[0]
+    return what_is_taken_off(database).without(found[0])
 
 
 def _place(settings: Settings, database: Database, story: Story) -> dict[str, Any]:
@@ -66,7 +68,7 @@ def _place(settings: Settings, database: Database, story: Story) -> dict[str, An
         cluster = clusters.of_story(connection, story.key)
     if cluster is None:
         summary = f"“{story.title}” has no cluster yet; {_awaited(story)}"
-        return {"story": _named(story), "cluster": None, "summary": summary, "why": _said(story)}
+        return {"story": _named(story), "cluster": None, "summary": summary, "why": [*_said(story), *_taken_off(story)]}
     decision = next(member.decision for member in cluster.members if member.story.key == story.key)
     others = len(cluster.members) - 1
     summary = f"“{story.title}” is in cluster {cluster.key} with {others} other(s)"
@@ -76,7 +78,7 @@ def _place(settings: Settings, database: Database, story: Story) -> dict[str, An
         "cluster": {"key": cluster.key, "id": cluster.id, "stories": len(cluster.members)},
         "summary": summary,
         **reasons,
-        "why": [*_said(story), *reasons["why"]],
+        "why": [*_said(story), *reasons["why"], *_taken_off(story)],
     }
 
 
@@ -104,6 +106,11 @@ def _said(story: Story) -> list[str]:
     return said
 
 
+def _taken_off(story: Story) -> list[str]:
+    """What readers do not see of it, and why not."""
+    return [f"Taken off: “{shorten(' '.join(cut.text.split()), _LONGEST_CUT)}” ({cut.because})." for cut in story.cuts]
+
+
 def _compare(settings: Settings, database: Database, first: Story, second: Story) -> dict[str, Any]:
     with database.reading() as connection:
         one, two = clusters.of_story(connection, first.key), clusters.of_story(connection, second.key)
@@ -122,7 +129,9 @@ def _reasons(settings: Settings, database: Database, decision: Decision) -> dict
     return {
         "kind": decision.kind,
         "score": decision.score,
-        "why": in_words(decision, clustering_options(settings), named(database, [decision])),
+        "why": in_words(
+            decision, clustering_options(settings), named(database, [decision], what_is_taken_off(database))
+        ),
         "evidence": decision.evidence.as_dict(),
     }
 

@@ -183,11 +183,12 @@ habit = Table(  # what sources say in story after story: taken off whenever a st
     Column("is_kept", Boolean, nullable=False, default=False),  # somebody said that it belongs to the stories
 )
 
-learning = Table(  # how far the habits of each source were looked for
+learning = Table(  # when to look for the habits of each source again; the database counts its new stories here itself
     "learning",
     metadata,
     Column("source", String(64), primary_key=True),
-    Column("stories", Integer, nullable=False),  # how many it had then
+    Column("waiting", Integer, nullable=False),  # stories that came since its habits were last looked for
+    Column("enough", Integer, nullable=False),  # how many are enough to look again
 )
 
 revision = Table(  # what a story said before its source changed it

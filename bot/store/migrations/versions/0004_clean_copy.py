@@ -24,9 +24,17 @@ STATEMENTS = (
     )""",
     """CREATE TABLE learning (
         source VARCHAR(64) NOT NULL,
-        stories INTEGER NOT NULL,
+        waiting INTEGER NOT NULL,
+        enough INTEGER NOT NULL,
         PRIMARY KEY (source)
     )""",
+    "CREATE INDEX learning_due ON learning (source) WHERE waiting >= enough",
+    "INSERT INTO learning SELECT source, count(*), 8 FROM story GROUP BY source",
+    # Counted where it cannot be forgotten: in the transaction that brings the story, whatever code does.
+    """CREATE TRIGGER story_learning AFTER INSERT ON story BEGIN
+        INSERT INTO learning VALUES (NEW.source, 1, 8) ON CONFLICT (source) DO UPDATE SET waiting = waiting + 1;
+    END""",
+    "CREATE INDEX story_source ON story (source, first_seen)",
 )
 
 
