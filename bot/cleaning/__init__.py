@@ -7,15 +7,19 @@ from datetime import UTC, datetime
 
 from bot.cleaning import facts, furniture, language, markup, names, titles, urls
 from bot.cleaning.furniture import Page, Trimmed
+from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup import Block, plain
 from bot.cleaning.markup import blocks as writing
-from bot.cleaning.titles import Headline
+from bot.cleaning.titles import Headline, markers
 from bot.errors import FormatError
-from bot.model import Cut, Enclosure, Entry, Source, Story
+from bot.model import Cut, Enclosure, Entry, Marker, Source, Story
 
 # Nothing that is fed to the program was written before news agencies were, nor after the next century began.
 _EARLIEST = datetime(1835, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+
+# What is taken off for these reasons may say which kind of item it is.
+_SAYING = frozenset({reasons.CREDIT, reasons.END_SIGN, reasons.MARKER, reasons.NOTE, reasons.SECTION, reasons.SLUG})
 
 # type/subtype, each a restricted name (RFC 6838, 4.2).
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}")
@@ -33,8 +37,8 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
     outlets = names.unique((entry.publisher or "", source.title))
     body = blocks_of(entry, url or base_url)
     page = Page(outlets=outlets, people=entry.authors)
-    headline, trimmed = _title(entry.title, body, page)
-    headline = headline if headline.text else titles.tidy(_untitled(entry, url, trimmed.blocks), outlets)
+    headline, trimmed = _title(entry.title, body, page, url)
+    headline = headline if headline.text else titles.tidy(_untitled(entry, url, trimmed.blocks), ())
     if not headline.text and wire is not None and wire.status != "usable":
         headline = titles.tidy(wire.slug or wire.item or entry.key, outlets)  # what is not published needs no words
     if not headline.text:
@@ -59,7 +63,7 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
         categories=names.unique(entry.categories),
         enclosures=_enclosures(entry.enclosures, base_url),
         wire=entry.wire,
-        markers=headline.markers,
+        markers=markers.unique((*headline.markers, *_said(trimmed.cuts))),
         facts=facts.extract(text, spoken),
         cuts=(*headline.cuts, *sorted(trimmed.cuts, key=_place)),
     )
@@ -92,9 +96,11 @@ def story_key(url: str | None, source: str, entry: str) -> str:
     return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def _title(claimed: str, body: Sequence[Block], page: Page) -> tuple[Headline, Trimmed]:
+def _title(claimed: str, body: Sequence[Block], page: Page, url: str | None) -> tuple[Headline, Trimmed]:
     """Find the title, and trim the body knowing it: pages repeat the title above the text."""
-    headline = titles.tidy(claimed, page.outlets)
+    if not claimed and (found := titles.announced(body)):
+        claimed, body = found, body[1:]
+    headline = titles.above(titles.tidy(claimed, page.outlets, url), body)
     trimmed = furniture.trim(body, page._replace(title=headline.text))
     if headline.text:
         return headline, trimmed
@@ -116,6 +122,11 @@ def _title(claimed: str, body: Sequence[Block], page: Page) -> tuple[Headline, T
         highlights=highlights,
         cuts=cuts,
     )
+
+
+def _said(cuts: Sequence[Cut]) -> list[Marker]:
+    """Read the markers in lines of the text that were taken off: "URGENT", "2nd take", "(Adds quotes)"."""
+    return [marker for cut in cuts if cut.because in _SAYING for marker in markers.of_furniture(cut.text)]
 
 
 def _place(cut: Cut) -> tuple[int, int]:

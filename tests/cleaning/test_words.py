@@ -1,4 +1,4 @@
-"""Characters, paragraphs of plain text, titles, names and languages."""
+"""Characters, paragraphs of plain text, names and languages."""
 
 import logging
 import unicodedata
@@ -11,9 +11,6 @@ from bot.cleaning.characters import one_line, scrub, shorten
 from bot.cleaning.language import code_of, language_of
 from bot.cleaning.markup.plain import parse
 from bot.cleaning.names import agency, authors, unique
-from bot.cleaning.titles import from_text, heading, tidy
-
-OUTLETS = ("The Merrow Gazette", "Northwire")
 
 
 @pytest.mark.parametrize(
@@ -65,78 +62,6 @@ def test_shortened_text_fits_and_is_a_beginning(text: str, length: int):
 )  # fmt: skip
 def test_paragraphs_of_plain_text_are_found(text: str, expected: str):
     assert [block.text for block in parse(text)] == expected
-
-
-@pytest.mark.parametrize(
-    "title, expected",
-    [
-        ("Ferry aground | The Merrow Gazette", "Ferry aground"),
-        ("Ferry aground - Merrow Gazette", "Ferry aground"),
-        ("Ferry aground – Northwire", "Ferry aground"),
-        ("Ferry aground - Other Paper", "Ferry aground - Other Paper"),
-        ("Northwire", "Northwire"),
-        ("The Merrow Gazette | Northwire", "The Merrow Gazette"),
-        ("UPDATE 2-Death toll rises", "Death toll rises"),
-        ("CORRECTED-UPDATE 1-Death toll rises", "Death toll rises"),
-        ("LIVE: Ferry aground", "Ferry aground"),
-        ("Watch: Ferry aground", "Ferry aground"),
-        ("Watch your step: ferry aground", "Watch your step: ferry aground"),
-        ("Correction: Ferry story", "Correction: Ferry story"),
-        ("LIVE:", "LIVE:"),
-        ("  Ferry\n aground\u200b ", "Ferry aground"),
-        ("<b>Ferry</b> &amp;amp; boat &#8216;safe&#8217;", "Ferry & boat ‘safe’"),
-        ("<<b>b>Ferry", "< b>Ferry"),
-        ("AT&T, R&D, 3 < 4 & 5 > 2", "AT&T, R&D, 3 < 4 & 5 > 2"),
-        ("What the <template> tag does", "What the <template> tag does"),
-        ("", ""),
-    ],
-)
-def test_titles_lose_slugs_outlets_and_markup(title: str, expected: str):
-    assert tidy(title, OUTLETS).text == expected
-
-
-@given(
-    st.lists(st.sampled_from([" - ", "Northwire", "LIVE: ", "UPDATE 2-", "&amp;", "amp;", "<b>", "<", "b>", "x", " ", "…", "|", "&#39;"])).map("".join)
-)  # fmt: skip
-def test_tidying_a_title_is_idempotent(title: str):
-    once = tidy(title, OUTLETS).text
-
-    assert tidy(once, OUTLETS).text == once
-
-
-def test_a_title_of_any_length_is_cut_to_what_fits():
-    assert len(tidy("word " * 100_000, OUTLETS).text) <= 500
-
-
-@pytest.mark.parametrize(
-    "text, expected",
-    [
-        (
-            "Leaders meet in Beijing\n\nThey will discuss the war in Ukraine on Friday and Saturday.",
-            "Leaders meet in Beijing",
-        ),
-        ("Can the ferry be saved?\n\nThe second day of the rescue brought no news at all.", "Can the ferry be saved?"),
-        ("They met.\n\nThey will discuss the war in Ukraine on Friday and Saturday.", None),
-        ("- Leaders meet\n\nThey will discuss the war in Ukraine on Friday and Saturday.", None),
-        ("Leaders meet in Beijing", None),
-    ],
-)
-def test_a_short_first_line_without_a_stop_is_the_headline(text: str, expected: str):
-    assert heading(parse(text), OUTLETS) == expected
-
-
-@pytest.mark.parametrize(
-    "text, expected",
-    [
-        ("The U.S. sent Mr. Smith to the talks. He left.", "The U.S. sent Mr. Smith to the talks"),
-        ("It grew 3.5 percent! Then it fell.", "It grew 3.5 percent!"),
-        ("“We won.” They said so.", "“We won.”"),
-        ("word " * 60, "word " * 21 + "word…"),
-        ("* First bullet.\n* Second", "First bullet"),
-    ],
-)
-def test_a_missing_title_is_made_of_the_first_sentence(text: str, expected: str):
-    assert from_text(parse(text), ()) == expected
 
 
 @pytest.mark.parametrize(
@@ -199,24 +124,3 @@ def test_language_is_what_text_and_claim_make_likely(
     with caplog.at_level(logging.DEBUG):
         assert language_of(text, claims) == expected
     assert caplog.records == []
-
-
-CUT = "the bank of Marland cut its key rate by half a point on Monday"
-
-
-@pytest.mark.parametrize(
-    "sentence, expected",
-    [
-        (f"In a move {'that surprised many ' * 5}in Marland, {CUT}.", f"T{CUT[1:]}"),
-        (f"T{CUT[1:]}, a move {'that surprised many ' * 5}in Marland.", f"T{CUT[1:]}…"),
-        (
-            f"Ferries, trains, {'buses and more ' * 10}stood still.",
-            f"Ferries, trains, {'buses and more ' * 6}".strip() + "…",
-        ),
-    ],
-)
-def test_long_first_sentence_is_cut_at_its_clauses(sentence: str, expected: str) -> None:
-    title = from_text(parse(sentence), ())
-
-    assert title == expected
-    assert len(title) <= 110

@@ -1,5 +1,5 @@
 """Titles as claimed, or none, in; headlines out."""
 
-from bot.cleaning.titles.titles import Headline, from_text, heading, tidy
+from bot.cleaning.titles.titles import Headline, above, announced, from_text, heading, tidy
 
-__all__ = ["Headline", "from_text", "heading", "tidy"]
+__all__ = ["Headline", "above", "announced", "from_text", "heading", "tidy"]

@@ -6,16 +6,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.cleaning import furniture
-from bot.cleaning.characters import one_line, shorten
-from bot.cleaning.furniture import datelines
+from bot.cleaning.characters import one_line, shorten, squeeze
+from bot.cleaning.furniture import bylines, datelines, endings
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
-from bot.cleaning.titles import markers
+from bot.cleaning.titles import markers, sentences
+from bot.cleaning.titles import outlets as naming
 from bot.model import Cut, Marker
 
 _LONGEST = 500  # characters; a longer "title" is a text
 _LONGEST_MADE = 110  # characters of a title that is made from the text
 _LONGEST_HEADING = 140
+_HEADING_WITHIN = 3  # blocks from the top in which a page's heading is looked for
+_LOOKED_THROUGH = 5  # blocks that may be no text of the story, before its first sentence
+_FEWEST_WORDS = 3  # of a heading that proves what the title is
+_FEWEST_UNSPACED = 6  # characters of a headline in a script without spaces
+_NO_END = (".", ",", ";", ":", "…", ".”", '."', "。", "，", "：", "؛", "،")  # of a headline
+_SEPARATED = re.compile(r" (?:[-–—|·•»«:]{1,2}|//?) |[|_]")
+_SEPARATING = re.compile(r"(?: (?:[-–—|·•»«:]{1,2}|//?)|[|_:]) ?$")
 # With the semicolon only: "Smith&ltd" holds no entity, whatever browsers make of it.
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 # Tags that feeds leave in titles, escaped twice. Others may be what the title is about.
@@ -23,17 +31,13 @@ _TAG = re.compile(
     r"</?(?:a|b|br|cite|em|font|i|img|mark|p|q|script|small|span|strong|style|sub|sup|u)(?:\s[^<>]{0,400})?/?>",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r" +[-–—|·»:]{1,2} +")
-_STOP = re.compile(r"(?<=[\w%”\"’)])[.!?…][”\"’»)]{0,2}(?= )")
-_ABBREVIATED = frozenset(
-    "adm al capt col dr etc gen gov inc jr lt ltd maj mr mrs ms no prof rep rev sen sgt sr st vs".split()
+# A line in front of a story that belongs to a letter, a release or a file, not to the story.
+_NO_HEADLINE = re.compile(
+    r"```|eds?: |editors: |editors' |(?:dear|hi|hello|sehr geehrte|liebe|guten|bonjour|madame|chers?|estimad|hola|buenos|prezad|caro|gentil|spett|beste|geachte|szanown|sayın|уважаем)\w{0,8}\b.{0,60}[,!]?$"
+    r"|for (?:immediate )?release\b|embargo|not for |attn\b|attention |to:|from:|subject:|date:|an:|von:|betreff:|objet ?:|asunto:|assunto:|oggetto:|tema:|slug|keywords?:|contact|www\.|https?:"
+    r"|(?:read|see|learn) more\b|by [^\W\d_]|sperrfrist|zur sofortigen|pour diffusion|para su publicación|para publicación|[\d\W_]+$",
+    re.IGNORECASE,
 )
-# Words that open a clause which only sets the scene for the main one, as English agencies write long first sentences.
-_SETTING = frozenset(
-    "after against ahead although amid as at before by despite during following for if in on since under when while with".split()
-)
-_CLAUSE = ", "
-_FEWEST_WORDS = 6  # fewer are no sentence; arbitrary
 
 
 class Headline(NamedTuple):
@@ -44,9 +48,10 @@ class Headline(NamedTuple):
     cuts: tuple[Cut, ...] = ()
 
 
-def tidy(title: str, outlets: tuple[str, ...]) -> Headline:
-    """Take markup, slugs and the outlet's name off; never everything."""
+def tidy(title: str, outlets: tuple[str, ...], url: str | None = None) -> Headline:
+    """Take markup, markers, sections and the outlet's name off; never everything. *url* is the story's."""
     title = one_line(title[: 4 * _LONGEST])
+    outlet = naming.known(outlets, url)
     found: list[Marker] = []
     cuts: list[Cut] = []
     while True:
@@ -54,16 +59,46 @@ def tidy(title: str, outlets: tuple[str, ...]) -> Headline:
         if "&" in title or "<" in title:
             title = one_line(_TAG.sub(" ", _ENTITY.sub(_unescape, title)))
         if marked := markers.at_start(title):
-            cuts.append(Cut(text=title[: marked.length].strip(), because=reasons.MARKER, where="start"))
             found += marked.markers
-            title = title[marked.length :]
-        if (end := _before_outlet(title, outlets)) < len(title):
-            cuts.append(Cut(text=title[end:].strip(), because=reasons.OUTLET, where="end"))
-            title = title[:end]
+            title = _without_start(title, marked.length, reasons.MARKER, cuts)
+        elif length := naming.before(title, outlet):
+            title = _without_start(title, length, reasons.SECTION, cuts)
+        if marked := markers.at_end(title):
+            found += marked.markers
+            title = _without_end(title, len(title) - marked.length, reasons.MARKER, cuts)
+        elif (end := naming.behind(title, outlet)) < len(title):
+            title = _without_end(title, end, reasons.OUTLET, cuts)
         if title == before:
             break
         title = one_line(title)
     return Headline(shorten(title, _LONGEST), markers.unique(found), tuple(cuts))
+
+
+def above(headline: Headline, blocks: Sequence[Block]) -> Headline:
+    """Cut what stands around the headline in the title and not in the headline above the text, which proves that it is the page's."""
+    title = headline.text
+    for block in blocks[:_HEADING_WITHIN]:
+        text = squeeze(block.text)
+        is_heading = block.tag in {"h1", "h2"} and not block.path
+        if not is_heading or len(text.split()) < _FEWEST_WORDS or not 0 < len(text) < len(title):
+            continue
+        if title.startswith(text) and _SEPARATED.match(title, len(text)):
+            cut = Cut(text=title[len(text) :].strip(), because=reasons.OUTLET, where="end")
+        elif title.endswith(text) and _SEPARATING.search(title[: -len(text)][-5:]):
+            cut = Cut(text=title[: -len(text)].strip(), because=reasons.OUTLET, where="start")
+        else:
+            continue
+        return Headline(text, headline.markers, (*headline.cuts, cut))
+    return headline
+
+
+def announced(blocks: Sequence[Block]) -> str | None:
+    """Return the first block's text if markers say that it is a headline, whatever else it looks like ("Watch: How it sank")."""
+    if len(blocks) < 2 or not 0 < len(text := squeeze(blocks[0].text)) <= _LONGEST_HEADING:
+        return None
+    if text.endswith(_NO_END) or furniture.is_bullet(blocks[0]) or _is_furniture(text):
+        return None
+    return text if markers.at_start(text) or markers.at_end(text) else None
 
 
 def heading(blocks: Sequence[Block], outlets: tuple[str, ...]) -> str | None:
@@ -73,61 +108,63 @@ def heading(blocks: Sequence[Block], outlets: tuple[str, ...]) -> str | None:
     first, text = blocks[0], blocks[0].text
     if first.tag in {"h1", "h2", "h3"} and 0 < len(text) <= _LONGEST:
         return text
-    is_short = len(text.split()) > 1 and len(text) <= min(
-        _LONGEST_HEADING, max(len(block.text) for block in blocks[1:4])
-    )
-    if not is_short or furniture.is_bullet(first) or first.path or text.endswith((".", ",", ";", ":", "…", ".”", '."')):
+    bulleted = furniture.is_bullet(first)
+    if bulleted and (first.is_item or furniture.is_bullet(blocks[1])):
         return None
-    return None if datelines.read(text, outlets) else text
+    text = furniture.without_bullet(text) if bulleted else text
+    longest = max(len(block.text) for block in blocks[1:4])
+    is_short = (len(text.split()) > 1 or _is_unspaced(text)) and len(text) <= min(_LONGEST_HEADING, longest)
+    if not is_short or first.path or text.endswith(_NO_END) or _is_furniture(text):
+        return None
+    # What may be a dateline in a line of its own is read as if a sentence followed.
+    return None if datelines.read(f"{text} A", outlets) else text
 
 
-def from_text(blocks: Sequence[Block], highlights: Sequence[str]) -> str:
+def from_text(blocks: Sequence[Block], highlights: Sequence[str], language: str | None = None) -> str:
     """Make a title of the first highlight, else of the first sentence; "" if there is no text."""
     texts = [text for block in blocks if (text := furniture.without_bullet(one_line(block.text)))]
     if not highlights and not texts:
         return ""
-    sentence = one_line(highlights[0] if highlights else _first_sentence(texts[0]))
-    if sentence.endswith(".") and not sentence.endswith(("..", ".M.", ".S.")):
+    told = next((text for text in texts[:_LOOKED_THROUGH] if not _is_furniture(text)), texts[0] if texts else "")
+    sentence = one_line(highlights[0] if highlights else sentences.first(told, language))
+    if sentence.endswith((".", "。")) and not sentence.endswith(("..", ".M.", ".S.")):
         sentence = sentence[:-1]
-    return _condense(sentence)
+    return sentences.condense(sentence, _LONGEST_MADE)
 
 
-def _condense(sentence: str) -> str:
-    """Cut a sentence that is too long for a headline at its clauses, else between two words."""
-    if len(sentence) <= _LONGEST_MADE:
-        return sentence
-    setting, _, main = sentence.partition(_CLAUSE)
-    if setting.split(" ", 1)[0].lower() in _SETTING and len(main.split()) >= _FEWEST_WORDS:
-        return _condense(main[0].upper() + main[1:])
-    end = sentence.rfind(_CLAUSE, 0, _LONGEST_MADE)
-    if len(sentence[: max(end, 0)].split()) >= _FEWEST_WORDS:
-        return sentence[:end] + "…"
-    return shorten(sentence, _LONGEST_MADE)
+def _is_furniture(text: str) -> bool:
+    """Whether a line is no headline: a slug, a marker, a byline, an address, a sign."""
+    return (
+        _NO_HEADLINE.match(text) is not None
+        or markers.of_line(text) is not None
+        or naming.is_slug(_without_take(text))
+        or bylines.read(text) is not None
+        or endings.is_sign(text)
+    )
+
+
+def _without_take(text: str) -> str:
+    marked = markers.at_end(text)
+    return text[: -marked.length] if marked else text
+
+
+def _is_unspaced(text: str) -> bool:
+    return (
+        len(text) >= _FEWEST_UNSPACED
+        and not text.isascii()
+        and any("\u3040" <= character <= "\u9fff" for character in text)
+    )
+
+
+def _without_start(title: str, length: int, because: str, cuts: list[Cut]) -> str:
+    cuts.append(Cut(text=title[:length].strip(), because=because, where="start"))
+    return title[length:]
+
+
+def _without_end(title: str, end: int, because: str, cuts: list[Cut]) -> str:
+    cuts.append(Cut(text=title[end:].strip(), because=because, where="end"))
+    return title[:end]
 
 
 def _unescape(match: re.Match[str]) -> str:
     return html.unescape(match[0])
-
-
-def _before_outlet(title: str, outlets: tuple[str, ...]) -> int:
-    """Return where the outlet's name behind a title begins, its separator included; the title's length if there is none."""
-    *_, last = [None, *_SEPARATOR.finditer(title)]
-    if last is None or not title[: last.start()].strip():
-        return len(title)
-    suffix = _plain(title[last.end() :])
-    return last.start() if suffix and suffix in {_plain(outlet) for outlet in outlets} else len(title)
-
-
-def _plain(name: str) -> str:
-    return "".join(filter(str.isalnum, name.casefold().removeprefix("the ")))
-
-
-def _first_sentence(text: str) -> str:
-    text = text[:1000]
-    for stop in _STOP.finditer(text):
-        word = text[: stop.start()].rsplit(" ", 1)[-1].strip("“\"(‘'")
-        is_initial = len(word) == 1 or "." in word or word.lower() in _ABBREVIATED
-        follower = text[stop.end() + 1 : stop.end() + 2]
-        if not (is_initial and text[stop.start()] == ".") and not follower.islower():
-            return text[: stop.end()]
-    return text
