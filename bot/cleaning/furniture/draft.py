@@ -1,10 +1,10 @@
 """A story while furniture is taken off it: its blocks, what the furniture said, and every cut with its reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from bot.cleaning.markup.blocks import Block, cut
+from bot.cleaning.markup.blocks import Block, Mark, cut
 from bot.model import Cut
 
 
@@ -45,8 +45,18 @@ class Draft:
 
     def take_run(self, start: int, end: int, because: str) -> None:
         """Take the blocks from *start* until before *end* off."""
-        for _ in range(end - start):
-            self.take(start, because)
+        self.cuts += [Cut(text=block.text, because=because, at=block.at) for block in self.blocks[start:end]]
+        del self.blocks[start:end]
+
+    def keep(self, kept: Sequence[int], because: str) -> None:
+        """Take all blocks off but these, which are in order."""
+        stay = set(kept)
+        self.cuts += [
+            Cut(text=block.text, because=because, at=block.at)
+            for index, block in enumerate(self.blocks)
+            if index not in stay
+        ]
+        self.blocks[:] = [self.blocks[index] for index in kept]
 
     def cut_start(self, index: int, length: int, because: str) -> None:
         """Take so many characters off the begin of a block; the block, if nothing is left to read or to see."""
@@ -59,6 +69,16 @@ class Draft:
         block = self.blocks[index]
         self.cuts.append(Cut(text=block.text[end:].strip(), because=because, at=block.at, where="end"))
         self._replace(index, cut(block, 0, end))
+
+    def describe(self, index: int, alt: str) -> None:
+        """Describe the first picture of a block by *alt*, a serialised attribute, if nothing else describes it."""
+        pieces = list(self.blocks[index].pieces)
+        for at, piece in enumerate(pieces):
+            if isinstance(piece, Mark) and piece.tag == "img":
+                if " alt=" not in piece.attributes:
+                    pieces[at] = piece._replace(attributes=alt + piece.attributes)
+                    self.blocks[index] = replace(self.blocks[index], pieces=tuple(pieces))
+                return
 
     def done(self) -> Trimmed:
         """Return the result."""

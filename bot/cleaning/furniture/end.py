@@ -1,103 +1,105 @@
 """What stands behind the last sentence of the story: credits, rights, signs of the wire, lines that lead elsewhere."""
 
-import re
-
 from bot.cleaning import names
-from bot.cleaning.furniture import bylines, endings, lines
+from bot.cleaning.furniture import authors, boxes, bylines, contacts, endings, lines, tails, times, top, wire_lines
 from bot.cleaning.furniture.draft import Draft, Page
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block, Mark, cut
 
-_TAIL = 400  # characters at the end of a block in which furniture is looked for behind a sentence
-_RIGHTS = re.compile(r".{0,200}\ball rights reserved\.?", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"(?:©|\(c\) ?\d{4}).{0,280}", re.IGNORECASE)
-_MADE_BY = "(?:additional )?(?:compiled|editing|edited|report|reporting|translated|translation|writing|written) by "
-_STAFF = re.compile(rf"{_MADE_BY}(.{{2,280}}?)\.?", re.IGNORECASE)
-_BETWEEN_STAFF = re.compile(rf"; ?{_MADE_BY}", re.IGNORECASE)
-_STAFF_AT_END = re.compile(rf" ?\({_MADE_BY}[^()]{{2,280}}\)\.?$", re.IGNORECASE)
-_SOURCE_AT_END = re.compile(
-    r"(?:^|(?<=[.!?…”\"’'»)\]]) ?)\(?(info ?|information )?source ?[:–—-] ?([^.:;!?()]{2,60}?)\)?\.?$", re.IGNORECASE
-)
-# Where a sentence may end, with what may close it: what is behind is held against the tables.
-_SENTENCE_ENDS = re.compile(r"[.!?…。！？؟।][”\"’'»)\]」』]{0,2}(?: |(?<=[。！？]))")
-_MOST_TAILS = 4  # sentences at the end of a block that may be furniture
+_MOST_NAMES = 4  # lines that may be names, one after the other
 
 
 def trim(draft: Draft, page: Page) -> None:
-    """Take off what is behind the last real sentence."""
-    while draft.blocks:
-        last = len(draft.blocks) - 1
-        block = draft.blocks[last]
-        if because := _line(block, is_only=last == 0):
-            draft.credit = draft.credit or names.agency(block.text)
-            draft.take(last, because)
-        elif (length := _before_link_line(block)) is not None:
-            draft.cut_end(last, length, reasons.RELATED)
-        elif found := _tail(block.text):
+    """Take off what is behind the last real sentence.
+
+    A short line that may be a name, a number or an address goes if there is a line above it that is proven to be furniture.
+    """
+    known = frozenset(
+        filter(None, map(lines.fold, (*page.outlets, draft.credit or "", *(part.strip() for part in page.outlets))))
+    )
+    doubtful = 0
+    at = len(draft.blocks) - 1
+    while at >= 0:
+        block = draft.blocks[at]
+        if because := _line(draft, at, page, known):
+            credit = names.agency(block.text) or wire_lines.signature(block.text, frozenset())
+            draft.credit = draft.credit or (credit if because == reasons.CREDIT else None)
+            draft.take(at, because)
+        elif found := _cut(block, known):
             end, because, credit = found
             draft.credit = draft.credit or credit
-            draft.cut_end(last, end, because)
+            draft.cut_end(at, end, because)
+            at += at < len(draft.blocks) and draft.blocks[at].at == block.at  # what is left of it is asked again
+        elif doubtful < _MOST_NAMES and _is_doubtful(block) and at > 0:
+            doubtful += 1
+            at -= 1
+            continue
         else:
             return
+        at -= 1
+        draft.take_run(at + 1, at + 1 + doubtful, reasons.SECTION)
+        doubtful = 0
 
 
-def _line(block: Block, *, is_only: bool) -> str | None:
+def _is_doubtful(block: Block) -> bool:
+    if block.path or boxes.is_heading(block) or block.has_picture:
+        return False
+    return times.is_label(block.text) or contacts.is_contact(block.text) or contacts.is_site(block.text)
+
+
+def _line(draft: Draft, at: int, page: Page, known: frozenset[str]) -> str | None:
     """Say why a last block is no part of the story; None if it is one."""
+    block = draft.blocks[at]
     text = block.text
-    if not 0 < len(text) <= lines.LONGEST:
+    if not 0 < len(text) <= lines.LONGEST or block.has_picture:
         return None
-    if _COPYRIGHT.fullmatch(text) or ("reserved" in text[-9:].casefold() and _RIGHTS.fullmatch(text)):
-        return reasons.COPYRIGHT
-    staff = _STAFF.fullmatch(text)
-    if staff and all(map(bylines.are_names, _BETWEEN_STAFF.split(staff[1]))):
-        return reasons.STAFF
-    folded = lines.fold(text)
-    if because := lines.END.reason(folded) or lines.ANYWHERE.reason(folded):
+    if because := tails.reason(text):
         return because
-    # A sign alone is all there is of a story.
-    return _sign(block) if not is_only else None
+    if authors.is_about(block, (*page.people, *draft.authors)):
+        return reasons.AUTHOR_BOX
+    # A sign alone is all there is of a story; and a list or a table may end in any word.
+    return _sign(text, known) if at > 0 and not block.path else None
 
 
-def _sign(block: Block) -> str | None:
-    """Say what sign a last block is: one of the wire, or an agency's name; a list or a table may end in any word."""
-    if block.path or block.has_picture:
-        return None
-    if endings.is_sign(block.text):
+def _sign(text: str, known: frozenset[str]) -> str | None:
+    """Say what sign a last line is: one of the wire, a name that signs it, how to reach somebody, or when it was sent."""
+    if endings.is_sign(text) or wire_lines.is_end(text) or wire_lines.is_sent(text):
         return reasons.END_SIGN
-    return reasons.CREDIT if names.agency(block.text) else None
+    if wire_lines.is_known(text, known) or wire_lines.signature(text, known) or wire_lines.is_bracketed_sign(text):
+        return reasons.CREDIT
+    if "@" in text and contacts.is_contact(text):
+        return reasons.CONTACT
+    if times.is_stamp(text):
+        return reasons.PUBLISHED
+    person, comma, outlet = text.rpartition(", ")
+    is_signed = comma and wire_lines.is_known(outlet, known) and bylines.are_names(person)
+    return reasons.BYLINE if is_signed or top.is_role(text) else None
 
 
-def _tail(text: str) -> tuple[int, str, str | None] | None:
-    """Find furniture behind a sentence: where it begins, why it is none of the story, and the agency it names."""
-    begin = max(len(text) - _TAIL, 0)
-    tail = text[begin:]
-    if ")" in tail[-3:] and (staff := _STAFF_AT_END.search(tail)):
-        return begin + len(tail[: staff.start()].rstrip()), reasons.STAFF, None
-    if source := _source_at_end(tail, is_whole=begin == 0):
-        return begin + len(tail[: source.start()].rstrip()), reasons.CREDIT, names.agency(source[2]) or source[2]
-    for match in [*_SENTENCE_ENDS.finditer(tail)][-_MOST_TAILS:]:
-        folded = lines.fold(tail[match.end() :])
-        if because := lines.END.reason(folded) or lines.ANYWHERE.reason(folded):
-            return begin + len(tail[: match.end()].rstrip()), because, None
-    return None
+def _cut(block: Block, known: frozenset[str]) -> tuple[int, str, str | None] | None:
+    """Find furniture at the end of a block: where it begins, why it is none of the story, and the agency it names."""
+    if (length := _before_last_line(block)) is not None:
+        return length, reasons.RELATED, None
+    return tails.find(block.text, known)
 
 
-def _source_at_end(tail: str, *, is_whole: bool) -> re.Match[str] | None:
-    """Find "Source: AP" behind a sentence, or in a line of its own; a sentence that quotes a source is another thing."""
-    match = _SOURCE_AT_END.search(tail) if "source" in tail[-80:].casefold() else None
-    if match is None or (match.start() == 0 and not is_whole):
-        return None
-    is_own_line = match.start() == 0 and is_whole
-    return match if match[1] or is_own_line or names.agency(match[2]) else None
-
-
-def _before_link_line(block: Block) -> int | None:
-    """Find a last line that is nothing but a short link: the section or topic that a feed files the story under."""
-    if len(block.pieces) < 4:  # a line break, and the three of a link
+def _before_last_line(block: Block) -> int | None:
+    """Find a last line, or a link at the end, that is furniture as a line; also a short link, which names a section."""
+    if len(block.pieces) < 4:  # a line break or text, and the three of a link
         return None
     breaks = [at for at, piece in enumerate(block.pieces) if isinstance(piece, Mark) and piece.tag == "br"]
     last = block.pieces[breaks[-1] + 1 :] if breaks else ()
-    if len(last) != 3 or not (isinstance(last[0], Mark) and last[0].tag == "a" and isinstance(last[1], str)):
-        return None
-    is_label = len(last[1]) <= 40 and last[1][-1:].isalnum()
-    return len(cut(block, 0, len(block.text) - len(last[1])).text) if is_label else None
+    text = "".join(piece for piece in last if isinstance(piece, str))
+    if last and len(last) == 3 and isinstance(last[0], Mark) and last[0].tag == "a" and isinstance(last[1], str):
+        is_label = len(text) <= 40 and text[-1:].isalnum()
+    else:
+        is_label = bool(text) and tails.reason(text) is not None
+    if is_label:
+        return len(cut(block, 0, len(block.text) - len(text)).text)
+    *_, mark, words, closing = block.pieces
+    is_link = (
+        isinstance(mark, Mark) and mark.tag == "a" and isinstance(words, str) and closing == Mark("a", closing=True)
+    )
+    if is_link and isinstance(words, str) and tails.leads_elsewhere(words):
+        return len(block.text) - len(words)
+    return None

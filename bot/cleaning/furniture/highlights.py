@@ -1,6 +1,7 @@
 """Bullets at the top of a story that only repeat its text; other bullets are news."""
 
 import re
+from collections.abc import Sequence
 
 from bot.cleaning.furniture import endings
 from bot.cleaning.furniture.draft import Draft
@@ -8,11 +9,16 @@ from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
 
 MOST = 12  #: arbitrary; a longer list is the story
+READ = 60  #: paragraphs of the text that are asked whether they say the same
 _BULLET = re.compile(r"[-–—•*·▪►●] +")
 # A highlight repeats the text when this share of its words, and all of its numbers, is in one paragraph. The user's
 # three have 0.92 to 1.0; an agency's own summary of new facts had 0.2 to 0.8.
 _REPEATED_SHARE = 0.85
+# Below a label that says that they sum the story up, or above its byline, less is proof enough.
+_LABELLED_SHARE = 0.6
 _WORD = re.compile(r"\w+")
+_STEM = 5  # characters, so that "towns" and "town's" are one
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def is_bullet(block: Block) -> bool:
@@ -33,7 +39,7 @@ def trim(draft: Draft) -> None:
         count += 1
     if not 0 < count <= MOST or count == len(blocks):
         return
-    texts = [_words(block.text) for block in blocks[count:]]
+    texts = [_words(block.text) for block in blocks[count : count + READ]]
     repeated = [
         index
         for index, block in enumerate(blocks[:count])
@@ -42,6 +48,24 @@ def trim(draft: Draft) -> None:
     for taken, index in enumerate(repeated):
         draft.highlights.append(without_bullet(draft.blocks[index - taken].text))
         draft.take(index - taken, reasons.HIGHLIGHT)
+
+
+def are_in(points: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether each of some sentences says what the texts say: its numbers are there, and most of its words."""
+    said = {stem for text in texts for stem in _stems(text)}
+    return bool(points) and all(_is_in(_stems(without_bullet(point)), said) for point in points)
+
+
+def _is_in(point: set[str], said: set[str]) -> bool:
+    numbers = {stem for stem in point if stem[0].isdigit()}
+    return bool(point) and numbers <= said and len(point & said) >= _LABELLED_SHARE * len(point)
+
+
+def _stems(text: str) -> set[str]:
+    folded = text.casefold()
+    if _UNSPACED.search(folded):
+        return {folded[at : at + 2] for at in range(len(folded) - 1) if folded[at : at + 2].isalnum()}
+    return {word[:_STEM] if not word[0].isdigit() else word for word in _WORD.findall(folded)}
 
 
 def _words(text: str) -> frozenset[str]:

@@ -45,7 +45,6 @@ _STRAIGHT = _LETTERS | {
     **dict.fromkeys(map(ord, "ⓒⒸ"), "©"),
     **dict.fromkeys([0xFE0E, 0xFE0F, 0x20E3], None),  # how an emoji is shown
 }
-_GROUP = re.compile(r"\(\?:([^()]*)\)(?![?*{])")
 _WORDS = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _QUOTES = re.compile(r"[\"“”„«»「」『』‹›]|(?:^|[ (])['‘’]\w")  # an apostrophe inside of a word is none
 # Looking for one of them takes a tenth of the time of replacing them all.
@@ -119,12 +118,28 @@ def fold(text: str) -> str:
 
 
 def _begins(pattern: str) -> list[str]:
-    """The words that a pattern may begin with: it has one, or a group of them that holds no other group."""
-    group = _GROUP.match(pattern)
-    begins = group[1].split("|") if group else [pattern]
-    if not all(map(_FIRST.match, begins)):
-        raise ValueError(f"phrase {pattern!r} does not begin with a word written out")
-    return begins
+    """The words that a pattern may begin with: one written out, whose last letter may be missing, or a group of such."""
+    if not pattern.startswith("(?:"):
+        first = _FIRST.match(pattern)
+        if first is None:
+            raise ValueError(f"phrase {pattern!r} does not begin with a word written out")
+        return [first[0], first[0][:-1]] if pattern[first.end() : first.end() + 1] == "?" else [first[0]]
+    choices, rest = _group(pattern)
+    begins = [begin for choice in choices for begin in _begins(choice or rest)]
+    return begins + _begins(rest[1:]) if rest.startswith("?") else begins
+
+
+def _group(pattern: str) -> tuple[list[str], str]:
+    """Split the group that a pattern begins with into its choices; and what is behind it."""
+    depth, choices, start = 0, [], len("(?:")
+    for sign in re.finditer(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", pattern):
+        depth += {"(": 1, ")": -1}.get(sign[0], 0)
+        if (sign[0] == "|" and depth == 1) or depth == 0:
+            choices.append(pattern[start : sign.start()])
+            start = sign.end()
+        if depth == 0:
+            return choices, pattern[start:]
+    raise ValueError(f"phrase {pattern!r} has an open group")
 
 
 def _key(text: str) -> str:
@@ -155,4 +170,5 @@ WITHIN = Within(*(getattr(table, "WITHIN", {}) for table in TABLES))
 CALENDAR = _words("CALENDAR")  #: words of dates and times
 ROLES = _words("ROLES")  #: what journalists are called
 PICTURES = _words("PICTURES")  #: what pictures and their makers are called
+BUTTONS = _words("BUTTONS")  #: what is written on buttons; a line of nothing else is a row of them
 AUTHORED = _words("AUTHORED")  #: what stands behind an author's name in a note about him

@@ -1,50 +1,119 @@
-"""Lists of links and boxes inside of a story, with the line above them; and all that follows a line that closes the story."""
+"""Boxes inside of a story with the line above them, and all that follows a line that closes the story."""
 
-from bot.cleaning.furniture import lines
+from bot.cleaning.furniture import boxes, contacts, endings, highlights, lines, wire_lines
 from bot.cleaning.furniture.draft import Draft
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block, Mark
 
 _MOST_LINKS = 6  # behind the story, without a label; arbitrary: a longer list is what the story is about
 _FEWEST_BEFORE_CLOSING = 1  # paragraphs; a line above all of them closes nothing
+_TOP = 14  # blocks in which a summary may begin
+_MOST_ABOUT = 12  # blocks about the sender, contacts included
+_FEW_ABOUT = 2  # blocks that need not name an address, as nothing else follows
 
 
 def trim(draft: Draft) -> None:
     """Take off every label with what belongs to it, links at the end, and what is behind a closing line."""
+    blocks = draft.blocks
     at = 0
-    while at < len(draft.blocks):
-        block = draft.blocks[at]
-        folded = lines.fold(block.text) if not block.has_picture else ""
-        if at >= _FEWEST_BEFORE_CLOSING and (because := lines.CLOSINGS.reason(folded)):
-            draft.take_run(at, len(draft.blocks), because)
-        elif (because := lines.LABELS.reason(folded)) and (end := _end_of_box(draft.blocks, at)) > at + 1:
+    while at < len(blocks):
+        folded = "" if blocks[at].has_picture else lines.fold(_first_line(blocks[at]))
+        if folded and at >= _FEWEST_BEFORE_CLOSING and (because := _closes(blocks, at, folded)):
+            draft.take_run(at, len(blocks), because)
+        elif folded and (because := lines.LABELS.reason(folded)) and (end := _end_of_box(blocks, at)) > at:
             draft.take_run(at, end, because)
+        elif (
+            folded
+            and at < _TOP
+            and lines.SUMMARIES.reason(folded)
+            and (end := boxes.end_of_summary(blocks, at)) > at + 1
+        ):
+            _take_summary(draft, at, end)
         else:
             at += 1
+    _trim_links(draft)
+
+
+def _trim_links(draft: Draft) -> None:
     begin = len(draft.blocks)
-    while begin > 1 and is_link(draft.blocks[begin - 1]):
+    while begin > 1 and boxes.is_link(draft.blocks[begin - 1]):
         begin -= 1
     is_announced = draft.blocks[begin - 1].text.endswith((":", "：")) if begin else False
     if len(draft.blocks) - begin <= _MOST_LINKS and not is_announced:
         draft.take_run(begin, len(draft.blocks), reasons.RELATED)
 
 
-def is_link(block: Block) -> bool:
-    """Whether a block is nothing but links: every letter of it is inside of one."""
-    is_inside, has_words = False, False
+def _take_summary(draft: Draft, start: int, end: int) -> None:
+    draft.highlights += [
+        highlights.without_bullet(block.text)
+        for block in draft.blocks[start:end]
+        if not lines.SUMMARIES.reason(lines.fold(block.text))
+    ]
+    draft.take_run(start, end, reasons.HIGHLIGHT)
+
+
+def _end_of_box(blocks: list[Block], at: int) -> int:
+    """Return where a box ends; its begin if the line is no label of one: something else follows."""
+    if _first_line(blocks[at]) != blocks[at].text:
+        return at
+    end = boxes.end_of_links(blocks, at)
+    return end if end > at + 1 or end == len(blocks) > 1 else at
+
+
+def _closes(blocks: list[Block], at: int, folded: str) -> str | None:
+    """Say why nothing from a block on is part of the story; None if it may be."""
+    if because := lines.CLOSINGS.reason(folded):
+        return because
+    if (because := lines.SENDERS.reason(folded)) and _is_about_sender(blocks, at):
+        return because
+    if wire_lines.is_end(blocks[at].text) and _is_for_desks(blocks, at + 1):
+        return reasons.END_SIGN
+    return None
+
+
+def _is_for_desks(blocks: list[Block], start: int) -> bool:
+    """Whether what is behind a sign of the end is for desks: it says how to reach somebody, or closes the story again."""
+    return start < len(blocks) and any(
+        contacts.has_contact(block.text)
+        or (folded := lines.fold(_first_line(block))) != ""
+        and (lines.CLOSINGS.reason(folded) or lines.SENDERS.reason(folded)) is not None
+        for block in blocks[start:]
+    )
+
+
+def _is_about_sender(blocks: list[Block], at: int) -> bool:
+    """Whether the blocks behind a heading are about the one that it names, and tell how to reach him."""
+    heading = _first_line(blocks[at])
+    rest = [blocks[at].text[len(heading) :].strip(), *(block.text for block in blocks[at + 1 :])]
+    rest = [text for text in rest if text]
+    if not rest or len(rest) > _MOST_ABOUT:
+        return False
+    named = [word for word in heading.split()[1:] if word[0].isupper()]
+    is_named = bool(named) and any(word.strip(":,.") in rest[0].split(" ")[:6] for word in named[:3])
+    can_be_reached = any(map(contacts.has_contact, rest))
+    is_closed_again = any(
+        (folded := lines.fold(text)) and (lines.CLOSINGS.reason(folded) or lines.SENDERS.reason(folded))
+        for text in rest[1:]
+    )
+    is_behind_end = wire_lines.is_end(blocks[at - 1].text) or endings.is_rule(blocks[at - 1].text)
+    return (
+        (is_named and (can_be_reached or is_closed_again or is_behind_end))
+        or (is_named and len(rest) <= _FEW_ABOUT and not _has_speech(rest))
+        or (can_be_reached and is_behind_end)
+    )
+
+
+def _has_speech(texts: list[str]) -> bool:
+    return any(mark in text for text in texts for mark in '"“”„«»')
+
+
+def _first_line(block: Block) -> str:
+    """The text up to the first line break."""
+    if len(block.pieces) == 1:
+        return block.text
+    length = 0
     for piece in block.pieces:
-        if isinstance(piece, Mark):
-            is_inside = not piece.closing if piece.tag == "a" else is_inside
-        elif any(map(str.isalnum, piece)):
-            if not is_inside:
-                return False
-            has_words = True
-    return has_words and not block.has_picture
-
-
-def _end_of_box(blocks: list[Block], label: int) -> int:
-    """Return where the links under a label end: behind the last block that is nothing but a link."""
-    end = label + 1
-    while end < len(blocks) and is_link(blocks[end]):
-        end += 1
-    return end
+        if isinstance(piece, Mark) and piece.tag == "br":
+            return block.text[:length]
+        length += len(piece) if isinstance(piece, str) else 0
+    return block.text

@@ -7,7 +7,7 @@ that cleaning twice is cleaning once.
 
 from collections.abc import Sequence
 
-from bot.cleaning.furniture import end, endings, highlights, lines, sections, top
+from bot.cleaning.furniture import captions, end, endings, highlights, lines, sections, shapes, top
 from bot.cleaning.furniture.draft import Draft, Page, Trimmed, draft
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
@@ -18,8 +18,9 @@ def trim(blocks: Sequence[Block], page: Page) -> Trimmed:
     state = draft(blocks)
     while True:
         before = len(state.cuts)
-        _trim_anywhere(state)
+        captions.trim(state)
         sections.trim(state)
+        _trim_anywhere(state)
         top.trim(state, page)
         end.trim(state, page)
         highlights.trim(state)
@@ -29,17 +30,17 @@ def trim(blocks: Sequence[Block], page: Page) -> Trimmed:
 
 def _trim_anywhere(state: Draft) -> None:
     """Take lines off that send the reader elsewhere, wherever they stand."""
-    at = 0
-    while at < len(state.blocks):
-        if because := _elsewhere(state.blocks[at]):
-            state.take(at, because)
-        else:
-            at += 1
+    found = [(at, because) for at, block in enumerate(state.blocks) if (because := _elsewhere(block))]
+    for taken, (at, because) in enumerate(found):
+        state.take(at - taken, because)
 
 
 def _elsewhere(block: Block) -> str | None:
-    if len(block.text) > lines.LONGEST or block.has_picture:
+    text = block.text
+    if not 0 < len(text) <= lines.LONGEST or block.has_picture:
         return None
-    if endings.is_separator(block.text):
+    if endings.is_separator(text):
         return reasons.RULE
-    return lines.ANYWHERE.reason(lines.fold(block.text))
+    if any(part.tag == "table" for part in block.path):
+        return None
+    return lines.ANYWHERE.reason(lines.fold(text)) or lines.WITHIN.reason(text) or shapes.reason(text)

@@ -23,11 +23,13 @@ The others are plain words in small letters, each a sequence:
 - CALENDAR: names of months and days and what stands beside them; a line of nothing but these and numbers is a time
 - ROLES: what journalists are called; a short line with one of them, above the story or below it, is about its author
 - PICTURES: what pictures are called in captions and credits ("photo", "foto", "image"), and who sells them
+- BUTTONS: what is written on buttons below a headline or a story ("share", "print", "facebook"), and the small words in
+  between; a line without a stop that is nothing but these is a row of them
 - AUTHORED: the words behind the name of an author that begin a note about him ("covers", "is")
 """
 
 from types import ModuleType
 
-from bot.cleaning.furniture.phrases import english, words
+from bot.cleaning.furniture.phrases import english, french, italian, spanish, words
 
-TABLES: tuple[ModuleType, ...] = (english, words)
+TABLES: tuple[ModuleType, ...] = (english, french, italian, spanish, words)

@@ -107,3 +107,23 @@ jest pisze
 пишет
 """.split()
 )
+BUTTONS = tuple(
+    """
+share print save email e-mail mail link copy copied tweet pin post like comment comments restack download embed transcript listen
+bookmark gift reprints sms rss text normal size larger smaller very a follow advertisement loading this page article story
+on via to with and by us open opens in new window tab pdf print-friendly whatsapp facebook twitter x linkedin telegram
+pinterest reddit messenger bluesky threads mastodon instagram youtube tiktok flipboard tumblr pocket viber vk line weibo wechat
+kakaotalk google news email-this
+teilen drucken merken speichern kommentieren kommentare versenden kopieren vorlesen anhören artikel
+partager imprimer enregistrer envoyer copier le lien commenter commentaires écouter lire article sur par
+compartir imprimir guardar enviar copiar enlace comentar comentarios escuchar en por el la
+condividi stampa salva invia copia commenta commenti ascolta su
+compartilhar partilhar salvar ouvir comentários no
+delen afdrukken opslaan kopieer reageer reacties luister deel op via
+dela skriv ut spara kopiera länk kommentera lyssna på del skriv lytt
+udostępnij drukuj skopiuj podziel się komentarze zapisz na
+paylaş yazdır kaydet kopyala yorumlar
+поделиться печать сохранить скопировать ссылку комментарии ссылка
+شارك مشاركة طباعة حفظ نسخ الرابط فيسبوك تويتر واتساب
+""".split()
+)

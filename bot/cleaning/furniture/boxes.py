@@ -1,0 +1,87 @@
+"""What belongs to a label: links, headlines and buttons under "Related stories"; sentences under "Key points" that repeat the text."""
+
+from bot.cleaning.furniture import highlights, lines
+from bot.cleaning.markup.blocks import Block, Mark
+
+_MOST_HEADLINES = 15  # below a label, without links; a longer list is the story
+_LONGEST_HEADLINE = 160  # characters
+_LONGEST_POINT = 320  # characters of one of the sentences that sum the story up
+_MOST_POINTS = 10
+_SENTENCE_ENDS = (".", "!", "…", "。", "！", "؟", "।", ";", ":", ",", ".”", '."', "”")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def is_link(block: Block) -> bool:
+    """Whether a block is nothing but links: every letter of it is inside of one."""
+    if len(block.pieces) == 1:
+        return False  # which most are
+    is_inside, has_words = False, False
+    for piece in block.pieces:
+        if isinstance(piece, Mark):
+            is_inside = not piece.closing if piece.tag == "a" else is_inside
+        elif any(map(str.isalnum, piece)):
+            if not is_inside:
+                return False
+            has_words = True
+    return has_words and not block.has_picture
+
+
+def is_heading(block: Block) -> bool:
+    """Whether a block is a heading, by its tag or as all of it is bold."""
+    if block.tag in _HEADINGS:
+        return True
+    first = block.pieces[0] if len(block.pieces) > 2 else ""
+    last = block.pieces[-1] if block.pieces else ""
+    return isinstance(first, Mark) and first.tag in {"b", "strong"} and isinstance(last, Mark) and last.tag == first.tag
+
+
+def is_headline(block: Block) -> bool:
+    """Whether a block may be the headline of another story: a line that does not end as a sentence does."""
+    text = highlights.without_bullet(block.text)
+    return 0 < len(text) <= _LONGEST_HEADLINE and not block.has_picture and not text.endswith(_SENTENCE_ENDS)
+
+
+def end_of_links(blocks: list[Block], label: int) -> int:
+    """Return where the links and headlines under a label end."""
+    end = label + 1
+    while end < len(blocks) and is_link(blocks[end]):
+        end += 1
+    if end > label + 1:
+        return end
+    is_list = end < len(blocks) and highlights.is_bullet(blocks[end])
+    last = end
+    while (
+        last < len(blocks)
+        and highlights.is_bullet(blocks[last]) == is_list
+        and (is_list or not is_heading(blocks[last]))
+        and is_headline(blocks[last])
+        and not any(part.tag == "table" for part in blocks[last].path)
+    ):
+        last += 1
+    is_cut_short = (
+        is_list and last < len(blocks) and highlights.is_bullet(blocks[last])
+    )  # one of the items is a sentence
+    return end if is_cut_short or last - end > _MOST_HEADLINES else last
+
+
+def end_of_summary(blocks: list[Block], label: int) -> int:
+    """Return where the sentences under a summary's heading end that the text behind them repeats; its begin if none does."""
+    end = label + 1
+    while (
+        end < len(blocks)
+        and end - label <= _MOST_POINTS
+        and len(blocks[end].text) <= _LONGEST_POINT
+        and not blocks[end].has_picture
+    ):
+        if not lines.SUMMARIES.reason(lines.fold(blocks[end].text)) and is_heading(blocks[end]):
+            break
+        end += 1
+    while end > label + 1 and not _are_repeated(blocks, label + 1, end):
+        end -= 1
+    return end
+
+
+def _are_repeated(blocks: list[Block], start: int, end: int) -> bool:
+    """Whether each sentence is in the text behind all of them."""
+    points = [block.text for block in blocks[start:end] if not lines.SUMMARIES.reason(lines.fold(block.text))]
+    return highlights.are_in(points, [block.text for block in blocks[end : end + highlights.READ]])

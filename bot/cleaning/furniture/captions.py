@@ -1,0 +1,112 @@
+"""Captions and credits of pictures: where they stand beside one, and where their shape says so."""
+
+import html
+import re
+from typing import NamedTuple
+
+from bot.cleaning import names
+from bot.cleaning.furniture import lines
+from bot.cleaning.furniture.draft import Draft
+from bot.cleaning.furniture.phrases import reasons
+from bot.cleaning.markup.blocks import Block
+
+_OTHERS = frozenset(
+    {"table", "blockquote", "ul", "ol", "dl", "pre"}
+)  # what else figures hold, with captions of their own
+_LONGEST = 400  # characters of a caption that its shape gives away
+_LONGEST_CREDIT = 80  # characters of a credit without a sentence
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\.?$")
+_BEHIND_STOP = re.compile(r"(?:[.!?”\"»] |^)(?:[^\W\d_]+ )?([^\W\d_]+(?: [^\W\d_]+)?) ?[:：/©] ?[^.!?]{2,80}\.?$")
+_LABEL = re.compile(r"\[?((?:[^\W\d_]+ ){0,2}[^\W\d_]+) ?[:：,|] ?\S")
+_WORD = re.compile(r"[^\W\d_]+")
+_SPEECH = re.compile(r"[\"“”„«»]")
+
+
+class _Figure(NamedTuple):
+    """What a figure holds besides its captions."""
+
+    picture: int | None  #: block with the first picture
+    has_others: bool  #: tables, quotations, lists: their captions are story
+
+
+def trim(draft: Draft) -> None:
+    """Take captions off; the picture is described by its own if it is described by nothing else."""
+    blocks = draft.blocks
+    figures = _figures(blocks)
+    if not any(block.text and not _is_below_picture(block, figures) for block in blocks):
+        return  # pictures with captions are the story
+    kept: list[int] = []
+    for at, block in enumerate(blocks):
+        if _is_below_picture(block, figures):
+            if (picture := figures[_figure(block)].picture) is not None:
+                draft.describe(picture, f' alt="{html.escape(block.text)}"')
+        elif block.has_picture or not is_caption(
+            block, is_beside=_is_beside(blocks, at), is_last=at + 1 == len(blocks)
+        ):
+            kept.append(at)
+    if len(kept) < len(blocks):
+        draft.keep(kept, reasons.CAPTION)
+
+
+def is_caption(block: Block, *, is_beside: bool, is_last: bool) -> bool:
+    """Whether the shape of a line says that it is below a picture, though the picture may be gone."""
+    text = block.text
+    if not 0 < len(text) <= _LONGEST or block.is_item:
+        return False
+    if text.endswith((")", "]", ").", "].")) and (credit := _IN_BRACKETS.search(text)):
+        is_all = credit.start() == 0
+        return (is_picture(credit[1]) or (_is_agency_and_name(credit[1]) and (not is_last or is_all))) and (
+            not is_last or is_all or is_beside
+        )
+    if (label := _LABEL.match(text)) and is_picture(label[1]):
+        is_line = not text.endswith((".", "!", "?", "”", '"')) or (is_beside and not _SPEECH.search(text))
+        return is_line and (len(text) <= _LONGEST_CREDIT or is_beside or len(_WORD.findall(label[1])) > 1)
+    credit = _BEHIND_STOP.search(text[-120:])
+    if credit and is_picture(credit[1]) and not _SPEECH.search(text):
+        return not is_last or is_beside
+    return len(text) <= _LONGEST_CREDIT and not text.endswith((".", "!", "?")) and _is_agency_of_pictures(text)
+
+
+def is_picture(credit: str) -> bool:
+    """Whether a credit names a picture or who sells them: `Image: Carrowdale Live`, `File photo`, `Getty Images`."""
+    found = _WORD.findall(credit.casefold())
+    return bool(found) and len(found) <= 10 and not lines.PICTURES.isdisjoint(found)
+
+
+def _is_agency_of_pictures(text: str) -> bool:
+    words = _WORD.findall(text.casefold())
+    return bool(words) and words[0] in _SELLERS and len(words) <= 6
+
+
+_SELLERS = frozenset("getty shutterstock istock alamy unsplash pexels pixabay depositphotos imago".split())
+
+
+def _is_agency_and_name(credit: str) -> bool:
+    one, slash, other = credit.partition("/")
+    return bool(slash) and (names.agency(one) is not None or names.agency(other) is not None)
+
+
+def _is_beside(blocks: list[Block], at: int) -> bool:
+    return any(blocks[other].has_picture for other in (at - 1, at + 1) if 0 <= other < len(blocks))
+
+
+def _figure(block: Block) -> int:
+    """The number of the figure that a block is in; -1 for none."""
+    return next((part.number for part in block.path if part.tag == "figure"), -1) if block.path else -1
+
+
+def _figures(blocks: list[Block]) -> dict[int, _Figure]:
+    figures: dict[int, _Figure] = {}
+    for at, block in enumerate(blocks):
+        if (number := _figure(block)) != -1:
+            picture, has_others = figures.get(number, _Figure(None, has_others=False))
+            picture = at if picture is None and block.has_picture else picture
+            is_other = block.tag == "pre" or any(part.tag in _OTHERS for part in block.path)
+            figures[number] = _Figure(picture, has_others or is_other)
+    return figures
+
+
+def _is_below_picture(block: Block, figures: dict[int, _Figure]) -> bool:
+    if block.has_picture or (number := _figure(block)) == -1 or figures[number].has_others:
+        return False
+    return figures[number].picture is not None or any(part.tag == "figcaption" for part in block.path)

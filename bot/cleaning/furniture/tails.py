@@ -1,0 +1,84 @@
+"""A line or the end of a text in, whether it is furniture by its words: credits, staff, rights, what the tables hold."""
+
+import re
+
+from bot.cleaning import names
+from bot.cleaning.furniture import bylines, lines, shapes, wire_lines
+from bot.cleaning.furniture.phrases import reasons
+
+_TAIL = 700  # characters at the end of a block in which furniture is looked for behind a sentence
+_RIGHTS = re.compile(r".{0,400}\ball rights reserved\.?", re.IGNORECASE | re.DOTALL)
+_COPYRIGHT = re.compile(r"\(?(?:©|\(c\) ?\d{4}).{0,500}", re.IGNORECASE | re.DOTALL)
+_MADE_BY = (
+    "(?:additional |further |web |with |original )?(?:compiled|curated|editing|edited|fact-checked|files|inputs?|graphics?|illustrations?|photos?|"
+    "photographs?|photography|pictures|produced|production|report|reporting|reviewed|story|text|translated|translation|video|words|"
+    "writing|written)(?: and (?:editing|photos?|photographs|pictures|video|reporting|writing))? (?:by|from):? "
+)
+_STAFF = re.compile(rf"\(?{_MADE_BY}(.{{2,280}}?)\)?\.?", re.IGNORECASE)
+_BETWEEN_STAFF = re.compile(rf"[;,.] ?{_MADE_BY}", re.IGNORECASE)
+_STAFF_AT_END = re.compile(rf" ?\({_MADE_BY}([^()]{{2,280}})\)\.?$", re.IGNORECASE)
+_SOURCE_AT_END = re.compile(
+    r"(?:^|(?<=[.!?…”\"’'»)\]]) ?)\(?(info ?|information )?source ?[:–—-] ?([^.:;!?()]{2,60}?)\)?\.?$", re.IGNORECASE
+)
+_EXCERPT = re.compile(r" ?(?:\[ ?(?:…|\.{3}) ?\]|\((?:more|mehr|suite|leer más)(?:…|\.{3})\))$")
+# Where a sentence may end, with what may close it: what is behind is held against the tables.
+_SENTENCE_ENDS = re.compile(r"[.!?…。！？؟।][”\"’'»)\]」』]{0,2}(?: |(?<=[。！？…\]]))")
+_MOST_TAILS = 6  # sentences at the end of a block that may be furniture
+
+
+def reason(text: str) -> str | None:
+    """Say why a line below the story, or its last sentence, is furniture; None if its words do not say so."""
+    if _COPYRIGHT.fullmatch(text) or ("reserved" in text[-9:].casefold() and _RIGHTS.fullmatch(text)):
+        return reasons.COPYRIGHT
+    if _is_staff(text):
+        return reasons.STAFF
+    folded = lines.fold(text)
+    return lines.END.reason(folded) or lines.ANYWHERE.reason(folded) or lines.WITHIN.reason(text) or shapes.reason(text)
+
+
+def leads_elsewhere(text: str) -> bool:
+    """Whether the words of a link say that it leads on: "Read more", "Continue reading"."""
+    folded = lines.fold(text)
+    return bool(folded) and (lines.ANYWHERE.reason(folded) or lines.LABELS.reason(folded)) is not None
+
+
+def find(text: str, known: frozenset[str]) -> tuple[int, str, str | None] | None:
+    """Find furniture behind a sentence: where it begins, why it is none of the story, and the agency it names."""
+    begin = max(len(text) - _TAIL, 0)
+    tail = text[begin:]
+    if (staff := _STAFF_AT_END.search(tail) if ")" in tail[-3:] else None) and _are_staff(staff[1]):
+        return begin + len(tail[: staff.start()].rstrip()), reasons.STAFF, None
+    if source := _source_at_end(tail, is_whole=begin == 0):
+        return begin + len(tail[: source.start()].rstrip()), reasons.CREDIT, names.agency(source[2]) or source[2]
+    if excerpt := _EXCERPT.search(tail[-20:]):
+        return len(text) - len(excerpt[0]), reasons.RELATED, None
+    for match in [*_SENTENCE_ENDS.finditer(tail)][-_MOST_TAILS:]:
+        rest = tail[match.end() :]
+        if not rest:
+            continue
+        end = begin + len(tail[: match.end()].rstrip())
+        if agency := wire_lines.signature(rest, known):
+            return end, reasons.CREDIT, agency
+        if wire_lines.is_bracketed_sign(rest):
+            return end, reasons.CREDIT, rest.strip("()[]-–—=/. ")
+        if because := reason(rest) or (reasons.END_SIGN if wire_lines.is_end(rest) or rest in "■●◆▪" else None):
+            return end, because, None
+    return None
+
+
+def _is_staff(text: str) -> bool:
+    staff = _STAFF.fullmatch(text)
+    return staff is not None and _are_staff(staff[1])
+
+
+def _are_staff(text: str) -> bool:
+    return all(map(bylines.are_names, _BETWEEN_STAFF.split(text)))
+
+
+def _source_at_end(tail: str, *, is_whole: bool) -> re.Match[str] | None:
+    """Find "Source: AP" behind a sentence, or in a line of its own; a sentence that quotes a source is another thing."""
+    match = _SOURCE_AT_END.search(tail) if "source" in tail[-80:].casefold() else None
+    if match is None or (match.start() == 0 and not is_whole):
+        return None
+    is_own_line = match.start() == 0 and is_whole
+    return match if match[1] or is_own_line or names.agency(match[2]) else None
