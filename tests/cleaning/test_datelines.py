@@ -31,7 +31,7 @@ from bot.cleaning.furniture.datelines import read
     ],
 )
 def test_datelines_are_read(dateline: str, place: str | None, agency: str | None):
-    assert read(f"{dateline}The president spoke.", ("Outlet",)) == (len(dateline), place, agency)
+    assert read(f"{dateline}The president spoke.", ("Outlet",)) == (len(dateline), place, agency, ())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,96 @@
+"""The start of a paragraph in; how much of it is a dateline, and what the dateline says, out.
+
+    TAIPEI, Taiwan (AP) —      BEIJING, Oct 17, 2023 (Xinhua) --      Feb 5 (Reuters) -      Pekín, 18 oct (EFE).-
+    (ANSA) - ROMA, 12 MAR -    МОСКВА, 12 мар — РИА Новости.          ТУЛА, 11 марта. /Корр. ТАСС Ирина Долгушина/.
+
+Parts stand before a mark; some agencies put two or three of that behind each other, so it is read again behind each mark.
+"""
+
+import re
+
+from bot.cleaning.furniture.datelines import east_asian, parts, proofs
+from bot.cleaning.furniture.datelines.dateline import Dateline
+from bot.cleaning.furniture.datelines.parts import Parts
+
+SEEN = 400  #: characters of a paragraph that are looked at; the text behind a dateline may prove it
+_HEAD = 160  # characters of a dateline; the longest seen (two cities, country, date, two agencies) has 96
+_MARK = re.compile(
+    r"[—–―]{1,3}|\.-{1,2}|(?<=\))-{1,3}|-{2,3}(?=[ (])|-(?= )|(?<= )[_=ـ](?= )|[.:](?= )|:(?=\()|/(?=[. ])|[)\]](?=[ ]?\w)|[)\]](?= [\"“„«‘'»])"
+    # The Saudi, the Kuwaiti and the Qatari agency set no mark at all.
+    r"|(?<= واس)(?= )|(?<= كونا)(?= )|(?<= قنا)(?= )"
+)
+_KINDS = {"—": "-", "–": "-", "―": "-", "_": "-", "=": "-", "ـ": "-", "-": "-", "]": ")", "": ")"}
+_MOST_MARKS = 8  # that are tried
+_MOST_UNITS = 4  # parts with a mark behind; no agency writes more than three
+_SECOND_WORD = re.compile(r"[^\s.,:;()\[\]/\d—–-]+ ([^\W\d_]+)")
+_SMALL = frozenset(
+    "al am and auf da de del den der des di do dos du el en in la las le les los of on sur the upon und y в w i na в".split()
+)
+_IN_CAPITALS = re.compile(r"((?:[A-ZÇĞİÖŞÜ]{2,20} ){1,3}[A-ZÇĞİÖŞÜ]{2,20}) ?[-–] (?=\S)")
+
+
+def read(text: str, outlets: tuple[str, ...] = ()) -> Dateline | None:
+    """Recognise a dateline at the start of *text*; *outlets* are names that count as agencies."""
+    if not text or _is_plain(text):
+        return None
+    head = text[:SEEN]
+    if found := east_asian.read(head):
+        return found
+    known = frozenset(map(str.casefold, outlets))
+    said, at = Parts(), 0
+    for _ in range(_MOST_UNITS):
+        unit = _unit(head, at, said, known)
+        if unit is None:
+            break
+        at = unit
+    if at == 0:
+        return None
+    if said.credit in parts.TURKISH and (reporter := _IN_CAPITALS.match(head, at)):
+        said.authors.append(reporter[1])
+        at = reporter.end()
+    return Dateline(at, ", ".join(said.places) or None, said.credit, tuple(said.authors))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text begins as most sentences do, which is asked fast: a second word in small letters."""
+    second = _SECOND_WORD.match(text)
+    return second is not None and second[1][0].islower() and second[1] not in _SMALL
+
+
+def _unit(head: str, at: int, said: Parts, outlets: frozenset[str]) -> int | None:
+    """Read the parts before the next mark into *said*; return where the text behind that begins."""
+    for tried, mark in enumerate(_MARK.finditer(head, at, at + _HEAD)):
+        if tried == _MOST_MARKS:
+            return None
+        kind = _KINDS.get(mark[0][-1:], mark[0][-1:])
+        before = head[at : mark.end() if kind in ")/" else mark.start()]
+        rest = head[mark.end() :].lstrip()
+        if not proofs.starts_sentence(rest):
+            continue
+        found = parts.parse(before, outlets)
+        if found is None:
+            continue
+        if _goes_on(said, found, kind) if at else proofs.is_proven(found, kind, rest):
+            _add(said, found)
+            return len(head) - len(rest)
+    return None
+
+
+def _goes_on(said: Parts, found: Parts, kind: str) -> bool:
+    """Whether parts go on with what was said: an agency behind a place, or a place behind an agency."""
+    if said.credit is None:
+        return found.is_known and not found.places
+    if kind == "/" and found.dated and found.credit is None and not found.places:
+        return True  # "/ ACCESSWIRE / March 12, 2026 /"
+    if said.places or found.credit is not None or not found.places:
+        return False
+    place = found.places[0]
+    is_named = parts.is_in_capitals(place) and not parts.is_word_of_desk(place)
+    return kind == "-" and (found.dated or is_named)
+
+
+def _add(said: Parts, found: Parts) -> None:
+    said.places += found.places
+    said.credit = said.credit or found.credit
+    said.dated = said.dated or found.dated
+    said.authors += found.authors
