@@ -118,7 +118,7 @@ def find(text: str, people: Collection[str] = (), outlets: Collection[str] = ())
     line = text.strip(_EDGES)
     if asian := _EAST_ASIAN.fullmatch(line) or _EAST_ASIAN_BEHIND.fullmatch(line):
         return _asian(asian)
-    claimed = {name.casefold() for name in people}
+    claimed = {name.casefold() for name in (*people, *names.authors(tuple(people)))}
     if line.casefold() in claimed:
         return Byline((line,))
     fields = [bare for part in _FIELDS.split(line) if (bare := part.strip(" ,:*"))]

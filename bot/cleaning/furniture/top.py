@@ -1,8 +1,9 @@
 """What stands above the first paragraph of the story: the headline again, mastheads, bylines, times, notes, the dateline."""
 
 import re
+from functools import lru_cache
 
-from bot.cleaning.furniture import boxes, bylines, datelines, endings, lines, times, wire_lines
+from bot.cleaning.furniture import boxes, bylines, datelines, endings, highlights, lines, tails, times, wire_lines
 from bot.cleaning.furniture.draft import Draft, Page
 from bot.cleaning.furniture.highlights import MOST, is_bullet
 from bot.cleaning.furniture.phrases import reasons
@@ -13,6 +14,9 @@ _LONGEST_CRUMB = 40  # characters; arbitrary
 _READING_TIME = re.compile(r"\d{1,3} min(?:ute)?s? read\b.{0,100}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_NAMES = 4  # lines that may be names of sections or people, one after the other
+_SMALL = 3  # letters of the longest words that names have in small letters: "of", "the"
+_byline = lru_cache(maxsize=1000)(bylines.read)
+_dateline = lru_cache(maxsize=1000)(datelines.read)
 _TELEPRINTER = "^"  # what old wires put before lines that are centred
 
 
@@ -24,6 +28,7 @@ def trim(draft: Draft, page: Page) -> None:
     """
     mastheads = {outlet.casefold() for outlet in page.outlets}
     names: list[int] = []
+    is_below = False  # of a proven line
     at = bullets = 0
     while at < len(draft.blocks):
         block = draft.blocks[at]
@@ -33,8 +38,11 @@ def trim(draft: Draft, page: Page) -> None:
             draft.cut_start(at, 1, reasons.SLUG)
         elif because := _reason(draft, at, page, mastheads):
             draft.take(at, because)
-            at = _take_names(draft, names, at)
-        elif page.title and len(names) < _MOST_NAMES and _may_be_name(block):
+            at, is_below = _take_names(draft, names, at), True
+        elif (length := _first_line(block, page)) > 0:
+            draft.cut_start(at, length, reasons.PUBLISHED)
+            at, is_below = _take_names(draft, names, at), True
+        elif page.title and len(names) < _MOST_NAMES and _may_be_name(block, draft.blocks[at + 1 :], page):
             names.append(at)
             at += 1
         elif _trim_dateline(draft, at, page.outlets):
@@ -42,7 +50,9 @@ def trim(draft: Draft, page: Page) -> None:
             if at == len(draft.blocks) or not draft.blocks[at].text:
                 return
         else:
-            return
+            break
+    if is_below and len(names) == 1 and names[0] + 1 < len(draft.blocks):
+        _take_name_below(draft, names[0])
 
 
 def _take_names(draft: Draft, names: list[int], at: int) -> int:
@@ -54,15 +64,37 @@ def _take_names(draft: Draft, names: list[int], at: int) -> int:
     return at - taken
 
 
-def _may_be_name(block: Block) -> bool:
-    return not block.path and not boxes.is_heading(block) and not block.has_picture and times.is_label(block.text)
+def _take_name_below(draft: Draft, at: int) -> None:
+    """Take off a name between the lines above the story and its first sentence: all its words are written large."""
+    words = [word for word in draft.blocks[at].text.split() if word.isalpha() and len(word) > _SMALL]
+    if words and all(word[0].isupper() for word in words) and draft.blocks[at + 1].text.endswith((".", "”", '"')):
+        draft.take(at, reasons.SECTION)
+
+
+def _may_be_name(block: Block, after: list[Block], page: Page) -> bool:
+    if block.path or boxes.is_heading(block) or block.has_picture:
+        return False
+    return times.is_label(block.text) or (
+        boxes.is_headline(block)
+        and highlights.are_in([block.text], [page.title, *(other.text for other in after[: highlights.READ])])
+    )
+
+
+def _first_line(block: Block, page: Page) -> int:
+    """Return how long the first line of a block is, the others behind a line break, if it is furniture; else 0."""
+    line = boxes.first_line(block)
+    if line == block.text or len(line) > lines.LONGEST or not line.strip():
+        return 0
+    is_furniture = line.casefold() in map(str.casefold, page.outlets) or _line(line.strip())
+    return len(line) if is_furniture else 0
 
 
 def _reason(draft: Draft, at: int, page: Page, mastheads: set[str]) -> str | None:
     """Say why a line above the story belongs to the page, and keep the byline; None if it does not."""
     block = draft.blocks[at]
-    if byline := bylines.read(block.text):
-        draft.authors.append(byline)
+    if not block.is_item and (byline := bylines.find(block.text, page.people, page.outlets)):
+        draft.authors += byline.people
+        draft.credit = draft.credit or byline.agency
         return reasons.BYLINE
     is_last = at + 1 == len(draft.blocks)
     if _repeats(block.text, page.title) and not is_last:
@@ -71,15 +103,18 @@ def _reason(draft: Draft, at: int, page: Page, mastheads: set[str]) -> str | Non
         return None
     if block.text.casefold() in mastheads:
         return reasons.MASTHEAD
-    return _by_phrase(block) or (_by_shape(block.text) if not block.path else None)
+    return _line(block.text) if not block.path else _by_phrase(block.text)
 
 
 def _trim_dateline(draft: Draft, at: int, outlets: tuple[str, ...]) -> bool:
     """Take a dateline off a block; tell whether there was one."""
     text = draft.blocks[at].text
     length = 0
-    while found := datelines.read(text[length : length + 200], outlets):
+    if draft.blocks[at].is_item:
+        return False
+    while found := _dateline(text[length : length + datelines.SEEN], outlets):
         length += found.length
+        draft.authors += found.authors
         draft.credit, draft.dateline = draft.credit or found.agency, draft.dateline or found.place
     if length == 0:
         return False
@@ -87,9 +122,13 @@ def _trim_dateline(draft: Draft, at: int, outlets: tuple[str, ...]) -> bool:
     return True
 
 
-def _by_phrase(block: Block) -> str | None:
+@lru_cache(maxsize=1000)  # the rules are asked again when something has changed, mostly for the same lines
+def _line(text: str) -> str | None:
+    return _by_phrase(text) or _by_shape(text) or tails.anywhere(text)
+
+
+def _by_phrase(text: str) -> str | None:
     """Say why a line belongs to the page that a table knows; notes between desks stand in brackets."""
-    text = block.text
     folded = lines.fold(text)
     if text[0] in "([" and text[-1] in ")]" and (because := lines.NOTES.reason(folded)):
         return because
@@ -109,6 +148,8 @@ def _by_shape(text: str) -> str | None:
         return reasons.CRUMBS
     if endings.is_rule(text):
         return reasons.RULE
+    if tails.is_staff(text) and not text.endswith("."):
+        return reasons.STAFF
     return reasons.BYLINE if is_role(text) else None
 
 
