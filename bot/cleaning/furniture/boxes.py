@@ -42,26 +42,36 @@ def is_headline(block: Block) -> bool:
 
 
 def end_of_links(blocks: list[Block], label: int) -> int:
-    """Return where the links and headlines under a label end."""
+    """Return where the links and headlines under a label end; labels may follow each other."""
     end = label + 1
-    while end < len(blocks) and is_link(blocks[end]):
+    while True:
+        begin = end
+        while end < len(blocks) and is_link(blocks[end]):
+            end += 1
+        end = end if end > begin else _end_of_headlines(blocks, begin)
+        if end == len(blocks) or not _is_label(blocks[end]):
+            return end
         end += 1
-    if end > label + 1:
-        return end
-    is_list = end < len(blocks) and highlights.is_bullet(blocks[end])
-    last = end
+
+
+def _is_label(block: Block) -> bool:
+    return not block.has_picture and lines.LABELS.reason(lines.fold(block.text)) is not None
+
+
+def _end_of_headlines(blocks: list[Block], start: int) -> int:
+    is_list = start < len(blocks) and highlights.is_bullet(blocks[start])
+    end = start
     while (
-        last < len(blocks)
-        and highlights.is_bullet(blocks[last]) == is_list
-        and (is_list or not is_heading(blocks[last]))
-        and is_headline(blocks[last])
-        and not any(part.tag == "table" for part in blocks[last].path)
+        end < len(blocks)
+        and highlights.is_bullet(blocks[end]) == is_list
+        and (is_list or not is_heading(blocks[end]))
+        and is_headline(blocks[end])
+        and not _is_label(blocks[end])
+        and not any(part.tag == "table" for part in blocks[end].path)
     ):
-        last += 1
-    is_cut_short = (
-        is_list and last < len(blocks) and highlights.is_bullet(blocks[last])
-    )  # one of the items is a sentence
-    return end if is_cut_short or last - end > _MOST_HEADLINES else last
+        end += 1
+    is_cut_short = is_list and end < len(blocks) and highlights.is_bullet(blocks[end])  # one of the items is a sentence
+    return start if is_cut_short or end - start > _MOST_HEADLINES else end
 
 
 def end_of_summary(blocks: list[Block], label: int) -> int:
@@ -85,3 +95,15 @@ def _are_repeated(blocks: list[Block], start: int, end: int) -> bool:
     """Whether each sentence is in the text behind all of them."""
     points = [block.text for block in blocks[start:end] if not lines.SUMMARIES.reason(lines.fold(block.text))]
     return highlights.are_in(points, [block.text for block in blocks[end : end + highlights.READ]])
+
+
+def first_line(block: Block) -> str:
+    """The text up to the first line break."""
+    if len(block.pieces) == 1:
+        return block.text
+    length = 0
+    for piece in block.pieces:
+        if isinstance(piece, Mark) and piece.tag == "br":
+            return block.text[:length]
+        length += len(piece) if isinstance(piece, str) else 0
+    return block.text

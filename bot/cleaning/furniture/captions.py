@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.cleaning import names
@@ -33,6 +34,8 @@ def trim(draft: Draft) -> None:
     """Take captions off; the picture is described by its own if it is described by nothing else."""
     blocks = draft.blocks
     figures = _figures(blocks)
+    if not figures and not any(_may_be_caption(block.text) for block in blocks):
+        return  # of most stories
     if not any(block.text and not _is_below_picture(block, figures) for block in blocks):
         return  # pictures with captions are the story
     kept: list[int] = []
@@ -48,10 +51,25 @@ def trim(draft: Draft) -> None:
         draft.keep(kept, reasons.CAPTION)
 
 
+@lru_cache(maxsize=1000)  # the rules are asked again when something has changed, mostly for the same lines
+def _may_be_caption(text: str) -> bool:
+    """Whether there is anything in a line that its shape could be judged by; looked for cheaply."""
+    if not 0 < len(text) <= _LONGEST:
+        return False
+    return (
+        text.endswith((")", "]", ").", "]."))
+        or (len(text) <= _LONGEST_CREDIT and not text.endswith((".", "!", "?")))
+        or any(sign in text[:60] for sign in ":：,|")
+        and (label := _LABEL.match(text)) is not None
+        and is_picture(label[1])
+        or any(sign in text[-90:] for sign in ":：/©")
+    )
+
+
 def is_caption(block: Block, *, is_beside: bool, is_last: bool) -> bool:
     """Whether the shape of a line says that it is below a picture, though the picture may be gone."""
     text = block.text
-    if not 0 < len(text) <= _LONGEST or block.is_item:
+    if not _may_be_caption(text) or block.is_item:
         return False
     if text.endswith((")", "]", ").", "].")) and (credit := _IN_BRACKETS.search(text)):
         is_all = credit.start() == 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.cleaning.furniture import endings
-from bot.cleaning.furniture.draft import Draft
+from bot.cleaning.furniture.draft import Draft, Page
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
 
@@ -16,6 +16,7 @@ _BULLET = re.compile(r"[-–—•*·▪►●] +")
 _REPEATED_SHARE = 0.85
 # Below a label that says that they sum the story up, or above its byline, less is proof enough.
 _LABELLED_SHARE = 0.6
+_PROOFS = frozenset({reasons.BYLINE, reasons.DATELINE})
 _WORD = re.compile(r"\w+")
 _STEM = 5  # characters, so that "towns" and "town's" are one
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -31,19 +32,29 @@ def without_bullet(text: str) -> str:
     return text[match.end() :] if (match := _BULLET.match(text)) else text
 
 
-def trim(draft: Draft) -> None:
-    """Take off the bullets at the top that only repeat the text, and remember what they say."""
+def trim(draft: Draft, page: Page) -> None:
+    """Take off the bullets at the top that only repeat the text, and remember what they say.
+
+    Above a byline or a dateline, bullets are there to sum the story up: it is enough if all of the text has their words.
+    """
     blocks = draft.blocks
     count = 0
     while count < len(blocks) and is_bullet(blocks[count]):
         count += 1
     if not 0 < count <= MOST or count == len(blocks):
         return
-    texts = [_words(block.text) for block in blocks[count : count + READ]]
+    text = [block.text for block in blocks[count : count + READ]]
+    texts = [_words(paragraph) for paragraph in text]
+    last = blocks[count - 1].at
+    is_above = any(cut.because in _PROOFS and cut.at is not None and cut.at > last for cut in draft.cuts)
     repeated = [
         index
         for index, block in enumerate(blocks[:count])
-        if not block.has_picture and _is_repeated(_words(without_bullet(block.text)), texts)
+        if not block.has_picture
+        and (
+            _is_repeated(_words(without_bullet(block.text)), texts)
+            or (is_above and are_in([block.text], [*text, page.title]))
+        )
     ]
     for taken, index in enumerate(repeated):
         draft.highlights.append(without_bullet(draft.blocks[index - taken].text))

@@ -153,8 +153,8 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word.translate(_LETTERS) for table in TABLES for word in getattr(table, name, ()))
 
 
-def _table(name: str) -> Table:
-    return Table(*(getattr(table, name, {}) for table in TABLES))
+def _table(*kinds: str) -> Table:
+    return Table(*(getattr(table, name, {}) for table in TABLES for name in kinds))
 
 
 ANYWHERE = _table("ANYWHERE")  #: lines that send the reader elsewhere, wherever they stand
@@ -164,6 +164,7 @@ LABELS = _table("LABELS")  #: headings of lists of links, boxes and the like, wi
 CLOSINGS = _table("CLOSINGS")  #: lines that end the story: whatever follows is for editors or about the sender
 SENDERS = _table("SENDERS")  #: as CLOSINGS, if what follows is about a sender
 SUMMARIES = _table("SUMMARIES")  #: headings above sentences that repeat the text
+HEADINGS = _table("CLOSINGS", "LABELS", "SENDERS", "SUMMARIES")  #: any of these four
 NOTES = _table("NOTES")  #: lines in brackets above the text, from one desk to another
 #: What an outlet says of itself, anywhere in a line.
 WITHIN = Within(*(getattr(table, "WITHIN", {}) for table in TABLES))

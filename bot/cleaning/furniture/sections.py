@@ -1,9 +1,11 @@
 """Boxes inside of a story with the line above them, and all that follows a line that closes the story."""
 
+from functools import lru_cache
+
 from bot.cleaning.furniture import boxes, contacts, endings, highlights, lines, wire_lines
 from bot.cleaning.furniture.draft import Draft
 from bot.cleaning.furniture.phrases import reasons
-from bot.cleaning.markup.blocks import Block, Mark
+from bot.cleaning.markup.blocks import Block
 
 _MOST_LINKS = 6  # behind the story, without a label; arbitrary: a longer list is what the story is about
 _FEWEST_BEFORE_CLOSING = 1  # paragraphs; a line above all of them closes nothing
@@ -17,10 +19,14 @@ def trim(draft: Draft) -> None:
     blocks = draft.blocks
     at = 0
     while at < len(blocks):
-        folded = "" if blocks[at].has_picture else lines.fold(_first_line(blocks[at]))
-        if folded and at >= _FEWEST_BEFORE_CLOSING and (because := _closes(blocks, at, folded)):
+        line = boxes.first_line(blocks[at])
+        if not _is_known(line) or blocks[at].has_picture:
+            at += 1
+            continue
+        folded = lines.fold(line)
+        if at >= _FEWEST_BEFORE_CLOSING and (because := _closes(blocks, at, folded)):
             draft.take_run(at, len(blocks), because)
-        elif folded and (because := lines.LABELS.reason(folded)) and (end := _end_of_box(blocks, at)) > at:
+        elif (because := lines.LABELS.reason(folded)) and (end := _end_of_box(blocks, at)) > at:
             draft.take_run(at, end, because)
         elif (
             folded
@@ -32,6 +38,14 @@ def trim(draft: Draft) -> None:
         else:
             at += 1
     _trim_links(draft)
+
+
+@lru_cache(maxsize=1000)  # the rules are asked again when something has changed, mostly for the same lines
+def _is_known(line: str) -> bool:
+    """Whether a line is a label of any kind, or a sign of the end."""
+    if wire_lines.is_end(line):
+        return True
+    return lines.HEADINGS.reason(lines.fold(line)) is not None
 
 
 def _trim_links(draft: Draft) -> None:
@@ -54,7 +68,7 @@ def _take_summary(draft: Draft, start: int, end: int) -> None:
 
 def _end_of_box(blocks: list[Block], at: int) -> int:
     """Return where a box ends; its begin if the line is no label of one: something else follows."""
-    if _first_line(blocks[at]) != blocks[at].text:
+    if boxes.first_line(blocks[at]) != blocks[at].text:
         return at
     end = boxes.end_of_links(blocks, at)
     return end if end > at + 1 or end == len(blocks) > 1 else at
@@ -75,7 +89,7 @@ def _is_for_desks(blocks: list[Block], start: int) -> bool:
     """Whether what is behind a sign of the end is for desks: it says how to reach somebody, or closes the story again."""
     return start < len(blocks) and any(
         contacts.has_contact(block.text)
-        or (folded := lines.fold(_first_line(block))) != ""
+        or (folded := lines.fold(boxes.first_line(block))) != ""
         and (lines.CLOSINGS.reason(folded) or lines.SENDERS.reason(folded)) is not None
         for block in blocks[start:]
     )
@@ -83,7 +97,7 @@ def _is_for_desks(blocks: list[Block], start: int) -> bool:
 
 def _is_about_sender(blocks: list[Block], at: int) -> bool:
     """Whether the blocks behind a heading are about the one that it names, and tell how to reach him."""
-    heading = _first_line(blocks[at])
+    heading = boxes.first_line(blocks[at])
     rest = [blocks[at].text[len(heading) :].strip(), *(block.text for block in blocks[at + 1 :])]
     rest = [text for text in rest if text]
     if not rest or len(rest) > _MOST_ABOUT:
@@ -105,15 +119,3 @@ def _is_about_sender(blocks: list[Block], at: int) -> bool:
 
 def _has_speech(texts: list[str]) -> bool:
     return any(mark in text for text in texts for mark in '"“”„«»')
-
-
-def _first_line(block: Block) -> str:
-    """The text up to the first line break."""
-    if len(block.pieces) == 1:
-        return block.text
-    length = 0
-    for piece in block.pieces:
-        if isinstance(piece, Mark) and piece.tag == "br":
-            return block.text[:length]
-        length += len(piece) if isinstance(piece, str) else 0
-    return block.text

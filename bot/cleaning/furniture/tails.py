@@ -1,9 +1,10 @@
 """A line or the end of a text in, whether it is furniture by its words: credits, staff, rights, what the tables hold."""
 
 import re
+from functools import lru_cache
 
 from bot.cleaning import names
-from bot.cleaning.furniture import bylines, lines, shapes, wire_lines
+from bot.cleaning.furniture import bylines, endings, lines, shapes, wire_lines
 from bot.cleaning.furniture.phrases import reasons
 
 _TAIL = 700  # characters at the end of a block in which furniture is looked for behind a sentence
@@ -26,14 +27,25 @@ _SENTENCE_ENDS = re.compile(r"[.!?…。！？؟।][”\"’'»)\]」』]{0,2}(
 _MOST_TAILS = 6  # sentences at the end of a block that may be furniture
 
 
+@lru_cache(maxsize=1000)  # the rules are asked again when something has changed, mostly for the same lines
 def reason(text: str) -> str | None:
     """Say why a line below the story, or its last sentence, is furniture; None if its words do not say so."""
     if _COPYRIGHT.fullmatch(text) or ("reserved" in text[-9:].casefold() and _RIGHTS.fullmatch(text)):
         return reasons.COPYRIGHT
-    if _is_staff(text):
+    if is_staff(text):
         return reasons.STAFF
     folded = lines.fold(text)
     return lines.END.reason(folded) or lines.ANYWHERE.reason(folded) or lines.WITHIN.reason(text) or shapes.reason(text)
+
+
+@lru_cache(maxsize=1000)
+def anywhere(text: str) -> str | None:
+    """Say why a line is furniture wherever it stands; None if its words do not say so."""
+    if not 0 < len(text) <= lines.LONGEST:
+        return None
+    if endings.is_separator(text):
+        return reasons.RULE
+    return lines.ANYWHERE.reason(lines.fold(text)) or lines.WITHIN.reason(text) or shapes.reason(text)
 
 
 def leads_elsewhere(text: str) -> bool:
@@ -42,6 +54,7 @@ def leads_elsewhere(text: str) -> bool:
     return bool(folded) and (lines.ANYWHERE.reason(folded) or lines.LABELS.reason(folded)) is not None
 
 
+@lru_cache(maxsize=1000)
 def find(text: str, known: frozenset[str]) -> tuple[int, str, str | None] | None:
     """Find furniture behind a sentence: where it begins, why it is none of the story, and the agency it names."""
     begin = max(len(text) - _TAIL, 0)
@@ -66,7 +79,8 @@ def find(text: str, known: frozenset[str]) -> tuple[int, str, str | None] | None
     return None
 
 
-def _is_staff(text: str) -> bool:
+def is_staff(text: str) -> bool:
+    """Whether a line says who worked on the story: `Edited by Greta Lowe, reviewed by Tomas Ruud`."""
     staff = _STAFF.fullmatch(text)
     return staff is not None and _are_staff(staff[1])
 

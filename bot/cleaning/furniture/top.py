@@ -15,7 +15,6 @@ _READING_TIME = re.compile(r"\d{1,3} min(?:ute)?s? read\b.{0,100}", re.IGNORECAS
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_NAMES = 4  # lines that may be names of sections or people, one after the other
 _SMALL = 3  # letters of the longest words that names have in small letters: "of", "the"
-_byline = lru_cache(maxsize=1000)(bylines.read)
 _dateline = lru_cache(maxsize=1000)(datelines.read)
 _TELEPRINTER = "^"  # what old wires put before lines that are centred
 

@@ -7,10 +7,12 @@ that cleaning twice is cleaning once.
 
 from collections.abc import Sequence
 
-from bot.cleaning.furniture import captions, end, endings, highlights, lines, sections, shapes, top
+from bot.cleaning.furniture import boxes, captions, end, highlights, sections, tails, times, top
 from bot.cleaning.furniture.draft import Draft, Page, Trimmed, draft
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
+
+_LONGEST_TIME = 40  # characters; arbitrary
 
 
 def trim(blocks: Sequence[Block], page: Page) -> Trimmed:
@@ -18,29 +20,40 @@ def trim(blocks: Sequence[Block], page: Page) -> Trimmed:
     state = draft(blocks)
     while True:
         before = len(state.cuts)
+        # Above and below the story, what may stand anywhere proves what is beside it; so it goes last.
+        top.trim(state, page)
         captions.trim(state)
         sections.trim(state)
-        _trim_anywhere(state)
-        top.trim(state, page)
         end.trim(state, page)
-        highlights.trim(state)
+        _trim_anywhere(state)
+        highlights.trim(state, page)
         if len(state.cuts) == before:
             return state.done()
 
 
 def _trim_anywhere(state: Draft) -> None:
     """Take lines off that send the reader elsewhere, wherever they stand."""
-    found = [(at, because) for at, block in enumerate(state.blocks) if (because := _elsewhere(block))]
+    blocks = state.blocks
+    found = [
+        (at, because)
+        for at, block in enumerate(blocks)
+        if (because := _elsewhere(block) or _of_entry(block, blocks[at + 1] if at + 1 < len(blocks) else None))
+    ]
     for taken, (at, because) in enumerate(found):
         state.take(at - taken, because)
 
 
 def _elsewhere(block: Block) -> str | None:
-    text = block.text
-    if not 0 < len(text) <= lines.LONGEST or block.has_picture:
+    because = tails.anywhere(block.text)
+    if because is None or block.has_picture:
         return None
-    if endings.is_separator(text):
-        return reasons.RULE
-    if any(part.tag == "table" for part in block.path):
+    if because == reasons.RULE or not any(part.tag == "table" for part in block.path):
+        return because
+    return None
+
+
+def _of_entry(block: Block, after: Block | None) -> str | None:
+    """Say that a line is when an entry of a live blog was written, as it stands above its heading."""
+    if after is None or len(block.text) > _LONGEST_TIME or block.path or not boxes.is_heading(after):
         return None
-    return lines.ANYWHERE.reason(lines.fold(text)) or lines.WITHIN.reason(text) or shapes.reason(text)
+    return reasons.PUBLISHED if not boxes.is_heading(block) and times.is_time(block.text) else None

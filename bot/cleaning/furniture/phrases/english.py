@@ -78,6 +78,7 @@ ANYWHERE = {
         r"follow (?:us|@\w{1,40}|live|our)\b[^\"]{0,60}",
         r"find us (?:on|at)\b.{0,100}",
         r"tag @.{1,160}",
+        r"did you (?:make|try|cook|bake) (?:this|these) recipes?",
         r"(?:share|email|send|print|tweet|pin|kindly share|please share|feel free to share) this(?: article| story| page| post| link| news| recipe| entry| video| on\b.{0,60}| with\b.{0,60}| via\b.{0,60})?(?: for later)?",
         r"(?:click to|share on|share to|share via|share with|post to|email this|tweet this|send to|share by)\b(?=.{0,60}\b(?:facebook|x|twitter|link|print|email|e-mail|friend|whatsapp|linkedin|reddit|pinterest|telegram|pocket|tumblr|share|threads|bluesky|mastodon|skype|friends)\b)[^\".]{0,200}",
         r"(?:share your subscriber article|send this story to a friend|like loading|gift this article|copy link|link copied)\b.{0,100}",
@@ -93,7 +94,7 @@ ANYWHERE = {
         r"(?:article|story|content|post|scroll to) continues? (?:reading )?(?:below|after)?(?: (?:this |the )?(?:ad|advert|advertisement|video|promotion))?",
         r"(?:ad|ads|advert|advertisement|advertising|sponsored|promoted|promotion|sponsored content|paid content|partner content|paid post|advertorial|advertisements|remove ads|report this ad|skip ad|ad feedback)",
         r"continues below(?: (?:this )?advertisement)?",
-        r"(?:advertisement|sponsored by|presented by|brought to you by|in partnership with|promoted by|paid for by)(?: ?[:–-] ?| )[A-Z\w][^\"?]{1,120}(?<!\.)",
+        r"(?:sponsored by|presented by|brought to you by|in partnership with|promoted by|paid for by)(?: ?[:–-] ?| )[^\"?.!]{1,120}",
         r"advertisement ?: ?.{1,200}",
         r"sponsored by [^:]{1,40}:.{1,200}",
         r"(?:when you buy|if you buy|if you purchase|if you click|some links|this (?:post|article|page|story|site) (?:may )?contains?)\b(?=.{0,160}\b(?:affiliate|commission|commissions)\b).{0,300}",
@@ -205,6 +206,7 @@ TOP = {
         r"(?:first|last|originally) (?:published|posted|updated|modified)\b.{0,120}",
         r"on [a-z]{3,9} \d{1,2}, \d{4}.{0,40}",
     ),
+    PRESS: (r"doi:? ?(?:https?:|10\.).{1,120}",),
     SECTION: (
         r"in (?:news|metro|politics|business|sports?|world|local|opinion|top stories|headlines|technology|health|entertainment|lifestyle)\b[\w, &]{0,60}",
         r"(?:news|world|nation|national|politics|business|opinion|sports?|local|local news|world news|us news|uk news|technology|tech|science|health|culture|arts|entertainment|lifestyle|travel|food|money|markets|economy|environment|education|top stories|top news|breaking news|latest|latest news|headlines|exclusive|analysis|feature|features|interview|explainer|comment|editorial|letters|obituary|review|reviews|regional|international|crime|weather|live|live updates|odd news|press release|news release|peer-reviewed publication|city|metro|state|india|africa|asia|europe|middle east|americas|oceania)(?: ?[/|>•·] ?.{2,60})?",
@@ -223,10 +225,6 @@ TOP = {
     ),
     NOTE: (
         r"(?:this (?:story|article|report|dispatch|copy)) (?:is part of|was (?:updated|supported by|produced|co-published)|will be updated)\b[^\"]{0,200}",
-    ),
-    STAFF: (
-        r"(?:edited|reviewed|compiled|translated|curated|written|reported|produced|posted|published|authored|fact-checked|fact checked) by:? [^.!?\"]{2,120}",
-        r"(?:story|words|text|reporting|report|photographs?|photos|pictures|video|illustrations?|graphics?)(?: and (?:photos|photographs|pictures|video))? by:? [^.!?\"]{2,100}",
     ),
 }
 END = {
@@ -438,7 +436,8 @@ WITHIN = {
         "without prior written permission",
         "reproduction is prohibited",
     ),
-    CONTACT: ("send us your story", "news tip", "get in touch with us", "send it to us here", "send it to us at"),
+    PRESS: ("receives funding from the", "consult own shares in or receive funding"),
+    CONTACT: ("welcomes letters", "send us your story", "news tip", "get in touch with us", "send it to us here", "send it to us at"),
     STAFF: (
         "contributed to this report",
         "contributed to this story",

@@ -110,7 +110,7 @@ jest pisze
 BUTTONS = tuple(
     """
 share print save email e-mail mail link copy copied tweet pin post like comment comments restack download embed transcript listen
-bookmark gift reprints sms rss text normal size larger smaller very a follow advertisement loading this page article story
+bookmark gift reprints sms rss text normal size large larger largest small smaller very a follow advertisement loading this page article story
 on via to with and by us open opens in new window tab pdf print-friendly whatsapp facebook twitter x linkedin telegram
 pinterest reddit messenger bluesky threads mastodon instagram youtube tiktok flipboard tumblr pocket viber vk line weibo wechat
 kakaotalk google news email-this
