@@ -9,7 +9,21 @@ import typer
 from bot.errors import ConfigError, StoryfoldError
 
 #: Each command's function, or group of commands, in its module of the same name. The order is that of `storyfold --help`.
-COMMANDS = ("run", "once", "check", "sources", "feeds", "opml", "parse", "clean", "watch", "cluster", "eval", "explain")
+COMMANDS = (
+    "run",
+    "once",
+    "check",
+    "sources",
+    "habits",
+    "feeds",
+    "opml",
+    "parse",
+    "clean",
+    "watch",
+    "cluster",
+    "eval",
+    "explain",
+)
 MODULES = {"eval": "evaluate"}  # `eval` is a builtin
 
 app = typer.Typer(

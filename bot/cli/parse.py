@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.cleaning.habits import Habits, learn
 from bot.cli.files import MEMORY_BYTES, SECONDS, document_of
 from bot.cli.printing import iso, say
 from bot.errors import FormatError
@@ -44,8 +45,8 @@ def parse(
                 continue
             for line in reading.skipped:
                 say(f"skipped: {line}")
-            for item in reading.deliveries:
-                print(_dump(_row(item.entry, item.story)))
+            for row in _rows(reading):
+                print(_dump(row))
         if failed:
             raise typer.Exit(2)
 
@@ -66,7 +67,7 @@ def _parse_batch(
             reading = isolated(_task(Path(name), base_url, content_type))
             for line in reading.skipped:
                 say(f"skipped: {line}")
-            stories = [_row(item.entry, item.story) for item in reading.deliveries]
+            stories = _rows(reading)
         except FormatError as error:
             message = error.message
         print(_dump({"file": name, "stories": stories, "error": message}), flush=True)
@@ -75,6 +76,13 @@ def _parse_batch(
 def _task(path: Path, base_url: str | None, content_type: str | None) -> Task:
     source = Source(name="parse", title="", family="")
     return Task(document=document_of(path, base_url, content_type), source=source)
+
+
+def _rows(reading: Reading) -> list[dict[str, Any]]:
+    """Write the stories of one document; what all entries of a feed repeat is no part of any of them."""
+    stories = [item.story for item in reading.deliveries]
+    habits = Habits(learn(stories, in_one_document=True) if reading.feed is not None else ())
+    return [_row(item.entry, habits.without(item.story)) for item in reading.deliveries]
 
 
 def _row(entry: str, story: Story) -> dict[str, Any]:

@@ -58,8 +58,9 @@ def learn(connection: Connection, source: str, habits: Mapping[str, Habit], now:
     What is known stays as it was first learned, and kept where it is kept.
     """
     columns = tables.habit.c
-    known = set(connection.execute(select(columns.kind, columns.mark).where(columns.source == source)).tuples())
-    new = {mark: habit for mark, habit in habits.items() if (habit.kind, mark) not in known}
+    rows = connection.execute(select(columns.kind, columns.mark).where(columns.source == source))
+    before = {(row.kind, row.mark) for row in rows}
+    new = {mark: habit for mark, habit in habits.items() if (habit.kind, mark) not in before}
     for mark, habit in new.items():
         values = {name: getattr(habit, name) for name in Habit.__slots__}
         connection.execute(insert(tables.habit).values(**values, mark=mark, learned_at=now, is_kept=False))
@@ -114,6 +115,8 @@ def clustered(connection: Connection, sources: Iterable[str], window: timedelta)
     columns, numbers = tables.story.c, tables.decision.c
     first = select(func.min(numbers.number)).join(tables.story).where(columns.first_seen >= newest - window)
     number = connection.execute(first).scalar_one()
+    if number is None:
+        return []
     found: list[Story] = []
     for source in sorted(sources):
         wanted = (columns.source == source) & (numbers.number >= number)

@@ -26,7 +26,7 @@ _ALIKE = 0.5
 # explain again and again (0.3 to 0.7) and on lines that outlets put under everything (0 to 0.2).
 _BACKGROUND = 0.3
 _NAMED = 0.15  # of the stories name what a sentence names: it is background
-_ENOUGH_REST = 40  # words that a story needs for its silence to say something
+_ENOUGH_SAID = 120  # words in all of its stories, for their silence about it to say something
 _SENTENCE = 5  # words
 _FEWEST_INSIDE = 6  # words; a shorter line between two paragraphs is a heading of the second
 _QUOTED = re.compile(r"[“\"„«][^“”\"„«»]{12,400}[”\"“»]")
@@ -142,8 +142,8 @@ def _is_of_the_story(text: str, rests: Sequence[frozenset[str]], outlet: str) ->
     )
     if not is_sentence or is_about_itself(text) or (outlet and outlet.casefold() in text.casefold()):
         return False
-    # A plain statement about the world: it has to be foreign to long stories.
+    # A plain statement about the world: it has to be foreign to its stories.
     named = names(text) or words
     if sum(not named.isdisjoint(rest) for rest in rests) >= _NAMED * len(rests):
         return True
-    return sorted(map(len, rests))[len(rests) // 2] < _ENOUGH_REST
+    return sum(map(len, rests)) < _ENOUGH_SAID
