@@ -18,7 +18,8 @@ _LONGEST = 400  # characters of a caption that its shape gives away
 _LONGEST_CREDIT = 80  # characters of a credit without a sentence
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\.?$")
 _BEHIND_STOP = re.compile(r"(?:[.!?”\"»] |^)(?:[^\W\d_]+ )?([^\W\d_]+(?: [^\W\d_]+)?) ?[:：/©] ?[^.!?]{2,80}\.?$")
-_LABEL = re.compile(r"\[?((?:[^\W\d_]+ ){0,2}[^\W\d_]+) ?[:：,|] ?\S")
+_LABEL = re.compile(r"\[?((?:[^\W\d_]+ ){0,2}[^\W\d_]+) ?[:：|] ?\S")
+_MOST_CREDITED = 10  # words
 _WORD = re.compile(r"[^\W\d_]+")
 _SPEECH = re.compile(r"[\"“”„«»]")
 
@@ -88,7 +89,11 @@ def is_caption(block: Block, *, is_beside: bool, is_last: bool) -> bool:
 def is_picture(credit: str) -> bool:
     """Whether a credit names a picture or who sells them: `Image: Carrowdale Live`, `File photo`, `Getty Images`."""
     found = _WORD.findall(credit.casefold())
-    return bool(found) and len(found) <= 10 and not lines.PICTURES.isdisjoint(found)
+    if not found or len(found) > _MOST_CREDITED:
+        return False
+    # "Photo by", "File photo:", "Internet photo"; in the middle only beside a stroke, as in "M. Schipper/Getty Images for X".
+    named = found if "/" in credit or ":" in credit else [*found[:2], found[-1]]
+    return not lines.PICTURES.isdisjoint(named)
 
 
 def _is_agency_of_pictures(text: str) -> bool:

@@ -22,6 +22,9 @@ SHORT = 320  #: characters; of a line that says something of the outlet somewher
 #: Reason -> patterns, each of which has to match all of a folded line.
 Phrases: TypeAlias = Mapping[str, Iterable[str]]
 
+_SENTENCE_END = re.compile(r"[.!?] (?=\W?[A-ZÀ-ÖØ-Þ\d])")
+_SHORT_SENTENCE = 40  # characters; arbitrary
+
 _SIGNS = (
     " \t*•·▪►▶●■□◆◇→➡⇒»«›‹>–—-_|#=~+[](){}【】「」『』〔〕<>/….:;,،؛。、!؟?"
     "〈〉《》※▲△▼▽◀◁▷○◎★☆↓↑⬇⬆⤵➤➔➜☛│✔☑‼⁉"
@@ -95,7 +98,10 @@ class Within:
                         self._found.setdefault(key, []).append((f" {text} ", because))
 
     def reason(self, text: str) -> str | None:
-        """Say what a line is that has one of the phrases in it and quotes nobody."""
+        """Say what a line is that has one of the phrases in it and quotes nobody.
+
+        Of several sentences, the first has to have it, or to be a call to the reader.
+        """
         if len(text) > SHORT or _QUOTES.search(text):
             return None
         folded = fold(text)
@@ -106,7 +112,19 @@ class Within:
         if not keys:
             return None
         spaced = f" {' '.join(words)} "
-        return next((because for key in sorted(keys) for phrase, because in self._found[key] if phrase in spaced), None)
+        for key in sorted(keys):
+            for phrase, because in self._found[key]:
+                if phrase in spaced:
+                    return because if _begins_with(text, phrase) else None
+        return None
+
+
+def _begins_with(text: str, phrase: str) -> bool:
+    """Whether the first of several sentences has the phrase, or is too short or too loud to be one of a story."""
+    first = _SENTENCE_END.search(text)
+    if first is None or text[first.start()] in "!?" or first.start() < _SHORT_SENTENCE:
+        return True
+    return phrase in f" {' '.join(_WORDS.findall(fold(text[: first.start()])))} "
 
 
 @lru_cache(maxsize=1000)  # the rules are asked more than once for each line

@@ -9,6 +9,8 @@ from bot.cleaning.markup.blocks import Block
 
 _MOST_LINKS = 6  # behind the story, without a label; arbitrary: a longer list is what the story is about
 _FEWEST_BEFORE_CLOSING = 1  # paragraphs; a line above all of them closes nothing
+_STOPS = (".", "!", "。")
+_FEW_WORDS = 3  # of a heading that may end in a stop
 _TOP = 14  # blocks in which a summary may begin
 _MOST_ABOUT = 12  # blocks about the sender, contacts included
 _FEW_ABOUT = 2  # blocks that need not name an address, as nothing else follows
@@ -26,6 +28,8 @@ def trim(draft: Draft) -> None:
         folded = lines.fold(line)
         if at >= _FEWEST_BEFORE_CLOSING and (because := _closes(blocks, at, folded)):
             draft.take_run(at, len(blocks), because)
+        elif line.endswith(_STOPS) and len(line.split()) > _FEW_WORDS:
+            at += 1
         elif (because := lines.LABELS.reason(folded)) and (end := _end_of_box(blocks, at)) > at:
             draft.take_run(at, end, because)
         elif (

@@ -43,6 +43,8 @@ def is_stamp(text: str) -> bool:
     """Whether a line is a time beside names of outlets, sections or people: `ANI | Updated: Mar 12, 2026 15:44 IST`."""
     if is_time(text):
         return True
+    if text[:7].casefold() == "correct":
+        return False  # "Correction, 13 March" is news
     if len(text) > _LONGEST or text.endswith((".", "!", "?")) or not any(map(str.isdigit, text)):
         return False
     segments = [segment for part in _SEGMENTS.split(text) if part and (segment := part.strip())]

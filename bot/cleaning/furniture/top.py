@@ -14,6 +14,7 @@ _LONGEST_CRUMB = 40  # characters; arbitrary
 _READING_TIME = re.compile(r"\d{1,3} min(?:ute)?s? read\b.{0,100}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_NAMES = 4  # lines that may be names of sections or people, one after the other
+_NO_SENTENCES = frozenset({reasons.PUBLISHED, reasons.SECTION, reasons.CRUMBS})
 _SMALL = 3  # letters of the longest words that names have in small letters: "of", "the"
 _dateline = lru_cache(maxsize=1000)(datelines.read)
 _TELEPRINTER = "^"  # what old wires put before lines that are centred
@@ -115,6 +116,11 @@ def _trim_dateline(draft: Draft, at: int, outlets: tuple[str, ...]) -> bool:
         length += found.length
         draft.authors += found.authors
         draft.credit, draft.dateline = draft.credit or found.agency, draft.dateline or found.place
+    if length == 0 and (line := datelines.alone(text, outlets)) and at + 1 < len(draft.blocks):
+        draft.authors += line.authors
+        draft.credit, draft.dateline = draft.credit or line.agency, draft.dateline or line.place
+        draft.take(at, reasons.DATELINE)
+        return True
     if length == 0:
         return False
     draft.cut_start(at, length, reasons.DATELINE)
@@ -133,7 +139,7 @@ def _by_phrase(text: str) -> str | None:
         return because
     because = lines.TOP.reason(folded)
     is_sentence = text.endswith(".") and text[-4:].lower() not in {"a.m.", "p.m."}
-    return None if because == reasons.PUBLISHED and is_sentence else because
+    return None if is_sentence and because in _NO_SENTENCES else because
 
 
 def _by_shape(text: str) -> str | None:

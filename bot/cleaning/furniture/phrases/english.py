@@ -35,7 +35,7 @@ _STORY = "(?:article|column|content|interview|item|material|news|newsletter|page
 
 ANYWHERE = {
     RELATED: (
-        r"(?:read|more|also|see|related|watch|listen)(?: more| on this| also| read| read this| next| stories| story| articles| article| content| coverage)?"
+        r"(?:read|more|also read|see also|see|related|watch|listen)(?: more| on this| also| read| read this| next| stories| story| articles| article| content| coverage)?"
         r" ?[:»>|].{0,250}",
         r"(?:also|must|don't|you|others|recommended|related|further|keep|continue|suggested)"
         r" (?:read|miss|may like|might like|may also like|might also like|also read|reading|watching|articles|stories)(?: this| next)?(?: ?[:|»>–-].{0,250}|\.\.\.)?",
@@ -49,8 +49,10 @@ ANYWHERE = {
         r"view (?:original content|source version|full coverage|comments|gallery|the full|post|article|all|in browser|this (?:email|post|message|newsletter))\b.{0,200}",
         r"story continues(?: below)?\b.{0,80}",
         r"(?:you can )?read (?:our|the|his|her|their) (?:full |complete |entire )?(?:report|story|interview|coverage|statement|analysis)\b[^\"]{0,80}(?:here|online|below|website)",
-        r"(?:previous|next|older|newer)(?: post| article| story| entry)?(?: ?[:→←»«>|].{0,160})?",
-        r"(?:table of contents|skip to|jump to|back to) ?(?:content|main content|recipe|top|comments|home|homepage|main)?\b.{0,60}",
+        r"(?:previous|next|older|newer)(?: posts?| articles?| story| stories| entry)(?: ?[:→←»«>|].{0,160})?",
+        r"(?:previous|next)(?: ?[:→←»«>|] ?[^.!?]{0,160})?",
+        r"(?:skip|jump|back|return|go) to (?:the )?(?:main )?(?:content|navigation|recipe|top|top of (?:the )?page|comments|home|homepage|home page|article|main page|search|footer)(?: .{0,40})?",
+        r"table of contents",
         r"replay\b.{1,100} \d{1,2}:\d\d",
         r"pickup \d.{0,60}",
         r"up next\b ?:.{1,120}",
@@ -73,7 +75,7 @@ ANYWHERE = {
         r"enter your email\b.{0,120}",
     ),
     SOCIAL: (
-        rf"(?:like|follow|find|join|connect with|catch|tag) (?:us|our|@\w{{1,40}}|(?:[^\s\"]{{1,30}} ){{0,7}}?[^\s\"]{{1,30}}) (?:on|at|via|in) (?:our )?(?:official )?{_PLATFORM}\b[^\"]{{0,250}}",
+        rf"(?:follow|find|join|connect with|like us|like our) (?:us|our|me|@\w{{1,40}}|[^\s\",.]{{2,30}}(?: [^\s\",.]{{1,30}}){{0,4}}?) (?:on|at|via|in) (?:our )?(?:official )?{_PLATFORM}\b[^\"]{{0,250}}",
         r"join (?:our|the conversation|the discussion|the debate|the community|us on|us at|.{2,40}'s? (?:whatsapp|telegram|facebook))\b[^\"]{0,200}",
         r"follow (?:us|@\w{1,40}|live|our)\b[^\"]{0,60}",
         r"find us (?:on|at)\b.{0,100}",
@@ -134,7 +136,7 @@ ANYWHERE = {
         r"(?:if you (?:enjoy|enjoyed|like|liked|value|found)|enjoying|liked|did you enjoy|enjoyed) (?:this|reading|our|what)\b[^\"]{0,280}",
         r"this (?:is a (?:premium|subscriber|preview|member)|article is (?:free|for subscribers|reserved|only available|exclusive to)|story is (?:free|for subscribers|available)|post is (?:public|for|free)|content is (?:for|only|available|reserved|exclusive))\b[^\"]{0,250}",
         r"(?:log in|login|sign in|register|create (?:a|an|your) (?:free )?account)(?: (?:to|or|now|here|for|with)\b[^\"]{0,160})?",
-        r"(?:to (?:continue|keep) reading|unlock|start your (?:free )?(?:trial|subscription)|subscribers? (?:only|exclusive)|for subscribers|premium(?: content)?|exclusive to subscribers|members? only)(?:[ ,:].{0,160})?",
+        r"(?:to (?:continue|keep) reading|unlock|start your (?:free )?(?:trial|subscription)|subscribers? (?:only|exclusive)|for subscribers|premium content|exclusive to subscribers|members? only)(?:[ ,:].{0,160})?",
         r"(?:buy me a coffee|patreon|subscribe from|from as little as|only [£$€]\d|save \d\d ?%)\b[^\"]{0,120}",
     ),
     VIDEO: (
@@ -211,7 +213,9 @@ TOP = {
         r"in (?:news|metro|politics|business|sports?|world|local|opinion|top stories|headlines|technology|health|entertainment|lifestyle)\b[\w, &]{0,60}",
         r"(?:news|world|nation|national|politics|business|opinion|sports?|local|local news|world news|us news|uk news|technology|tech|science|health|culture|arts|entertainment|lifestyle|travel|food|money|markets|economy|environment|education|top stories|top news|breaking news|latest|latest news|headlines|exclusive|analysis|feature|features|interview|explainer|comment|editorial|letters|obituary|review|reviews|regional|international|crime|weather|live|live updates|odd news|press release|news release|peer-reviewed publication|city|metro|state|india|africa|asia|europe|middle east|americas|oceania)(?: ?[/|>•·] ?.{2,60})?",
         r"guest (?:columnist|column|essay|opinion|post|contributor)",
-        r"(?:good morning|good evening|good afternoon|hello|welcome|dear reader|dear readers|dear editor|dear editors|dear all|hi there)\b[^\"]{0,200}",
+            ),
+    NEWSLETTER: (
+        r"(?:good (?:morning|evening|afternoon)|hello|welcome to|dear (?:reader|readers|editor|editors|all|subscriber|subscribers|colleague|colleagues)|hi there)\b[^\"]{0,200}",
     ),
     SLUG: (
         r"(?:eds|editors|editor|ed|attn|attention|desks|advisory|attention editors|note to editors|editor's note to desks)(?: ?[:–—-]| -) ?.{1,300}",
@@ -335,7 +339,7 @@ CLOSINGS = {
 SENDERS = {PRESS: (r"about .{2,80}",)}
 NOTES = {
     NOTE: (
-        r"(?:adds|add|recasts|recast|refiles|releads|rewrites|updates|updated|update|writes through|writethru|repeats|repeating|changes|removes|deletes|inserts|fixes|clarifies|includes|incorporates|expands|combines|trims|moves|new throughout|drops|makes|restores|replaces|tops|leads|with|rpts|embargoed|eds|editors|ed|editor|attn|attention|begin|end|optional|first|second|for|paragraph|previous|subs|substitutes|edits|completes|amends|resends|resending|previously)\b.{0,300}",
+        r"(?:adds|add|recasts|recast|refiles|releads|rewrites|updates|updated with|updated throughout|updated to|writes through|writethru|repeats|repeating|changes|removes|deletes|inserts|fixes|clarifies|includes|incorporates|expands|combines|trims|moves|new throughout|drops|makes|restores|replaces|tops|leads|with|rpts|embargoed|eds|editors|ed|editor|attn|attention|begin|end|optional|for use|for release|for subscribers|for clients|subs|substitutes|edits|completes|amends|resends|resending|previously)\b.{0,300}",
         r"(?:dpa|ap|afp|reuters|epa|pa|upi) (?:photos?|pictures?|video|graphics?)\b.{0,60}",
         r"(?:photos?|pictures?|pix|video|graphics?|audio|tv) (?:available|attached|to follow|moving|moved|transmitted)\b.{0,60}",
         r"(?:file|stock|library|archive|representational|representative|illustrative) (?:photo|image|picture)s?\b.{0,80}",
