@@ -39,6 +39,7 @@ HOMES = {
     "starlette": {"web"},
     "uvicorn": {"service.py"},
     "feedparser": {"formats"},
+    "ftfy": {"cleaning/mojibake.py"},
     "nh3": {"cleaning"},
     "jinja2": {"publishing", "web"},
     "yaml": {"config"},

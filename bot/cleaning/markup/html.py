@@ -14,6 +14,7 @@ import nh3
 
 from bot.cleaning import urls
 from bot.cleaning.characters import scrub, squeeze
+from bot.cleaning.markup import pictures
 from bot.cleaning.markup.blocks import Block, Container, Mark, Piece, paragraph, prune
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -23,7 +24,10 @@ _BARE = frozenset({"li", "dt", "dd", "figcaption", "caption", "td", "th"})  # th
 _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 _NOT_IN_EACH_OTHER = ({"li"}, {"dt", "dd"})  # a parser would end the outer one
 _CONTAINERS = _LISTS | _BARE | _TABLE | {"blockquote", "figure"}
-_INLINE = frozenset("a abbr b br cite code del em i img ins kbd mark q s samp small strong sub sup time u var".split())
+# `picture` stands around an `img` and its `source`s, and is not written.
+_INLINE = frozenset(
+    "a abbr b br cite code del em i img ins kbd mark picture q s samp small strong sub sup time u var".split()
+)
 # They separate blocks and say nothing to a reader of a feed.
 _BOUNDARIES = frozenset(
     "address article aside center details div fieldset footer form header hgroup hr main section summary".split()
@@ -36,7 +40,7 @@ _WITH_CONTENT = frozenset(
 _ATTRIBUTES: dict[str, frozenset[str]] = {
     "a": frozenset({"href"}),
     "abbr": frozenset({"title"}),
-    "img": frozenset({"alt", "height", "src", "width"}),
+    "img": frozenset({"alt", "height", "src", "width"}),  #: pictures.py reads more, which is not written
     "ol": frozenset({"start"}),
     "td": frozenset({"colspan", "rowspan"}),
     "th": frozenset({"colspan", "rowspan"}),
@@ -44,9 +48,13 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _NUMBERS = frozenset({"colspan", "height", "rowspan", "start", "width"})
 _CLEANER = nh3.Cleaner(
-    tags=set(_LEAVES | _CONTAINERS | _INLINE | _BOUNDARIES),
+    tags=set(_LEAVES | _CONTAINERS | _INLINE | _BOUNDARIES | {"source"}),
     clean_content_tags=set(_WITH_CONTENT),
-    attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+    attributes={
+        **{tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        "img": set(_ATTRIBUTES["img"] | pictures.ATTRIBUTES),
+        "source": {"srcset"},
+    },
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )
@@ -56,19 +64,25 @@ _CLEANER = nh3.Cleaner(
 _MOST_TAGS = 10_000
 # 40,000 attributes in one tag took 0.3 s, growing with the square. Longer tags are inlined pictures (`data:`), which
 # would be dropped anyway.
-_LONG_TAG = re.compile(r"<[^<>]{20000,}>?")
+_LONGEST_TAG = 20_000
+_LONG_TAG = re.compile(rf"<[^<>]{{{_LONGEST_TAG},}}>?")
 # Arbitrary; deeper structure is never meant to be seen, and written paths would cost the square of the depth.
 _DEEPEST = 12
 
 # A whole paragraph of nothing but text, which most are; a tag; text.
 _TOKEN = re.compile(r'<p>([^<]+)</p>|<(/?)([a-z][a-z0-9]*)((?: [^\s=<>"/]+="[^"]*")*)>|([^<]+)')
 _ATTRIBUTE = re.compile(r' ([^\s=<>"/]+)="([^"]*)"')
+_NOSCRIPT = re.compile(r"<noscript\b[^<>]{0,500}>", re.IGNORECASE)
+_NOSCRIPT_END = re.compile(r"</noscript\s{0,9}>", re.IGNORECASE)
+_IMG = re.compile(r"<img\s", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>?|<[!?][^<>]*>?")
 
 
 def parse(markup: str, base_url: str | None = None) -> list[Block]:
     """Sanitise and split into blocks; none of them is empty, table cells beside filled ones excepted."""
-    markup = _LONG_TAG.sub("", scrub(markup))
+    markup = _without_scripts_wanted(scrub(markup))
+    if len(markup) > _LONGEST_TAG:
+        markup = _LONG_TAG.sub("", markup)
     if markup.count("<") > _MOST_TAGS:
         return list(_text_only(markup))
     cleaned = _CLEANER.clean(markup)
@@ -86,6 +100,24 @@ def parse(markup: str, base_url: str | None = None) -> list[Block]:
         else:
             builder.open(tag, dict(_ATTRIBUTE.findall(attributes)) if attributes else {})
     return builder.finish()
+
+
+def _without_scripts_wanted(markup: str) -> str:
+    """Take the picture out of a `<noscript>` that holds nothing else; a script would have put it before it."""
+    if "noscript" not in markup and "NOSCRIPT" not in markup:
+        return markup
+    first, *others = _NOSCRIPT.split(markup)
+    parts = [first]
+    for other in others:
+        inner, end, behind = _between(other)
+        is_picture = end and _IMG.search(inner) and not _ANY_TAG.sub("", inner).strip()
+        parts.append(f"{inner}{behind}" if is_picture else f"<noscript>{other}")
+    return "".join(parts)
+
+
+def _between(text: str) -> tuple[str, str, str]:
+    end = _NOSCRIPT_END.search(text)
+    return (text[: end.start()], end[0], text[end.end() :]) if end else (text, "", "")
 
 
 def _text_only(markup: str) -> Iterator[Block]:
@@ -124,6 +156,8 @@ class _Builder:
         self._marks: list[Mark] = []  # those of the stack
         self._leaves: list[str] = []  # those of the stack
         self._pieces: list[Piece] = []
+        self._offered: list[str] = []  # addresses of the picture that is open
+        self._shown: set[str] = set()  # addresses of pictures
         self._filled: set[int] = set()  # numbers of the containers that hold a block
 
     def text(self, text: str) -> None:
@@ -156,6 +190,8 @@ class _Builder:
         elif tag == "img":
             if picture := self._picture(attributes):
                 self._pieces.append(Mark("img", picture))
+        elif tag == "source":
+            self._offered.append(attributes.get("srcset", ""))
         elif tag in _INLINE:
             self._open_inline(tag, attributes)
         else:
@@ -171,8 +207,9 @@ class _Builder:
     def close(self, tag: str) -> None:
         if tag in _INLINE:
             if self._stack.pop() is not None:
-                self._marks.pop()
-                self._pieces.append(Mark(tag, closing=True))
+                self._close_inline(self._marks.pop())
+            elif tag == "picture":
+                self._offered.clear()
             return
         self._flush()
         element = self._stack.pop()
@@ -198,11 +235,19 @@ class _Builder:
         is_nested = any({tag, parent} <= kind for kind in _NOT_IN_EACH_OTHER)
         if tag in _LEAVES | _BOUNDARIES or is_nested or len(self._containers) >= _DEEPEST:
             return None
-        return Container(next(self._numbers), tag, _serialise(tag, attributes, lambda _: None))
+        return Container(next(self._numbers), tag, _serialise(tag, attributes, _nowhere))
 
     def _open_inline(self, tag: str, attributes: dict[str, str]) -> None:
-        written = _serialise(tag, attributes, lambda url: urls.absolute(url, self._base_url, mail=True))
-        is_useless = tag == "a" and (not written or any(mark.tag == "a" for mark in self._marks))
+        if tag == "a":
+            # Places in the page are not among what is written.
+            leads = attributes.get("href", "#").lstrip()[:1] != "#"
+            written = (
+                _serialise(tag, attributes, lambda url: urls.absolute(url, self._base_url, mail=True)) if leads else ""
+            )
+            is_useless = not written or any(mark.tag == "a" for mark in self._marks)
+        else:
+            written = _serialise(tag, attributes, _nowhere) if attributes else ""
+            is_useless = tag == "picture"
         if is_useless or len(self._marks) >= _DEEPEST:
             self._stack.append(None)
             return
@@ -211,12 +256,19 @@ class _Builder:
         self._marks.append(mark)
         self._pieces.append(mark)
 
+    def _close_inline(self, mark: Mark) -> None:
+        pieces = self._pieces
+        if len(pieces) > 1 and pieces[-1] == " " and pieces[-2] is mark:  # a link or emphasis of nothing
+            del pieces[-2]
+        else:
+            pieces.append(Mark(mark.tag, closing=True))
+
     def _picture(self, attributes: dict[str, str]) -> str | None:
-        sizes = [attributes.get("width", ""), attributes.get("height", "")]
-        source = urls.absolute(html.unescape(attributes.get("src", "")), self._base_url)
-        if source is None or any(size.strip().removesuffix("px") in {"0", "1"} for size in sizes):
-            return None  # a tracking pixel, or nothing to see
-        return _serialise("img", attributes, lambda _: source)
+        source = pictures.address(attributes, self._offered, self._base_url)
+        if source is None or source in self._shown:
+            return None
+        self._shown.add(source)
+        return _serialise("img", {**attributes, "src": source}, lambda _: source)
 
     def _break_line(self) -> None:
         while self._pieces and isinstance(last := self._pieces[-1], str) and last.endswith(" "):
@@ -272,6 +324,10 @@ def _strip_end(pieces: list[Piece]) -> list[Piece]:
             at_end = at_end and not (isinstance(piece, Mark) and piece.tag == "img")
             kept.append(piece)
     return kept[::-1]
+
+
+def _nowhere(_: str) -> None:
+    return None
 
 
 def _serialise(tag: str, attributes: dict[str, str], address: Callable[[str], str | None]) -> str:
