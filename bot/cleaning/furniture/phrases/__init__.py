@@ -30,6 +30,28 @@ The others are plain words in small letters, each a sequence:
 
 from types import ModuleType
 
-from bot.cleaning.furniture.phrases import english, french, italian, spanish, words
+from bot.cleaning.furniture.phrases import (
+    dutch,
+    english,
+    french,
+    german,
+    german_wire,
+    italian,
+    nordic,
+    portuguese,
+    spanish,
+    words,
+)
 
-TABLES: tuple[ModuleType, ...] = (english, french, italian, spanish, words)
+TABLES: tuple[ModuleType, ...] = (
+    dutch,
+    english,
+    french,
+    german,
+    german_wire,
+    italian,
+    nordic,
+    portuguese,
+    spanish,
+    words,
+)
