@@ -78,6 +78,20 @@ def test_paragraphs_of_plain_text_are_found(text: str, expected: str):
         (("desk@example.com", "", " , "), ()),
         (("By Jane Doe and John O'Neil, in Tarsk",), ("Jane Doe", "John O'Neil")),
         (("Jane Doe, in Port Merrow, and John Smith",), ("Jane Doe", "John Smith")),
+        (("By Jane Doe, Health Correspondent",), ("Jane Doe",)),
+        (("Jane Doe, BBC News, Nairobi",), ("Jane Doe",)),
+        (("Jane Doe | The Gazette",), ("Jane Doe",)),
+        (("Elin Wallgren/TT",), ("Elin Wallgren",)),
+        (("HANNAH BRIGHTWATER Associated Press",), ("HANNAH BRIGHTWATER",)),
+        (("Von Jana Muster und Ole Brandt",), ("Jana Muster", "Ole Brandt")),
+        (("Por Ana Ruiz y Luis Gil, enviado especial",), ("Ana Ruiz", "Luis Gil")),
+        (("Par Zoé Pham et Luc Roy (Bamako, correspondance)",), ("Zoé Pham", "Luc Roy")),
+        (("Автор: Мария Пчёлкина и Иван Орлов",), ("Мария Пчёлкина", "Иван Орлов")),
+        (("كتب: محمد علي وسلمى الديب",), ("محمد علي", "سلمى الديب")),
+        (("记者 张三、李四",), ("张三", "李四")),
+        (("김철수 기자",), ("김철수",)),
+        (("Redacción", "Redaktion", "La rédaction", "Haber Merkezi"), ()),
+        (("Jane Doe @janedoe",), ("Jane Doe",)),
     ],
 )
 def test_bylines_become_people(claims: tuple[str | None, ...], people: tuple[str, ...]):
@@ -89,6 +103,35 @@ def test_agencies_have_one_short_name():
         "AP", "AP", "Reuters", "Xinhua", None,
     ]  # fmt: skip
     assert unique((" A ", "a", "", "B")) == ("A", "B")
+
+
+@pytest.mark.parametrize(
+    "name, short",
+    [
+        ("Agencia EFE", "EFE"),
+        ("Deutsche Presse-Agentur", "dpa"),
+        ("(ANSA)", "ANSA"),
+        ("İHA", "İHA"),
+        ("ТАСС", "ТАСС"),
+        ("ИНТЕРФАКС", "Интерфакс"),
+        ("وكالة رويترز", "رويترز"),
+        ("أ.ف.ب", "أ ف ب"),
+        ("新華社", "新华社"),
+        ("共同通信", "共同"),
+        ("연합뉴스", "연합뉴스"),
+        ("MAP", "MAP"),
+        ("Map", None),
+        ("pa", None),
+        ("sana", None),
+        ("The Map", None),
+        ("Trend", "Trend"),
+        ("trend", None),
+        ("x" * 1000, None),
+        ("", None),
+    ],
+)
+def test_agencies_are_known_in_their_own_scripts_and_words_are_none(name: str, short: str | None):
+    assert agency(name) == short
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,8 @@ _META = re.compile(
     r"(?:published|updated?|posted|last (?:updated|modified)|first published|created|publié|mis à jour|modifié|publicado|actualizado|pubblicato|aggiornato"
     r"|veröffentlicht|publiziert|aktualisiert|stand|publicerad|uppdaterad|publisert|oppdatert|gepubliceerd|bijgewerkt|opublikowano|aktualizacja|опубликовано|обновлено"
     r"|تاريخ النشر|آخر تحديث)\b[ :]{0,3}.{0,60}"
+    r"|(?:lesezeit|reading time|read time|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|lästid|lesetid|okuma süresi|время чтения|czas czytania)"
+    r" ?:? ?(?:ca\.? ?)?\d{1,3} ?[^\W\d_]{1,9}\.?"
     r"|\d{1,3}[ -]?(?:min(?:ute)?s?|minuten|minutes|minutos|minuti|minuter|dk|мин|min\.)[ .]?(?:de )?(?:read|reading time|lesezeit|lecture|lectura|leitura|lettura|leestid|läsning|okuma|czytania)?"
     r"|\d{1,5} (?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|shares?|views|reacties|kommentarer?|yorum)"
     r"|(?:read )?time \d{1,3} min.{0,10}",
@@ -77,6 +79,12 @@ _DATED_BY = re.compile(
     re.IGNORECASE,
 )
 _IN_SECTION = re.compile(r" (?:dans|in|en|unter|under|em) .{2,60}$")
+# A name with a day and a time right behind, as Polish portals set it.
+_TIMED = re.compile(
+    r"(?P<name>[^\d,]{5,40}?),? (?:(?:today|heute|vandaag|dzisiaj|dziś|oggi|hoy|hoje|idag|i dag|bugün|aujourd'hui|сегодня|wczoraj|gestern|yesterday|ayer|ieri),? )?"
+    r"(?P<when>\d.{3,40})",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(r" ?\([^()]{2,60}\)")
 _DESK = re.compile(
     r"(?:(?:the |our |your |by )?(?:[\w'’&.-]+ ){0,4}?(?:staff|correspondents?|reporters?|news ?desk|web ?desk|desk|bureau|newsroom|editors?|editorial (?:team|staff|board)|staff writers?|newspaper staff|writers?"
@@ -88,12 +96,15 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 _EAST_ASIAN = re.compile(
-    r"(?:(?:文|撰文|作者|編譯|编译|采写|採訪|图文|圖文|文字|报道|綜合報導|取材・文|文|글|글·사진|글 ?= ?|집필|취재)[ /／|｜：:＝=丨・]{1,3}|(?:本报|本報|本网|本刊|特约|见习|实习|央视)?(?:记者|記者)[ ：:/／　]?)"
-    r"(?P<people>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7afA-Za-z·・ 、　]{2,30}?)(?P<more>(?:[/／ 　][\u3400-\u9fff]{2,6})?(?:报道|報導|報道|電|电|综合报道|綜合報導|专电)?)?"
+    r"(?:(?:文|撰文|作者|編譯|编译|采写|採訪|图文|圖文|文字|报道|綜合報導|取材・文|文|글|글·사진|글 ?= ?|집필|취재)[ /／|｜：:＝=丨・]{1,3}|(?:本报|本報|本网|本刊|特约|见习|实习|央视)?(?:记者|記者)[ ：:/／　]?|(?:(?![是的在了个個名位])[\u3400-\u9fff]){2,8}(?:记者|記者)[ 　：:])"
+    r"(?P<people>[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7afA-Za-z·・ 、　]{2,30}?)(?:(?:[/／ 　][\u3400-\u9fff]{2,6}?)?(?:综合|綜合)?(?:报道|報導|報道|電|电|专电))?"
 )
 _EAST_ASIAN_BEHIND = re.compile(
     r"(?P<people>[가-힣]{2,4}(?:[·, ]{1,2}[가-힣]{2,4}){0,3}) ?(?:선임|수습|인턴|객원|전문)?(?:기자|특파원)(?: ?[\w.]{2,40}@[\w.]{3,40})?|(?P<japanese>[\u3400-\u9fff\u3040-\u30ff]{2,5}(?: |　)?[\u3400-\u9fff\u3040-\u30ff]{0,4})(?:記者|特派員)"
 )
+# In "文 | 阿瓜 图 | 阿瓜" what follows is who took the pictures; 通讯员 writes as well.
+_ASIAN_JOBS = re.compile(r"[ 　](?:图|圖|摄影|攝影|编辑|編輯|責編|责编|사진|写真|編集)[ /／|｜：:＝=丨・]")
+_ASIAN_BETWEEN = re.compile(r"[ 　]?(?:通讯员|通訊員|实习生|特派员)[ 　]?|、")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]{0,30}")
 _MOST_WORDS = 5  # of one name, small ones such as "van der" aside
 
@@ -113,10 +124,10 @@ def read(text: str) -> str | None:
 
 def find(text: str, people: Collection[str] = (), outlets: Collection[str] = ()) -> Byline | None:
     """Read a byline; *people* are whom the entry claims as authors, *outlets* what its source is called."""
-    if not 2 < len(text) <= _LONGEST or not any(map(str.isalpha, text[:12])):
+    if not 2 < len(text) <= _LONGEST or not any(map(str.isalpha, text[:30])):
         return None
     line = text.strip(_EDGES)
-    if asian := _EAST_ASIAN.fullmatch(line) or _EAST_ASIAN_BEHIND.fullmatch(line):
+    if asian := _EAST_ASIAN.fullmatch(_ASIAN_JOBS.split(line)[0]) or _EAST_ASIAN_BEHIND.fullmatch(line):
         return _asian(asian)
     claimed = {name.casefold() for name in (*people, *names.authors(tuple(people)))}
     if line.casefold() in claimed:
@@ -194,10 +205,9 @@ def _is_tail(piece: str) -> bool:
     """Whether a part behind a comma goes on with a byline: another name, a job, an outlet, a place."""
     return (
         (names.is_role(piece) and len(piece) <= 60)
+        or _DESK.fullmatch(piece) is not None
         or names.agency(piece) is not None
-        or places.is_city(piece)
-        or places.is_country(piece)
-        or dates.is_time_of_publication(piece)
+        or _is_place_or_time(piece)
         or dates.kind(piece) == "year"
         or all(_is_name(one, fewest=1) for one in _parts(piece))
     )
@@ -235,6 +245,8 @@ def _names_with_proof(part: str, claimed: set[str], outlets: set[str]) -> str | 
     people = _parts(pieces[0])
     if all(one.strip().casefold() in claimed for one in people) and all(map(_is_tail, pieces[1:])):
         return part
+    if (timed := _TIMED.fullmatch(part)) and _is_name(timed["name"]) and not places.is_city(timed["name"]):
+        return timed["name"] if dates.is_time_of_publication(timed["when"]) else None
     if len(pieces) < 2 and " " in part:  # "HANNAH BRIGHTWATER Associated Press", "Elin Wallgren/TT"
         bare, _, behind = part.partition("/")
         return bare if behind and names.agency(behind) and _is_name(bare) else None
@@ -242,17 +254,18 @@ def _names_with_proof(part: str, claimed: set[str], outlets: set[str]) -> str | 
     is_proven = any(
         names.agency(piece)
         or piece.casefold() in outlets
+        or _DESK.fullmatch(piece)
         or (names.is_role(piece) and len(piece) <= 40 and piece[0].isupper())
         for piece in tails
     )
     if is_proven and not part.endswith(".") and all(map(_is_name, people)) and all(map(_is_tail, tails)):
         return part
-    short = names.agency(pieces[0])
-    return (
-        pieces[0]
-        if short and all(places.is_city(piece) or dates.is_time_of_publication(piece) for piece in tails)
-        else None
-    )
+    is_agency = names.agency(pieces[0]) is not None
+    return pieces[0] if is_agency and all(map(_is_place_or_time, tails)) else None
+
+
+def _is_place_or_time(piece: str) -> bool:
+    return places.is_city(piece) or places.is_country(piece) or dates.is_time_of_publication(piece)
 
 
 def _is_beside(part: str, *, is_behind: bool) -> bool:
@@ -269,4 +282,4 @@ def _is_beside(part: str, *, is_behind: bool) -> bool:
 def _asian(found: re.Match[str]) -> Byline | None:
     said = found.groupdict()
     people = (said.get("people") or said.get("japanese") or "").strip(" 、　")
-    return Byline((people,)) if people else None
+    return Byline(tuple(name for name in _ASIAN_BETWEEN.split(people) if name)) if people else None

@@ -19,7 +19,7 @@ _AGENCY = (
     "|韩联社|韓聯社|彭博社?|本报|本報|本刊|本台|本网|澎湃新闻|界面新闻|证券时报|中证网|大公報|明報|文匯報|光明网|中国日报网|智通财经"
 )
 _REPORTER = r"(?:(?:本报|本報|特约|特派|实习|駐|驻)?(?:记者|記者|通讯员|通訊員|特派员|特派員|编译|編譯)[：: 　]?)"
-_BRACKETED_REPORTER = rf"(?:{_OPEN}{_REPORTER}(?P<people>[^()\[\]【】（）〔〕。]{{2,40}}?){_CLOSE})"
+_BRACKETED_REPORTER = rf"(?:{_OPEN}{_REPORTER}?(?P<people>[^()\[\]【】（）〔〕。]{{2,40}}?){_CLOSE})"
 # 新华社北京3月12日电（记者张三、李四） ; 本报讯（记者 张三）; 财联社3月12日电，
 _CHINESE = re.compile(
     rf"据?(?P<agency>{_AGENCY})[ /／]?(?P<place>{_HAN}{{2,8}}?)?[ ，,]?{_DAY}?[ ]?(?:综合|綜合)?(?P<kind>电|電|讯|訊|专电|專電|消息|报道|報道|報導)"
@@ -28,7 +28,7 @@ _CHINESE = re.compile(
 # （中央社記者王大明台北12日電） ; （中央社台北12日電） ; 【大紀元2026年03月12日訊】 ; 【本報訊】
 _CHINESE_BRACKETED = re.compile(
     rf"{_OPEN}(?P<agency>{_AGENCY}|{_HAN}{{2,6}}?)[ /／]?(?:{_REPORTER}(?P<people>{_HAN}{{2,4}}(?:[、 　]{_HAN}{{2,4}}){{0,3}}?))??[/／ ]?"
-    rf"(?P<place>{_HAN}{{2,4}}?)?[ ]?{_DAY}?[ ]?(?:综合|綜合|外電)?(?:(?:专|專|外)?(?:电|電|讯|訊)|报道|報導|報道){_CLOSE}[ 　]*(?:{_BRACKETED_REPORTER.replace('people', 'more')})?[ 　]*"
+    rf"(?P<place>{_HAN}{{2,5}}?)?[ ]?{_DAY}?[ ]?(?:综合|綜合)?(?:(?:专|專|外)?(?:电|電|讯|訊)(?:报道|報導|報道)?|报道|報導|報道){_CLOSE}[ 　]*(?:{_BRACKETED_REPORTER.replace('people', 'more')})?[ 　]*"
 )
 # 〔記者王大明／台北報導〕 ; 【記者王大明／台北報導】
 _TAIWANESE = re.compile(

@@ -14,7 +14,7 @@ _SENTENCE = re.compile(r"[.!?…。؟।][\"”“»’)\]]{0,2}(?:\s|$)")
 _ANOTHER_LABEL = re.compile(r"(?:^|[,.;!?] )[^\W\d_a-z][\w-]{2,20}: ")
 # Words that a lead of a news story has, and a scene that begins with the name of a town rarely.
 _NEWS = re.compile(
-    r"\d|\b(?:heute|gestern|Angaben|teilte|teilten|laut|zufolge|Polizei|Regierung|Minister\w*|Präsident\w*|police|minister|president"
+    r"\d|\b(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|\bMittwoch|\b(?:heute|gestern|Angaben|teilte|teilten|laut|zufolge|Polizei|Regierung|Minister\w*|Präsident\w*|police|minister|president"
     r"|government|policía|gobierno|presidente|governo|polizia|ministro|ministre|gouvernement|politie|minister|polis\w*|rząd\w*)\b"
 )
 _IN_TEXT = r"(?:in|In|IN|near|Near|nahe|en|En|em|Em|à|À|w|we|W|We|i|I|te|Te|в|во|В|во|ve|bei|Bei|at) "
@@ -43,6 +43,14 @@ def is_proven(found: Parts, mark: str, rest: str) -> bool:
 
 def _is_proven_by_date(found: Parts, mark: str, rest: str) -> bool:
     return mark == "-" or _is_city(found) or (found.has_year if mark == "." else _has_sentence(rest))
+
+
+def is_proven_alone(found: Parts) -> bool:
+    """Whether parts that are all there is of a line are a dateline."""
+    if found.is_known:
+        is_short = bool(found.places) and (len(found.places[0].split()) < 3 or is_in_capitals(found.places[0]))
+        return is_short and (found.is_framed or found.dated or _is_city(found))
+    return found.dated and found.credit is None and bool(found.places) and _is_city(found)
 
 
 def _is_proven_without_place(found: Parts, mark: str) -> bool:

@@ -20,6 +20,10 @@ _MARK = re.compile(
     r"|(?<= واس)(?= )|(?<= كونا)(?= )|(?<= قنا)(?= )"
 )
 _KINDS = {"—": "-", "–": "-", "―": "-", "_": "-", "=": "-", "ـ": "-", "-": "-", "]": ")", "": ")"}
+_LONGEST_ALONE = 100  # characters
+_TIME_BEHIND = re.compile(
+    r",? (?:[-–|] )?\d{1,2}[:.h]\d{2}(?: ?(?:am|pm|a\.m\.|p\.m\.))?(?: ?(?:uhr|[A-Z]{2,4}))?$", re.IGNORECASE
+)
 _MOST_MARKS = 8  # that are tried
 _MOST_UNITS = 4  # parts with a mark behind; no agency writes more than three
 _SECOND_WORD = re.compile(r"[^\s.,:;()\[\]/\d—–-]+ ([^\W\d_]+)")
@@ -49,6 +53,19 @@ def read(text: str, outlets: tuple[str, ...] = ()) -> Dateline | None:
         said.authors.append(reporter[1])
         at = reporter.end()
     return Dateline(at, ", ".join(said.places) or None, said.credit, tuple(said.authors))
+
+
+def alone(text: str, outlets: tuple[str, ...] = ()) -> Dateline | None:
+    """Recognise a line that is nothing but a dateline, as some put it above the story."""
+    if len(text) > _LONGEST_ALONE or not text[:1].isalnum() or text.endswith((".", "!", "?")):
+        return None
+    bare = _TIME_BEHIND.sub("", text.rstrip(" -–—:/"))
+    found = parts.parse(
+        bare.replace(" – ", ", ").replace(" - ", ", ").replace(" | ", ", "), frozenset(map(str.casefold, outlets))
+    )
+    if found is None or not proofs.is_proven_alone(found):
+        return None
+    return Dateline(len(text), ", ".join(found.places), found.credit, tuple(found.authors))
 
 
 def _is_plain(text: str) -> bool:
