@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from bot.cleaning import names
 from bot.cleaning.titles import markers
@@ -26,6 +25,7 @@ _TLD = "com|org|net|de|at|ch|fr|es|it|nl|be|pl|pt|br|ru|ua|se|dk|no|fi|tr|uk|us|
 _DOMAIN = re.compile(rf"(?:www\.)?(?!\d+\.)[\w-]{{2,40}}(?:\.[\w-]{{2,20}}){{0,2}}\.(?:{_TLD})", re.IGNORECASE)
 _BY_AGENCY = re.compile(r" [Bb]y ((?:[^\W\d_][\w.'’-]{0,20} ){1,4}?)?[^\W\d_][\w.'’-]{1,25}, (\S{2,10})$")
 _MANY_LABELS = frozenset("www m news amp mobile edition en de fr es it".split())
+_NO_OUTLETS = frozenset("co com org gov net ac blogspot wordpress substack medium".split())
 _SMALL = frozenset(
     "a and at da das de dei del della der des di do dos du e en et for für i in la las le les los of on og the und van von y & +".split()
 )
@@ -72,16 +72,20 @@ class Known(NamedTuple):
     short: frozenset[str]  #: initials and labels of the host, which may be followed by "News" or an ending
 
 
-@lru_cache(maxsize=500)  # the entries of a feed mostly have the same
 def known(outlets: tuple[str, ...], url: str | None) -> Known:
     """Collect what the outlets of a source, and the host of a page, are called in titles."""
+    return _known(outlets, url.partition("//")[2].partition("/")[0] if url else "")
+
+
+@lru_cache(maxsize=500)  # the entries of a feed mostly have the same
+def _known(outlets: tuple[str, ...], host: str) -> Known:
     said = {plain(outlet) for outlet in outlets}
     for outlet in outlets:
         parts = [part for part in _BETWEEN_NAMES.split(outlet) if part.strip()]
         said |= {plain(part) for part in parts if not _is_section(part)}
         if _DOMAIN.fullmatch(outlet):
             said |= {plain(label) for label in outlet.split(".")[:-1] if label not in _MANY_LABELS}
-    labels = _labels(url)
+    labels = _labels(host)
     initials = {"".join(word[0] for word in outlet.split() if word[0].isalnum()).casefold() for outlet in outlets}
     short = labels | {name for name in initials if len(name) >= 2}
     return Known(frozenset(name for name in said if len(name) >= 2), frozenset(short))
@@ -249,17 +253,12 @@ def _words_before(title: str, separator: re.Match[str]) -> int:
     return len(title[: separator.start()].split())
 
 
-def _labels(url: str | None) -> frozenset[str]:
-    """The labels of a URL's host that may be a name, and the host itself."""
-    try:
-        host = (urlsplit(url).hostname or "") if url else ""
-    except ValueError:  # brackets that are no address
-        return frozenset()
-    labels = host.split(".")
+def _labels(host: str) -> frozenset[str]:
+    """The labels of a host that may be a name, and the host itself."""
+    labels = host.rpartition("@")[2].partition(":")[0].casefold().split(".")
     while len(labels) > 2 and labels[0] in _MANY_LABELS:
         labels = labels[1:]
-    named = {"".join(filter(str.isalnum, label)) for label in labels[:-1] if len(label) >= 2}
-    named -= _MANY_LABELS | {"co", "com", "org", "gov", "net", "ac", "blogspot", "wordpress", "substack", "medium"}
+    named = {plain(label) for label in labels[:-1] if len(label) >= 2}
+    named -= _MANY_LABELS | _NO_OUTLETS
     more = {name.removeprefix("the") for name in named if len(name) > 6}
-    whole = {"".join(filter(str.isalnum, "".join(labels)))}
-    return frozenset(named | more | whole) - {""}
+    return frozenset(named | more | {plain("".join(labels))}) - {""}
