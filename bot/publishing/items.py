@@ -86,8 +86,11 @@ def headline(story: Story) -> str:
 
 
 def lead(story: Story) -> str:
-    """Return the beginning of the story's text, for cards and summaries."""
-    return shorten(one_line(story.text.split("\n\n", 1)[0]), LEAD_CHARACTERS)
+    """Return the beginning of the story's text, for cards and summaries: its first paragraph, or sentence if that is too long."""
+    paragraph = one_line(story.text.split("\n\n", 1)[0])
+    if len(paragraph) > LEAD_CHARACTERS and (sentence := one_line(story.facts.lead)):
+        paragraph = sentence
+    return shorten(paragraph, LEAD_CHARACTERS)
 
 
 def body(story: Story) -> Markup:

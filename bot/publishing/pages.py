@@ -11,7 +11,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from bot.model import Cluster, Member, Site, Story, Topic, TopicEntry, Wire
+from bot.model import Cluster, MarkerKind, Member, Site, Story, Topic, TopicEntry, Wire
 from bot.publishing.items import Line, body, cluster_url, headline, lead, lines, topic_url
 from bot.publishing.layout import fill
 from bot.publishing.text import one_line, web_url
@@ -27,6 +27,20 @@ _SCORE_DIGITS = 2
 #: Urgency of what agencies send as a flash or a bulletin (IPTC: 1 is the most urgent, 5 is usual).
 _URGENT = 2
 _NO_WIRE = Wire()
+#: What readers are told of a story's kind; that it is urgent or corrected stands beside it.
+_LABELS: Mapping[MarkerKind, str] = {
+    "live": "live",
+    "video": "video",
+    "photos": "photos",
+    "audio": "audio",
+    "wrapup": "round-up",
+    "exclusive": "exclusive",
+    "analysis": "analysis",
+    "opinion": "opinion",
+    "interview": "interview",
+    "feature": "feature",
+    "explainer": "explainer",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +99,7 @@ class _Version:
     byline: str
     facts: Sequence[str]  #: what its agency says to readers too
     copyright: str
+    labels: Sequence[str]  #: what kind of item it is, as its desk calls it
     is_urgent: bool
     is_corrected: bool
     corrected_at: datetime | None  #: None if that is not known
@@ -202,15 +217,18 @@ def _versions(cluster: Cluster, why: Why) -> Iterator[_Version]:
     for member in sorted(cluster.members, key=lambda member: (member.story.time, member.story.key)):
         story, decision, wire = member.story, member.decision, member.story.wire or _NO_WIRE
         nearest = decision.evidence.nearest
+        kinds = [marker.kind for marker in story.markers]
+        is_corrected = wire.is_correction or "correction" in kinds
         yield _Version(
             story=story,
             headline=headlines[story.key],
             byline=", ".join(filter(None, map(one_line, story.authors))),
             facts=_facts(story, wire),
             copyright=one_line(wire.copyright or ""),
-            is_urgent=wire.urgency is not None and wire.urgency <= _URGENT,
-            is_corrected=wire.is_correction,
-            corrected_at=story.updated if wire.is_correction else None,
+            labels=[_LABELS[kind] for kind in kinds if kind in _LABELS],
+            is_urgent="breaking" in kinds or (wire.urgency is not None and wire.urgency <= _URGENT),
+            is_corrected=is_corrected,
+            corrected_at=story.updated if is_corrected else None,
             url=web_url(story.url),
             body=body(story),
             sentences=why(member),

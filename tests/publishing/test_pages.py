@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from bot.model import Subject, Topic, Wire
+from bot.model import Marker, Subject, Topic, Wire
 from bot.publishing.pages import Apart, Placement, Why, Withdrawn, apart_page, cluster_page, index, topic_page
 from bot.publishing.site import render
 
@@ -253,3 +253,21 @@ def test_correction_is_told_with_its_time(desk: "Desk", why: Why, updated: datet
     page = read(render([desk.topic(entry)], desk.site, why)["clusters/a1.html"])
     first = " ".join(page.xpath("//article//p[@class='fine']")[0].text_content().split())
     assert first == f"Harbour Post · 6 May 2024, 12:00 UTC · {said}"
+
+
+@pytest.mark.parametrize(
+    ("markers", "said"),
+    [
+        ((Marker("live"),), " · live"),
+        ((Marker("wrapup", 2), Marker("opinion")), " · round-up · opinion"),
+        ((Marker("breaking"),), " · urgent"),
+        ((Marker("correction"), Marker("video")), " · video · corrected"),
+        ((Marker("update", 2), Marker("repeat"), Marker("advisory")), ""),
+    ],
+)
+def test_what_a_desk_calls_its_item_stands_beside_it(desk: "Desk", why: Why, markers: tuple[Marker, ...], said: str):
+    entry = desk.entry(desk.cluster("a1", desk.member(desk.story("a1", markers=markers), founder=True)))
+
+    page = read(render([desk.topic(entry)], desk.site, why)["clusters/a1.html"])
+    first = " ".join(page.xpath("//article//p[@class='fine']")[0].text_content().split())
+    assert first == f"Harbour Post · 6 May 2024, 12:00 UTC{said}"
