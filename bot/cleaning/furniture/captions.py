@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.cleaning import names
 from bot.cleaning.furniture import lines
-from bot.cleaning.furniture.draft import Draft
+from bot.cleaning.furniture.draft import Draft, Page
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
 
@@ -21,6 +21,7 @@ _BEHIND_STOP = re.compile(r"(?:[.!?”\"»] |^)(?:[^\W\d_]+ )?([^\W\d_]+(?: [^\W
 _LABEL = re.compile(r"\[?((?:[^\W\d_]+ ){0,2}[^\W\d_]+) ?[:：|] ?\S")
 _MOST_CREDITED = 10  # words
 _WORD = re.compile(r"[^\W\d_]+")
+_NEXT_SENTENCE = re.compile(r"[.!?…] \W?\w")
 _SPEECH = re.compile(r"[\"“”„«»]")
 
 
@@ -31,25 +32,28 @@ class _Figure(NamedTuple):
     has_others: bool  #: tables, quotations, lists: their captions are story
 
 
-def trim(draft: Draft) -> None:
+def trim(draft: Draft, _: Page) -> None:
     """Take captions off; the picture is described by its own if it is described by nothing else."""
     blocks = draft.blocks
     figures = _figures(blocks)
-    if not figures and not any(_may_be_caption(block.text) for block in blocks):
+    doubtful = [at for at, block in enumerate(blocks) if (figures and block.path) or _may_be_caption(block.text)]
+    if not doubtful:
         return  # of most stories
-    if not any(block.text and not _is_below_picture(block, figures) for block in blocks):
+    if figures and not any(block.text and not _is_below_picture(block, figures) for block in blocks):
         return  # pictures with captions are the story
-    kept: list[int] = []
-    for at, block in enumerate(blocks):
+    taken: set[int] = set()
+    for at in doubtful:
+        block = blocks[at]
         if _is_below_picture(block, figures):
             if (picture := figures[_figure(block)].picture) is not None:
                 draft.describe(picture, f' alt="{html.escape(block.text)}"')
-        elif block.has_picture or not is_caption(
+            taken.add(at)
+        elif not block.has_picture and is_caption(
             block, is_beside=_is_beside(blocks, at), is_last=at + 1 == len(blocks)
         ):
-            kept.append(at)
-    if len(kept) < len(blocks):
-        draft.keep(kept, reasons.CAPTION)
+            taken.add(at)
+    if taken:
+        draft.keep([at for at in range(len(blocks)) if at not in taken], reasons.CAPTION)
 
 
 @lru_cache(maxsize=1000)  # the rules are asked again when something has changed, mostly for the same lines
@@ -78,7 +82,9 @@ def is_caption(block: Block, *, is_beside: bool, is_last: bool) -> bool:
             not is_last or is_all or is_beside
         )
     if (label := _LABEL.match(text)) and is_picture(label[1]):
-        is_line = not text.endswith((".", "!", "?", "”", '"')) or (is_beside and not _SPEECH.search(text))
+        is_line = not text.endswith((".", "!", "?", "”", '"')) or (
+            is_beside and not _SPEECH.search(text) and not _NEXT_SENTENCE.search(text)
+        )
         return is_line and (len(text) <= _LONGEST_CREDIT or is_beside or len(_WORD.findall(label[1])) > 1)
     credit = _BEHIND_STOP.search(text[-120:])
     if credit and is_picture(credit[1]) and not _SPEECH.search(text):

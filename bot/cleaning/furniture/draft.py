@@ -37,6 +37,7 @@ class Draft:
     dateline: str | None = None
     highlights: list[str] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
+    above: list[Block] = field(default_factory=list)  #: the first blocks as the rules for them left them
 
     def take(self, index: int, because: str) -> None:
         """Take a whole block off."""

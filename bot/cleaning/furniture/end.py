@@ -69,6 +69,8 @@ def _sign(text: str, known: frozenset[str]) -> str | None:
         return reasons.CREDIT
     if "@" in text and contacts.is_contact(text):
         return reasons.CONTACT
+    if contacts.is_site(text) and not text.startswith("http"):
+        return reasons.RELATED
     if times.is_stamp(text):
         return reasons.PUBLISHED
     person, comma, outlet = text.rpartition(", ")

@@ -44,7 +44,7 @@ def trim(draft: Draft, page: Page) -> None:
     if not 0 < count <= MOST or count == len(blocks):
         return
     text = [block.text for block in blocks[count : count + READ]]
-    texts = [_words(paragraph) for paragraph in text]
+    texts = [_stems(paragraph) for paragraph in text]
     last = blocks[count - 1].at
     is_above = any(cut.because in _PROOFS and cut.at is not None and cut.at > last for cut in draft.cuts)
     repeated = [
@@ -52,7 +52,7 @@ def trim(draft: Draft, page: Page) -> None:
         for index, block in enumerate(blocks[:count])
         if not block.has_picture
         and (
-            _is_repeated(_words(without_bullet(block.text)), texts)
+            _is_repeated(_stems(without_bullet(block.text)), texts)
             or (is_above and are_in([block.text], [*text, page.title]))
         )
     ]
@@ -79,11 +79,7 @@ def _stems(text: str) -> set[str]:
     return {word[:_STEM] if not word[0].isdigit() else word for word in _WORD.findall(folded)}
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
-
-
-def _is_repeated(bullet: frozenset[str], texts: list[frozenset[str]]) -> bool:
+def _is_repeated(bullet: set[str], texts: list[set[str]]) -> bool:
     numbers = {word for word in bullet if any(map(str.isdigit, word))}
     return bool(bullet) and any(
         numbers <= words and len(bullet & words) >= _REPEATED_SHARE * len(bullet) for words in texts

@@ -102,14 +102,15 @@ class Within:
 
         Of several sentences, the first has to have it, or to be a call to the reader.
         """
-        if len(text) > SHORT or _QUOTES.search(text):
+        if len(text) > SHORT:
             return None
         folded = fold(text)
-        if _ANY_UNSPACED.search(folded):
-            return next((because for phrase, because in self._unspaced if phrase in folded), None)
+        if not folded.isascii() and _ANY_UNSPACED.search(folded):
+            found = next((because for phrase, because in self._unspaced if phrase in folded), None)
+            return None if found and _QUOTES.search(text) else found
         words = _WORDS.findall(folded)
         keys = self._found.keys() & words
-        if not keys:
+        if not keys or _QUOTES.search(text):
             return None
         spaced = f" {' '.join(words)} "
         for key in sorted(keys):

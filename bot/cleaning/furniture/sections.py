@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from bot.cleaning.furniture import boxes, contacts, endings, highlights, lines, wire_lines
-from bot.cleaning.furniture.draft import Draft
+from bot.cleaning.furniture.draft import Draft, Page
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
 
@@ -16,8 +16,17 @@ _MOST_ABOUT = 12  # blocks about the sender, contacts included
 _FEW_ABOUT = 2  # blocks that need not name an address, as nothing else follows
 
 
-def trim(draft: Draft) -> None:
+def trim(draft: Draft, _: Page) -> None:
     """Take off every label with what belongs to it, links at the end, and what is behind a closing line."""
+    while True:
+        before = len(draft.cuts)
+        _trim_boxes(draft)
+        _trim_links(draft)
+        if len(draft.cuts) == before:
+            return
+
+
+def _trim_boxes(draft: Draft) -> None:
     blocks = draft.blocks
     at = 0
     while at < len(blocks):
@@ -41,7 +50,6 @@ def trim(draft: Draft) -> None:
             _take_summary(draft, at, end)
         else:
             at += 1
-    _trim_links(draft)
 
 
 @lru_cache(maxsize=1000)  # the rules are asked again when something has changed, mostly for the same lines

@@ -16,7 +16,7 @@ _FULL_DATE = re.compile(r"\b(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-](?:\d{1
 _CHINESE = re.compile(
     r"[\w:： ]{0,8}?(?:\d{2,4} ?[年년] ?)?\d{1,2} ?[月월] ?\d{1,2} ?[日일][\d年月日時时分秒点년월일시분초오전후午前后後上下()曜火水木金土: ]{0,30}"
 )
-_MOST_WORDS = 6  # of a name or section beside a time
+_MOST_WORDS = 7  # of a name or section beside a time
 _FIRMS = (" Inc.", " Ltd.", " Corp.", " Co.", " S.A.", " S.p.A.", " Jr.")
 _MOST_BEFORE = 3  # words before a time without a sign between: "News Release 12-Mar-2026"
 

@@ -1,5 +1,6 @@
 """What stands above the first paragraph of the story: the headline again, mastheads, bylines, times, notes, the dateline."""
 
+import operator
 import re
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ _READING_TIME = re.compile(r"\d{1,3} min(?:ute)?s? read\b.{0,100}", re.IGNORECAS
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_NAMES = 4  # lines that may be names of sections or people, one after the other
 _NO_SENTENCES = frozenset({reasons.PUBLISHED, reasons.SECTION, reasons.CRUMBS})
+_ZONE = 30  # blocks
 _SMALL = 3  # letters of the longest words that names have in small letters: "of", "the"
 _dateline = lru_cache(maxsize=1000)(datelines.read)
 _TELEPRINTER = "^"  # what old wires put before lines that are centred
@@ -26,6 +28,14 @@ def trim(draft: Draft, page: Page) -> None:
     A short line that may be the name of a section or of somebody goes if there is a line below it that is proven to be
     furniture, and the title is known: else it may be that.
     """
+    begin = draft.blocks[:_ZONE]
+    if len(begin) == len(draft.above) and all(map(operator.is_, begin, draft.above)):
+        return  # nothing has changed here since it was asked
+    _trim(draft, page)
+    draft.above = draft.blocks[:_ZONE]
+
+
+def _trim(draft: Draft, page: Page) -> None:
     mastheads = {outlet.casefold() for outlet in page.outlets}
     names: list[int] = []
     is_below = False  # of a proven line
@@ -97,6 +107,9 @@ def _reason(draft: Draft, at: int, page: Page, mastheads: set[str]) -> str | Non
         draft.credit = draft.credit or byline.agency
         return reasons.BYLINE
     is_last = at + 1 == len(draft.blocks)
+    if not is_last and not block.is_item and (line := datelines.alone(block.text, page.outlets)):
+        draft.credit, draft.dateline = draft.credit or line.agency, draft.dateline or line.place
+        return reasons.DATELINE
     if _repeats(block.text, page.title) and not is_last:
         return reasons.REPEATS_TITLE
     if not 0 < len(block.text) <= lines.LONGEST or block.has_picture:
@@ -116,11 +129,6 @@ def _trim_dateline(draft: Draft, at: int, outlets: tuple[str, ...]) -> bool:
         length += found.length
         draft.authors += found.authors
         draft.credit, draft.dateline = draft.credit or found.agency, draft.dateline or found.place
-    if length == 0 and (line := datelines.alone(text, outlets)) and at + 1 < len(draft.blocks):
-        draft.authors += line.authors
-        draft.credit, draft.dateline = draft.credit or line.agency, draft.dateline or line.place
-        draft.take(at, reasons.DATELINE)
-        return True
     if length == 0:
         return False
     draft.cut_start(at, length, reasons.DATELINE)

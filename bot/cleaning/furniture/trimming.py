@@ -5,7 +5,7 @@ looks at more than a few hundred characters at a time, and the rules are asked a
 that cleaning twice is cleaning once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.cleaning.furniture import boxes, captions, end, highlights, sections, tails, times, top
 from bot.cleaning.furniture.draft import Draft, Page, Trimmed, draft
@@ -18,26 +18,33 @@ _LONGEST_TIME = 40  # characters; arbitrary
 def trim(blocks: Sequence[Block], page: Page) -> Trimmed:
     """Take the furniture off, knowing what else is known of the story."""
     state = draft(blocks)
-    while True:
+    # Above and below the story, what may stand anywhere proves what is beside it; so it goes last.
+    rules: tuple[Callable[[Draft, Page], None], ...] = (
+        top.trim,
+        captions.trim,
+        sections.trim,
+        end.trim,
+        _trim_anywhere,
+        highlights.trim,
+    )
+    asked = quiet = 0
+    while quiet < len(rules):
         before = len(state.cuts)
-        # Above and below the story, what may stand anywhere proves what is beside it; so it goes last.
-        top.trim(state, page)
-        captions.trim(state)
-        sections.trim(state)
-        end.trim(state, page)
-        _trim_anywhere(state)
-        highlights.trim(state, page)
-        if len(state.cuts) == before:
-            return state.done()
+        rules[asked % len(rules)](state, page)
+        asked += 1
+        # A rule that has found something has found all; the others may find more, now.
+        quiet = quiet + 1 if len(state.cuts) == before else 1
+    return state.done()
 
 
-def _trim_anywhere(state: Draft) -> None:
+def _trim_anywhere(state: Draft, _: Page) -> None:
     """Take lines off that send the reader elsewhere, wherever they stand."""
     blocks = state.blocks
     found = [
         (at, because)
         for at, block in enumerate(blocks)
-        if (because := _elsewhere(block) or _of_entry(block, blocks[at + 1] if at + 1 < len(blocks) else None))
+        if (because := _elsewhere(block))
+        or (len(block.text) <= _LONGEST_TIME and at + 1 < len(blocks) and (because := _of_entry(block, blocks[at + 1])))
     ]
     for taken, (at, because) in enumerate(found):
         state.take(at - taken, because)
@@ -52,8 +59,8 @@ def _elsewhere(block: Block) -> str | None:
     return None
 
 
-def _of_entry(block: Block, after: Block | None) -> str | None:
+def _of_entry(block: Block, after: Block) -> str | None:
     """Say that a line is when an entry of a live blog was written, as it stands above its heading."""
-    if after is None or len(block.text) > _LONGEST_TIME or block.path or not boxes.is_heading(after):
+    if block.path or not boxes.is_heading(after):
         return None
     return reasons.PUBLISHED if not boxes.is_heading(block) and times.is_time(block.text) else None

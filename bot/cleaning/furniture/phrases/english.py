@@ -140,7 +140,7 @@ ANYWHERE = {
         r"(?:buy me a coffee|patreon|subscribe from|from as little as|only [£$€]\d|save \d\d ?%)\b[^\"]{0,120}",
     ),
     VIDEO: (
-        r"(?:watch|video|play video|play|listen|audio|live stream|livestream|podcast) ?[:|►▶-]{1,2} ?.{2,200}(?<![.!?\"])",
+        r"(?:watch|play video|play|listen|live stream|livestream|podcast) ?[:|►▶-]{1,2} ?.{2,200}",
         r"(?:watch|listen to|play) (?:the |this |full |our )?(?:video|audio|clip|episode|podcast|interview|full video|full story|article|live)(?: (?:above|below|here|now|on|of|in|powered)\b.{0,100})?",
         r"listen (?:now|here|live|to (?:this|the|our) (?:article|story|episode|full story|podcast|report|audio|full|latest|show))\b[^\"]{0,120}",
         r"(?:media|video|image|picture|audio) (?:caption|captions|credit|source|copyright|playback)\b.{0,250}",
@@ -193,10 +193,10 @@ ANYWHERE = {
     ),
     CAPTION: (
         r"(?:image|picture|photo|video|media|file) (?:source|caption|credit|credits|courtesy|copyright)\b.{0,300}",
-        r"(?:file photo|file image|file picture|file pic|representational image|representative image|illustrative image|photo illustration|handout photo|supplied photo|ap photo|afp photo|reuters photo|pin image|photo gallery|photos?|photograph) ?[:(–-].{0,300}(?<![.!?\"])",
+        r"(?:file photo|file image|file picture|file pic|representational image|representative image|illustrative image|photo illustration|handout photo|supplied photo|ap photo|afp photo|reuters photo|pin image|photo gallery) ?[:(–-].{0,300}",
         r"(?:file photo|file image|representational image|representative image|illustrative image|photo illustration|stock photo|stock image|courtesy photo|photo courtesy of .{2,80}|photo by .{2,80}|photos by .{2,80}|image by .{2,80}|image via .{2,80})",
         r"ap photo [a-z]{2,6}\d{2,4}.{0,80}",
-        r"(?:credit|image|picture|pic|photo|illustration|graphic) ?: ?[^.!?\"]{2,100}",
+        r"(?:credit|credits) ?: ?[^.!?\"]{2,100}",
         r"view (?:image|photo|photos|gallery) ?(?:in fullscreen|\d{1,3}.{0,30})?",
     ),
     END_SIGN: (r"more [a-z]{2,6}-\d{3,4}-\d{3,4}",),
@@ -219,7 +219,7 @@ TOP = {
     ),
     SLUG: (
         r"(?:eds|editors|editor|ed|attn|attention|desks|advisory|attention editors|note to editors|editor's note to desks)(?: ?[:–—-]| -) ?.{1,300}",
-        r"(?:slug|length|art|word count|wordcount|dateline|embargo|embargoed|hold for release|priority|category|photos?|with photos?|ref|our ref|reference|from|to|subject|date|desk|keyword|keywords|version|service|mandatory credit|budget|headline|take|graphics?|video) ?: ?.{1,200}",
+        r"(?:slug|length|art|word count|wordcount|dateline|embargo|embargoed|hold for release|priority|category|with photos?|ref|our ref|reference|from|to|subject|date|desk|keyword|keywords|version|service|mandatory credit|budget|headline|take) ?: ?.{1,200}",
         r"(?:embargoed|not for publication|for release|hold for release|for immediate release|for immediate use|for use|strictly embargoed|under embargo|do not publish|not for release)(?: .{1,120})?",
         r"(?:news release|press release|media release|media statement|press statement|media advisory|press advisory|statement|media alert)(?: .{0,60}\d{4})?",
         r"(?:urgent|bulletin|flash|newsalert|news alert|alert|corrected|correction|repeat|repeating|resending|refile|moved|with photos?|with video|with graphic|first of two takes|trim|optional trim|begin optional trim|end optional trim|begin trim|end trim|lead|lead update|lead all|updates|recasts)(?: \d{1,2})?",
@@ -440,7 +440,7 @@ WITHIN = {
         "without prior written permission",
         "reproduction is prohibited",
     ),
-    PRESS: ("receives funding from the", "consult own shares in or receive funding"),
+    PRESS: ("receives funding from the", "provides funding as a member", "consult own shares in or receive funding"),
     CONTACT: ("welcomes letters", "send us your story", "news tip", "get in touch with us", "send it to us here", "send it to us at"),
     STAFF: (
         "contributed to this report",
