@@ -14,7 +14,7 @@ import pytest
 from tests.cleaning.test_habits import STORIES
 from tests.desk import MORNING, Desk
 
-FOOTER = "The Harlen Courier has been the voice of the valley since 1902."
+FOOTER = "The Harlen Courier is our voice of the valley since 1902."
 TOPICS = """\
 topics:
   - slug: all

@@ -8,7 +8,7 @@ _WORDS = frozenset(
     " republished copyright copyrighted email e-mail website webpage app editor editors newsroom journalism journalists"
     " podcast podcasts advertisement advertisements advertising advertiser sponsored affiliate cookies login donate donation"
     " donations click whatsapp telegram facebook twitter instagram youtube tiktok linkedin bluesky mastodon rss feed"
-    " syndicated licence license byline homepage paywall"
+    " syndicated licence license byline homepage paywall newspaper newspapers reporters"
     # German
     " wir uns unser unsere unserem unseren unserer artikel beitrag redaktion abonnieren abonnement abo leser leserinnen"
     " webseite kommentarfunktion anzeige urheberrecht nachrichtenagentur"
@@ -25,6 +25,14 @@ _WORDS = frozenset(
     " наш наша наше наших подписывайтесь подпишитесь редакция статья нашому підписуйтесь редакція"
     " bültenimize abone haberin okurlarımız".split()
 )
+# What a line calls its own text, and how those are named who bring it.
+_THIS = re.compile(
+    r"\b(?:this (?:article|column|content|interview|material|page|post|report|series|service|site|story|text|translation)"
+    r"|views expressed|(?:brought|operated|owned|powered|produced|provided|published|sponsored) (?:\w{1,20} )?(?:by|from)"
+    r"|dieser (?:artikel|beitrag|text)|cet article|este (?:artigo|artículo|texto)|questo (?:articolo|testo)"
+    r"|dit (?:artikel|bericht)|den här (?:artikeln|texten)|denne (?:artikel|artikkelen)|ten (?:artykuł|tekst))\b"
+)
+_TELEPHONE = re.compile(r"(?:\+|(?<!\d)0)\d[\d ]{5,16}\d")
 _WORD = re.compile(r"[\w-]+")
 _ADDRESS = re.compile(r"https?://|www\.|\w@\w|\.(?:com|org|net|co\.uk|de|fr|es|it|nl|se|pl)\b|©")
 # Scripts without spaces: "our paper", "this site", "subscribe", "all rights", "follow".
@@ -51,6 +59,6 @@ def is_about_itself(text: str) -> bool:
     folded = text.casefold()
     return (
         not _WORDS.isdisjoint(_WORD.findall(folded))
-        or _ADDRESS.search(folded) is not None
+        or any(shape.search(folded) for shape in (_ADDRESS, _THIS, _TELEPHONE))
         or any(word in text for word in _UNSPACED)
     )

@@ -25,7 +25,10 @@ _STEM = 6  # letters by which a word is known, so that "Ukrainian" is "Ukraine"
 
 
 def fold(text: str) -> str:
-    """Fold a line for comparison: in small letters, every year as one. Other numbers may be what the line is there for."""
+    """Fold a line for comparison: in small letters, every year as one, without a list item's dash.
+
+    Other numbers may be what the line is there for.
+    """
     text = text.removeprefix("- ").translate(_STRAIGHT).casefold()
     return _YEAR.sub("0000", text) if "19" in text or "20" in text else text
 

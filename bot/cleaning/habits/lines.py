@@ -25,8 +25,9 @@ _ALIKE = 0.5
 # A line is background if this share of its words is in the rest of its stories, on average. Measured on what agencies
 # explain again and again (0.3 to 0.7) and on lines that outlets put under everything (0 to 0.2).
 _BACKGROUND = 0.3
-_NAMED = 0.15  # of the stories name what a sentence names: it is background
-_ENOUGH_SAID = 120  # words in all of its stories, for their silence about it to say something
+_NAMED = 0.15  # of the stories name what a plain sentence names: it is background
+_TOPIC = 0.3  # of the stories have one of its words
+_ENOUGH_SAID = 60  # words that most of its stories have, for their silence about it to say something
 _SENTENCE = 5  # words
 _FEWEST_INSIDE = 6  # words; a shorter line between two paragraphs is a heading of the second
 _QUOTED = re.compile(r"[“\"„«][^“”\"„«»]{12,400}[”\"“»]")
@@ -140,10 +141,15 @@ def _is_of_the_story(text: str, rests: Sequence[frozenset[str]], outlet: str) ->
     is_sentence = text.endswith((".", "。", "।", "؟", "!", "?")) and (
         len(text.split()) >= _SENTENCE or not text.isascii()
     )
-    if not is_sentence or is_about_itself(text) or (outlet and outlet.casefold() in text.casefold()):
+    is_own = is_about_itself(text) or (outlet != "" and outlet.casefold() in text.casefold())
+    return is_sentence and not is_own and not _is_foreign(text, rests)
+
+
+def _is_foreign(text: str, rests: Sequence[frozenset[str]]) -> bool:
+    """Tell whether a plain statement about the world has nothing to do with these stories, which say enough to tell."""
+    if sum(map(len, rests)) < _ENOUGH_SAID * len(rests):
         return False
-    # A plain statement about the world: it has to be foreign to its stories.
-    named = names(text) or words
+    named = names(text)
     if sum(not named.isdisjoint(rest) for rest in rests) >= _NAMED * len(rests):
-        return True
-    return sum(map(len, rests)) < _ENOUGH_SAID
+        return False
+    return all(sum(word in rest for rest in rests) < _TOPIC * len(rests) for word in telling(text))

@@ -1,9 +1,9 @@
 """A story as it is kept in, the same without what its source always says out."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from bot.cleaning import facts, furniture, markup, names, titles
 from bot.cleaning.characters import squeeze
@@ -14,9 +14,10 @@ from bot.cleaning.habits.lines import LONGEST
 from bot.cleaning.markup import Block
 from bot.cleaning.markup import blocks as writing
 from bot.cleaning.titles import Headline, markers
-from bot.model import Cut, Habit, Story
+from bot.model import Cut, Facts, Habit, Story
 
-_LONGEST_WRITTEN = LONGEST + len("- ")
+#: Stories that are remembered as they are seen: what topics show is read again for every publication. Some 10 kB each.
+_REMEMBERED = 2_000
 
 
 @dataclass(slots=True)
@@ -25,6 +26,26 @@ class _OfSource:
 
     lines: dict[str, Habit] = field(default_factory=dict)
     affixes: dict[str, Habit] = field(default_factory=dict)
+    lengths: set[int] = field(default_factory=set)  # of paragraphs that may be one of the lines
+
+    def add(self, habit: Habit) -> None:
+        if habit.kind == "line":
+            self.lines[fold(habit.text)] = habit
+            self.lengths |= {len(habit.text), len(f"- {habit.text}")}
+        else:
+            self.affixes[fold(habit.text)] = habit
+
+
+class _Seen(NamedTuple):
+    """What is left of a story, by the names of its fields."""
+
+    text: str
+    html: str
+    authors: tuple[str, ...]
+    credit: str | None
+    dateline: str | None
+    facts: Facts
+    cuts: tuple[Cut, ...]
 
 
 class Habits:
@@ -32,11 +53,9 @@ class Habits:
 
     def __init__(self, habits: Iterable[Habit] = ()) -> None:
         self._of: dict[str, _OfSource] = {}
-        by_source: defaultdict[str, _OfSource] = defaultdict(_OfSource)
+        self._remembered: dict[str, tuple[int, _Seen | None]] = {}
         for habit in habits:
-            of = by_source[habit.source]
-            (of.lines if habit.kind == "line" else of.affixes)[fold(habit.text)] = habit
-        self._of = dict(by_source)
+            self._of.setdefault(habit.source, _OfSource()).add(habit)
 
     def without(self, story: Story) -> Story:
         """Take off a story what its source always says; the story itself where there is nothing of it.
@@ -51,7 +70,21 @@ class Habits:
         if headline is not None:
             found = markers.unique((*story.markers, *headline.markers))
             story = replace(story, title=headline.text, markers=found, cuts=(*story.cuts, *headline.cuts))
-        return _without_lines(story, of.lines) if of.lines and _has_line(story.text, of.lines) else story
+        if not of.lines or not _has_line(story.text, of):
+            return story
+        seen = self._without_lines(story, of.lines)
+        return story if seen is None else replace(story, **seen._asdict())
+
+    def _without_lines(self, story: Story, habits: Mapping[str, Habit]) -> _Seen | None:
+        said = (story.title, story.text, story.html, story.authors, story.credit, story.dateline)
+        asked = hash((*said, story.outlet, story.language, story.cuts))
+        before, seen = self._remembered.get(story.key, (0, None))
+        if before != asked or story.key not in self._remembered:
+            seen = _without_lines(story, habits)
+            self._remembered[story.key] = (asked, seen)
+            if len(self._remembered) > _REMEMBERED:
+                del self._remembered[next(iter(self._remembered))]
+        return seen
 
     def title(self, source: str, title: str, outlet: str) -> str:
         """Take off a title what its source always says; what `without` makes of it."""
@@ -84,11 +117,12 @@ def _ends(title: str) -> Iterator[affixes.Affix]:
             yield one
 
 
-def _has_line(text: str, habits: Mapping[str, Habit]) -> bool:
-    return any(len(part) <= _LONGEST_WRITTEN and fold(part) in habits for part in text.split("\n\n"))
+def _has_line(text: str, of: _OfSource) -> bool:
+    return any(len(part) in of.lengths and fold(part) in of.lines for part in text.split("\n\n"))
 
 
-def _without_lines(story: Story, habits: Mapping[str, Habit]) -> Story:
+def _without_lines(story: Story, habits: Mapping[str, Habit]) -> _Seen | None:
+    """Take lines off a text; None if nothing goes, or all would go."""
     page = Page(title=story.title, outlets=(story.outlet,) if story.outlet else (), people=story.authors)
     blocks: Sequence[Block] = markup.parse(story.html)
     authors, credit, dateline, cuts = story.authors, story.credit, story.dateline, list(story.cuts)
@@ -102,9 +136,8 @@ def _without_lines(story: Story, habits: Mapping[str, Habit]) -> Story:
         credit, dateline = credit or trimmed.credit, dateline or trimmed.dateline
     text = writing.to_text(blocks)
     if not text or text == story.text:
-        return story
-    return replace(
-        story,
+        return None
+    return _Seen(
         text=text,
         html=writing.to_html(blocks),
         authors=names.authors(authors),
