@@ -31,27 +31,43 @@ The others are plain words in small letters, each a sequence:
 from types import ModuleType
 
 from bot.cleaning.furniture.phrases import (
+    arabic,
+    chinese,
     dutch,
     english,
     french,
     german,
+    german_offers,
     german_wire,
     italian,
+    japanese,
+    korean,
     nordic,
+    polish,
     portuguese,
+    russian,
     spanish,
+    turkish,
     words,
 )
 
 TABLES: tuple[ModuleType, ...] = (
+    arabic,
+    chinese,
     dutch,
     english,
     french,
     german,
+    german_offers,
     german_wire,
     italian,
+    japanese,
+    korean,
     nordic,
+    polish,
     portuguese,
+    russian,
     spanish,
+    turkish,
     words,
 )
