@@ -1,10 +1,11 @@
 """German, as it is written in Germany, Austria and Switzerland: lines of papers, portals, broadcasters and blogs.
 
-Folded lines have `ss` for `ß`. What agencies and press offices write is in `german_wire.py`.
+Folded lines have `ss` for `ß`. What agencies and press offices write is in `german_wire.py`, what outlets
+want of their readers in `german_offers.py`.
 """
 
 from bot.cleaning.furniture.phrases import reasons
-from bot.cleaning.furniture.phrases.shapes import FEW, HEADLINE, ONE, PARTED, PLATFORM, when
+from bot.cleaning.furniture.phrases.shapes import FEW, HEADLINE, ONE, PARTED, when
 
 _MONTHS = (
     "januar|jänner|februar|feber|märz|april|mai|juni|juli|august|september|oktober|november|dezember|"
@@ -16,9 +17,6 @@ _TEXTS = (
     "artikel|beiträge|berichte|hintergründe|infos|informationen|inhalte|meldungen|nachrichten|news|texte|themen|videos"
 )
 _THIS = r"(?:dieser|diesen|diesem|dieses) (?:artikel|beitrag|bericht|text|newsletter|inhalt|podcast)"
-_CHANNEL = r"(?:[\w-]{0,20}newsletter|whatsapp-(?:kanal|channel|service)|telegram-kanal|push-(?:nachrichten|mitteilungen|service))"
-# What a second sentence of an invitation begins with.
-_ON = r"(?:[.!?]{1,3} (?:hier|jetzt|so|einfach|kostenlos|jederzeit|abmeldung|abmelden|damit|klicken|täglich|gratis|melden)\b.{0,140})?"
 _PHOTO = (
     "(?:foto|fotos|bild|bilder|grafik|karte|infografik|illustration|montage|collage|symbolbild|symbolfoto|archivbild|archivfoto|"
     "titelbild|titelfoto|beitragsbild|vorschaubild|teaserbild|fotocredit|bildcredit|fotoquelle|bildquelle|bildquellen|"
@@ -28,7 +26,6 @@ _SELLER = (
     r"(?:dpa|afp|apa|epa|sid|epd|kna|reuters|keystone|sda|imago|getty|picture[ -]alliance|shutterstock|istock|adobe ?stock|pixabay|"
     r"unsplash|pexels|wikimedia|archiv|privat|zvg|screenshot|news5|ots|©|copyright|witters|eibner)"
 )
-_ASK_BACK = r"(?:dann )?(?:schreib|schick|send|mail|meld|kontaktier|diskutier|kommentier|teil|stimm|sag|ruf|informier|wend)(?:e|en|t|)\b.{0,160}"
 
 _READ_MORE = (
     (
@@ -63,7 +60,7 @@ _READ_MORE = (
     r"(?:den ganzen|ganzen|gesamten|vollständigen|den vollständigen|kompletten|zum ganzen|zum vollständigen) (?:artikel|beitrag|text|bericht)(?: lesen| anzeigen| ansehen)?(?: (?:auf|bei|hier) .{0,50})?",
     (
         r"(?:zum|zur) (?:artikel|originalartikel|originalbeitrag|volltext|newsticker|liveticker|live-ticker|liveblog|newsblog|bildergalerie|fotostrecke|"
-        r"bilderstrecke|startseite|themenseite|übersichtsseite|homepage|merkliste|interaktiven karte|grossansicht)"
+        r"bilderstrecke|startseite|themenseite|übersichtsseite|homepage|seitenanfang|e-paper|merkliste|interaktiven karte|grossansicht)"
     ),
     r"(?:zurück zur|zurück zum) (?:startseite|übersicht|anfang|seitenanfang|artikelanfang|homepage|artikel)",
     r"(?:artikel|beitrag|text) (?:weiterlesen|vollständig lesen|lesen|öffnen)",
@@ -76,6 +73,14 @@ _READ_MORE = (
         r"(?:wird laufend aktualisiert|mehr in kürze|weiteres in kürze|mehr folgt|mehr folgt in kürze|folgt mehr|weitere informationen folgen|weitere informationen in kürze|"
         r"weitere infos folgen|weitere infos in kürze|weitere details folgen|wir berichten weiter|wir halten sie auf dem laufenden|wir aktualisieren laufend|weitere meldungen folgen)"
     ),
+)
+_READ_MORE_OF_KINDS = (
+    rf"(?:lesen|lies|sehen|hören) (?:sie )?(?:dazu |hierzu )?(?:auch )?(?:den|unseren|das|die|unser|unsere) (?:kommentar|bericht|interview|analyse|leitartikel|reportage|überblick|artikel|newsblog|faktencheck|porträt|podcast) ?: ?{HEADLINE}",
+    r"alle (?:aktuellen |wichtigen )?(?:nachrichten|entwicklungen|infos|informationen|ergebnisse|news|meldungen)\b[^.\"]{0,80}(?:finden sie hier|lesen sie hier|gibt es hier|im liveblog|im liveticker|im newsblog|im ticker|im überblick)",
+    rf"(?:in unserer|in unserem|unsere) (?:bildergalerie|fotostrecke|bilderstrecke|mediathek|themenseite|übersicht)\b{ONE}",
+    r"(?:mehr zu diesem thema|mehr dazu|mehr darüber) (?:hören|sehen|lesen|erfahren) sie .{2,160}",
+    r"(?:impressum|datenschutz|agb) ?[|·•/–-] ?.{2,120}",
+    rf"quiz ?: ?{HEADLINE}",
 )
 _SHOWN = (
     r"(?:externer|empfohlener|eingebetteter) (?:inhalt|redaktioneller inhalt|externer inhalt)(?: (?:von|aus) .{2,40})?(?: ?[:.] ?.{0,250})?",
@@ -96,68 +101,22 @@ _SHOWN = (
     r"(?:javascript|cookies) (?:ist|sind) (?:deaktiviert|in ihrem browser deaktiviert|ausgeschaltet)\b.{0,120}",
     r"(?:wir|diese website|diese webseite|diese seite|unsere website) (?:verwenden|verwendet|nutzen|nutzt|setzen|setzt) (?:hier )?cookies?,? um (?:ihnen|dir|unser angebot)\b[^.–\"]{0,120}",
 )
-_LETTERS = (
-    (
-        r"(?:abonnieren|abonniere|abonniert|bestellen|bestelle|erhalten|holen|hol|sichern|melden|melde|meldet|registrieren|registriere|tragen|trag|probieren|lesen|"
-        r"folgen|nutzen|testen|verpassen|verpasse|bleiben|bleib) (?:sie|dich|dir|euch|du|jetzt|hier|nichts|keine|immer|unseren?)\b"
-        rf"{ONE}\b{_CHANNEL}\b{ONE}{_ON}"
-    ),
-    rf"(?:jetzt|hier|gleich|kostenlos|gratis) (?:den|für den|für unseren|unseren|unseren kostenlosen|kostenlos den|kostenlosen|zum) {_CHANNEL}\b{ONE}{_ON}",
-    rf"(?:unser|unsere|mit dem|mit unserem|in unserem) (?:[\w-]{{2,30}} )?{_CHANNEL}\b[^\".!?]{{0,80}}(?:[:!?–] ?.{{0,80}})?\b(?:anmelden|abonnieren|anmeldung|bestellen|eintragen|postfach|auf dem laufenden|nichts mehr)\b{ONE}",
-    r"(?:die wichtigsten|das wichtigste|alle wichtigen|jeden morgen|jeden tag|jeden|täglich|alle)\b[^\"]{2,120}\b(?:direkt|kostenlos|gratis|bequem) in (?:ihr|dein|ihrem|deinem|euer) (?:e-mail-)?postfach\b.{0,100}",
-    (
-        r"(?:zum newsletter|newsletter abonnieren|newsletter anmelden|newsletter-anmeldung|newsletter bestellen|zur newsletter-anmeldung|kostenlos bestellen|jetzt anmelden|jetzt abonnieren|kostenlos abonnieren|"
-        r"jetzt kostenlos anmelden|hier anmelden|hier abonnieren|zum newsletter anmelden|e-mail-adresse eingeben|ihre e-mail-adresse|deine e-mail-adresse)"
-    ),
-    rf"(?:bleiben|bleib|bleibt) (?:sie |ihr )?(?:immer )?(?:auf dem laufenden|informiert|am ball)(?: ?[:!–] ?.{{0,220}}| mit (?:unser|dem|der)\w{{0,2}}\b{ONE}{_ON})?",
-    r"(?:sie|du|ihr) (?:erhalten|bekommen|erhältst|bekommst) diese[ns]? (?:mail|e-mail|newsletter|nachricht|pressemitteilung|meldung),? (?:weil|da)\b.{0,220}",
-    r"(?:wenn sie|wenn du|falls sie|möchten sie|wollen sie|sie möchten|sie wollen) .{0,60}\b(?:newsletter|e-mails?|mails|pressemitteilungen)\b.{0,40}\b(?:abbestellen|abmelden|austragen|nicht mehr erhalten|nicht mehr bekommen)\b.{0,160}",
-    r"(?:newsletter|hier|vom newsletter|e-mail) (?:abbestellen|abmelden|austragen|im browser (?:ansehen|anzeigen|öffnen))(?: ?\|.{0,120})?",
-    r"(?:zum abbestellen|zum abmelden|im browser ansehen|im browser anzeigen|vom newsletter abmelden)(?: .{0,120})?",
-)
-_FOLLOW = (
-    rf"(?:folgen|folge|folgt|liken|like|besuchen|besuche|abonnieren|abonniere) (?:sie |ihr )?(?:uns|@\w{{1,40}}|unserem kanal|unserer seite|unseren kanal|unsere seite) ?(?:jetzt |auch |gerne |schon )?(?:auf|bei|via) (?:unserem |unseren )?{PLATFORM}\b[^\".!?]{{0,140}}{_ON}",
-    rf"(?:folgen|folge|folgt) (?:sie )?(?:dem|der|den|ihm|{FEW}) ?{FEW} (?:auf|bei) {PLATFORM}",
-    rf"(?:sie finden uns|du findest uns|ihr findet uns) (?:jetzt |auch )?(?:auf|bei) {PLATFORM}\b[^\".!?]{{0,120}}",
-)
-_SHARE = (
-    r"(?:teilen|teile|teilt|empfehlen|empfiehl) (?:sie |ihr )?(?:diesen|den|dieses|diese) (?:artikel|beitrag|text|seite|podcast)\b[^\".!?]{0,120}",
-    rf"(?:auf|per|via|bei|über) (?:{PLATFORM}|mail|e-mail) (?:teilen|folgen|weiterleiten|versenden|senden|empfehlen|posten)(?: \(.{{0,60}})?",
-    r"(?:klick|klicken|klicke) (?:sie )?(?:hier)?,? ?(?:um|zum) (?:auf |über |per |diesen |einem |dies |teilen|ausdrucken|drucken).{0,120}",
-    r"(?:artikel|beitrag|text|seite) (?:merken|drucken|verschenken|teilen|anhören|vorlesen|speichern|versenden|kommentieren|als pdf|kopieren|empfehlen|ausdrucken|vorlesen lassen)(?: ?[|·•/] ?.{0,120})?",
-    (
-        r"(?:druckversion|druckansicht|link kopieren|link kopiert|zur merkliste hinzufügen|auf die merkliste|auf die leseliste|fehler melden|fehler im artikel melden|gefällt mir|gefällt mir: gefällt mir|"
-        r"gefällt mir wird geladen|diesen artikel teilen|diesen beitrag teilen|per mail teilen|per e-mail versenden|jetzt teilen|als pdf herunterladen|in der app öffnen)(?: ?[|·•/.] ?.{0,120})?"
-    ),
-    (
-        r"(?:kommentar schreiben|kommentar verfassen|kommentare lesen|kommentare anzeigen|kommentare ansehen|zu den kommentaren|zur diskussion|leserkommentare|jetzt kommentieren|alle kommentare|alle kommentare anzeigen|"
-        r"schreiben sie einen kommentar|schreibe einen kommentar|schreib einen kommentar|hinterlasse einen kommentar|kommentar hinterlassen|diskutieren sie mit|diskutiere mit|jetzt mitdiskutieren|keine kommentare|"
-        r"die kommentarfunktion ist deaktiviert|die kommentarfunktion ist geschlossen|kommentare sind geschlossen|kommentare sind deaktiviert|kommentarbereich geschlossen)(?: \(?\d{1,5}\)?)?"
-    ),
-    r"kommentare \(?\d{1,5}\)?",
-    r"\d{1,3} (?:kommentare?|leserkommentare?)(?: lesen| anzeigen)?",
-    rf"(?:hast|haben|habt) (?:du|sie|ihr) (?:auch |selbst |noch )?(?:einen |eine |etwas |informationen|hinweise|infos|fragen|anregungen|fehler|feedback).{{0,100}}\? ?{_ASK_BACK}",
-    r"(?:hast|haben|habt) (?:du|sie|ihr) (?:informationen|hinweise|infos|einen tipp|einen hinweis|einen fehler|fehler|fragen|anregungen|feedback).{0,100}\? ?(?:unser|unsere|hier|so|wir freuen|kontakt|jetzt)\b.{0,200}",
-    rf"(?:sie|du) (?:haben|hast|kennen|kennst|möchten|wollen|wissen) (?:einen|fehler|hinweise|informationen|fragen|auch|selbst|etwas|mehr|ein|eine|tipps)\b.{{0,100}}\? ?{_ASK_BACK}",
-    rf"(?:was|wie) (?:meinen|denken|meinst|denkst|finden|findest) (?:sie|du)\b.{{0,80}}\? ?{_ASK_BACK}",
-    r"(?:fehler|fehler im artikel|rechtschreibfehler|tippfehler) (?:entdeckt|gefunden|gesehen) ?\?(?: .{0,140})?",
-    r"(?:schreiben|schreib|schicken|senden|mailen) (?:sie )?(?:uns|der redaktion|eine mail an|eine e-mail an|ihren leserbrief)\b.{0,80}(?:[\w.-]{1,40}@[\w.-]{1,60}|leserbriefe?\b|kontaktformular|whatsapp).{0,80}",
-)
-_PAY = (
-    r"(?:jetzt|hier|sofort) (?:weiterlesen|testen|freischalten|abonnieren|registrieren|mitglied werden|spenden|unterstützen|einloggen|anmelden|abo abschliessen|abo testen|probeabo bestellen|kostenlos testen|gratis testen|digital-abo bestellen|upgraden)(?: (?:mit|für|ab|ohne|und) .{0,60}(?:abo|plus|\+|euro|€|monat|konto|zugang|premium|woche|lesen|sichern)(?!\w).{0,80}| ?[:!|] ?.{0,160})?",
-    rf"(?:weiterlesen|weiter lesen|jetzt weiterlesen|sofort weiterlesen|hier weiterlesen|alle artikel lesen|unbegrenzt lesen|unbegrenzt weiterlesen) (?:mit|für|ab) {FEW}(?: ?[:!|.] ?.{{0,160}})?",
-    r"\d{1,3} (?:monate?|wochen?|tage?) (?:für|gratis|kostenlos|testen)\b.{0,60}\b(?:testen|lesen|abo|kündbar|danach)\b.{0,60}",
-    r"(?:exklusiv|nur|exklusiver inhalt|exklusiv hier) für (?:abonnenten|abonnentinnen|abonnent:innen|mitglieder|plus-abonnenten|premium-abonnenten|unsere abonnenten|digital-abonnenten|registrierte nutzer)",
-    r"(?:dieser artikel|dieser beitrag|dieser text|dieser inhalt|dieses interview|dieses video|dieser podcast|der artikel|diese geschichte) (?:ist|gehört|erscheint|steht) (?:teil von|teil des|teil unseres|exklusiv|nur für|ein plus-|ein premium-|zu|kostenpflichtig|ihnen|unseren|nur mit)\b[^\"]{0,100}(?:plus|\+|abo|abos|abonnent\w{0,5}|abonnements?|premium|kostenpflichtig|registrierte\w{0,10}|angebots?)(?:\b|$)[^\"]{0,80}",
-    r"(?:sie|du) (?:haben|hast|sind|bist|wollen|willst|möchten|möchtest)\b[^\"]{0,60}\b(?:abo|abonnent\w{0,5}|abonnement|konto|zugang|account|weiterlesen|angemeldet|registriert)\b ?\?[^\"]{0,180}",
-    r"(?:bereits|schon|noch kein|noch keine) (?:abonnent|abonnentin|registriert|abo|kunde|ein konto|ein abo|mitglied|digitalabonnent|konto|zugang) ?\? ?.{0,140}",
-    r"(?:monatlich kündbar|jederzeit kündbar|zu den abos|zum angebot|zu den angeboten|angebot sichern|abo-angebote|plus-artikel|premium-artikel|mitglied werden|kostenlos registrieren|kostenlos weiterlesen|zum abo|zum digital-abo)",
-    r"(?:gratis|kostenlos|unbegrenzt|unbegrenzter zugang|alle inhalte|alle artikel) [^\".]{0,80}\b(?:testen|registrieren und|einloggen|probelesen|konto anlegen|abo)\b[^\"]{0,120}",
-    rf"(?:unterstützen|unterstütze|unterstützt|helfen|fördern|fördere) (?:sie |ihr )?(?:uns|unsere|unseren|unabhängigen|kritischen|diesen blog|dieses projekt)\b{ONE}\b(?:abo|abonnement|spenden?|journalismus|redaktion|arbeit|steady|paypal|patreon|mitgliedschaft|beitrag|blog|recherchen?|iban|euro)\b.{{0,160}}",
-    r"(?:dir gefällt|ihnen gefällt|gefällt dir|gefällt ihnen|hat dir|hat ihnen|euch gefällt)[, ].{0,80}\? .{0,40}\b(?:dann|unterstütze|unterstützen|werde|werden|spende|spenden|wirf|abonniere|abonnieren|teile|teilen|folge)\b.{0,160}",
-    r"(?:guter|unabhängiger|kritischer|freier|qualitätsjournalismus|journalismus|gründliche recherche) (?:journalismus |lokaljournalismus )?(?:kostet|braucht|ist nicht umsonst|hat seinen preis)\b.{0,60}[.:!–] ?(?:unterstütz\w{1,3}|werden|jetzt|mit ihrem|mit deinem|helfen)\b.{0,200}",
+_SHOWN_BY_OTHERS = (
+    r"dieses (?:element|video|audio) (?:enthält daten von|wird von|stammt von) .{2,80}(?:bereitgestellt|daten|einbettung|übertragen|youtube|datenschutz)\b.{0,160}",
+    r"hier (?:sollte|würde) .{2,60}\b(?:cookies|zustimm\w{1,4}|javascript)\b.{0,120}",
+    r"(?:zum|um) (?:anzeigen|abspielen|laden|diesen|den|dieses)\b.{0,60}\b(?:cookies akzeptieren|zustimmung erteilen|zustimmung geben|cookies zulassen|cookies aktivieren|einwilligung erteilen)\b.{0,120}",
+    r"ihr (?:browser|gerät) unterstützt (?:kein|diesen|das|leider).{2,120}",
+    r"mit (?:dem|einem|ihrem) klick auf .{2,100}\b(?:datenschutz\w{0,16}|nutzungsbedingungen|agb)\b.{0,140}",
+    r"die datenschutz\w{0,14} (?:habe ich|nehme ich|gelten|finden sie)\b.{0,100}",
 )
 _SAID_OF_ITSELF = (
+    r"hinweis ?: (?:die meinung .{2,60} redaktion|die(?:ser|se|ses) (?:text|artikel|beitrag|seite) (?:ist|wurde|erschien|enthält) (?:zuerst|erstmals|affiliate|werbe|bereits).{2,120})",
+    r"(?:hinweis der redaktion ?: ?)?kreisen (?:ihre|deine) gedanken .{2,250}",
+    r"als amazon-partner (?:verdienen|verdiene)\b.{2,100}",
+    r"dieser (?:artikel|text|beitrag) (?:stammt aus|wurde einmalig|wurde zuletzt|wurde am \d|ist in der)\b[^\"]{0,80}\b(?:ausgabe|aktualisiert|erschienen)\b.{0,60}",
+    r"(?:dieser beitrag|diese meldung|dieses thema|diese sendung) (?:lief|wurde) (?:am|im|in)\b.{2,100}\b(?:gesendet|ausgestrahlt|20\d\d im|20\d\d in|20\d\d um)\b.{0,80}",
+    r"das thema im (?:radio|fernsehen|programm) ?: ?.{2,120}",
+    r"veröffentlicht in [^.?!\"]{2,100}\bverschlagwortet mit [^.?!\"]{2,120}",
     (
         r"(?:dieser|dieses) (?:artikel|beitrag|text|bericht|interview|podcast|newsletter) (?:ist|erschien|wurde|stammt|basiert|entstand|enthält|erscheint|kann|wird|steht)\b[^\"]{0,100}"
         r"\b(?:zuerst|erstmals|im original|ursprünglich|ki|ki-[\w-]{2,20}|künstliche[rn]? intelligenz|maschinell|automatisch|automatisiert|aus dem [\w]{4,20} übersetzt|agenturmaterial|affiliate-?links?|provisionslinks?|werbelinks?|lizenz|"
@@ -195,13 +154,13 @@ _HEARD = (
     r"(?:video|player|videoplayer|audioplayer|audio) (?:überspringen|wird geladen|abspielen|ansehen|stoppen|pausieren|ist nicht mehr verfügbar|einbetten)",
 )
 _PROGRAMME = (
-    rf"(?:dieses thema im programm|diese sendung|gesendet|sendezeit|ausstrahlung|aus der sendung)(?: am| im| in)? ?[:|] ?.{{2,120}}\b\d{{1,2}}[:.]\d\d(?: uhr)?{PARTED}",
+    rf"(?:dieses thema im programm|diese sendung|sendung|gesendet|sendezeit|ausstrahlung|aus der sendung)(?: am| im| in)? ?[:|] ?.{{2,120}}\b\d{{1,2}}[:.]\d\d(?: uhr)?{PARTED}",
     r"(?:über dieses thema|dieses thema) (?:berichtete|berichtet|berichteten|berichten|sprach)\b[^\"]{2,120}\b\d{1,2}(?:[:.]\d\d| uhr)\b.{0,80}",
 )
 _TOPICS = (
     (
         r"(?:schlagwörter|schlagworte|stichwörter|stichworte|themen|tags|mehr zu den themen|themen in diesem artikel|themen dieses artikels|mehr zu diesen themen|verwandte themen|ähnliche themen|kategorie|kategorien|rubrik|"
-        r"ressort|abgelegt unter|verschlagwortet mit|schlagwörter zu diesem artikel|veröffentlicht unter|folgen sie diesen themen|themen folgen) ?[: ] ?[^.?!\"]{2,200}"
+        r"ressort|abgelegt unter|verschlagwortet mit|schlagwörter zu diesem artikel|veröffentlicht unter|folgen sie diesen themen|themen folgen) ?[: ] ?(?!.{0,200} und )[^.?!\"]{2,200}"
     ),
     r"(?:schlagwörter zu diesem artikel|themen in diesem artikel|themen dieses artikels|mehr zu den themen|verschlagwortet mit) ?: ?[^.?!\"]{2,200}",
     r"(?:schlagwörter zu diesem artikel|themen in diesem artikel|themen folgen|folgen sie diesen themen|thema folgen|themen dieses artikels)",
@@ -229,16 +188,8 @@ _LINKS = (
 )
 
 ANYWHERE = {
-    reasons.RELATED: _READ_MORE,
-    reasons.COOKIES: _SHOWN,
-    reasons.NEWSLETTER: _LETTERS,
-    reasons.SOCIAL: _FOLLOW,
-    reasons.COMMENTS: _SHARE,
-    reasons.SUBSCRIBE: _PAY,
-    reasons.APP: (
-        rf"(?:laden|lade|holen|hol|installieren|installiere|nutzen) (?:sie |sie sich |dir |sich )?(?:jetzt |hier |gratis |kostenlos )?(?:unsere|die kostenlose|die neue) (?:[\w-]{{2,30}} )?(?:app|news-?app|nachrichten-?app)\b{ONE}{_ON}",
-        r"(?:app|news-app|nachrichten-app|kostenlose app) (?:herunterladen|laden|installieren|öffnen)",
-    ),
+    reasons.RELATED: (*_READ_MORE, *_READ_MORE_OF_KINDS),
+    reasons.COOKIES: (*_SHOWN, *_SHOWN_BY_OTHERS),
     reasons.ADVERTISEMENT: (
         r"(?:anzeige|anzeigen|werbung|werbeanzeige|advertorial|sponsored post|bezahlter inhalt|bezahlte partnerschaft|anzeige/werbung|werbung/anzeige|w e r b u n g|a n z e i g e|gesponserter inhalt|gesponserter beitrag|verlagsangebot|entgeltliche einschaltung|bezahlte einschaltung|paid post)",
         (
@@ -255,7 +206,7 @@ ANYWHERE = {
     reasons.SECTION: _PROGRAMME[:1],
     reasons.AUTHOR_BOX: (
         r"(?:mehr über den|mehr über die|zum|zur|über den|über die) (?:autor|autorin|autoren|autorinnen|verfasser|gastautor|gastautorin)(?: ?: ?.{1,250})?",
-        r"(?:alle artikel|alle beiträge|mehr artikel|weitere artikel|mehr beiträge|weitere beiträge|alle texte|mehr texte) (?:von|des autors|der autorin|dieses autors|dieser autorin)(?: .{2,40})?",
+        r"(?:alle artikel|alle beiträge|mehr artikel|weitere artikel|mehr beiträge|weitere beiträge|alle texte|mehr texte) (?:von|des autors|der autorin|dieses autors|dieser autorin)(?: [^\W\d][\w.'-]{1,20} [^\W\d][\w.'-]{1,20}(?: [^\W\d][\w.'-]{1,20})?)?",
     ),
 }
 TOP = {
@@ -283,7 +234,10 @@ END = {
     reasons.COPYRIGHT: _RIGHTS,
     reasons.TAGS: _TOPICS,
     reasons.SECTION: _PROGRAMME,
-    reasons.RELATED: (rf"(?:mehr|weitere|alle|aktuelle) (?:{_TEXTS}) (?:aus|zum thema|zu|vom|über|rund um) {FEW}",),
+    reasons.RELATED: (
+        rf"(?:mehr|weitere|alle|aktuelle) (?:{_TEXTS}) (?:aus|zum thema|zu|vom|über|rund um) [\w-]{{2,20}}(?: [\w-]{{2,15}})?",
+        r"(?:mehr infos|weitere informationen|weitere infos|infos|informationen|mehr informationen)(?: ?:| unter| auf| im internet unter) (?:https?://|www\.)[^ ]{3,150}",
+    ),
     reasons.VIDEO: (rf"(?:video|videos|im video|livestream) ?: ?{HEADLINE}",),
 }
 LABELS = {
@@ -325,6 +279,8 @@ WITHIN = {
         "unserem kostenlosen newsletter",
         "newsletter abonnieren",
         "unserem whatsapp-kanal",
+        "auf whatsapp hier abonnieren",
+        "auf whatsapp hier klicken",
         "unseren whatsapp-kanal",
         "unserem kanal auf whatsapp",
         "hier geht's zur anmeldung",
@@ -338,7 +294,7 @@ WITHIN = {
         "unsere kostenlose app",
         "unserer kostenlosen app",
     ),
-    reasons.SOCIAL: ("folgen sie uns auf", "folge uns auf", "folgt uns auf"),
+    reasons.SOCIAL: ("folgen sie uns auf", "als bevorzugte quelle hinzufügen", "folge uns auf", "folgt uns auf"),
     reasons.CONTACT: (
         "schreiben sie uns an",
         "schreiben sie uns unter",

@@ -5,10 +5,15 @@ from bot.cleaning.furniture.phrases.shapes import CREDITED
 
 _SIGNS = (
     r"(?:dpa-infocom|dpa-info-com|© dpa-infocom|dpa)[ ,]{1,2}(?:gmbh ?)?(?:dpa)?:? ?\d{6}[\d/ -]{0,40}",
-    r"schluss\) ?[a-z/*]{0,16}",
+    r"(?:apa\) ?\()?schluss(?:\) ?[a-z/*]{0,16})?",
+    r"ende\) ?[\d./a-z -]{2,40}",
+    r"end\) dow jones newswires.{0,40}",
+    r"(?:djg|djn|dje)/[\w./-]{3,40}",
+    r"spendenkonto ?:? ?.{0,60}\biban .{10,80}",
     r"(?:schluss|forts|forts\. folgt|fortsetzung folgt|wird fortgesetzt|ende der mitteilung|ende der meldung|ende der pressemitteilung|ende der durchsage|ende der vorabmeldung)",
     r"(?:isin|wkn|valoren) ?:? ?[a-z0-9][a-z0-9 /,;:.()-]{4,200}",
-    r"(?:s e r v i c e|service|a v i s o|aviso|b i l d) - .{3,260}",
+    r"(?:s e r v i c e|a v i s o|b i l d) - .{3,260}",
+    r"(?:service|aviso) - .{3,200}(?:https?://|www\.|\d{1,2}[.:]\d\d uhr).{0,80}",
     r"internet ?: ?(?:https?://|www\.)[^ ]{3,120}.{0,60}",
     r"epd(?:-[\w-]{2,40})? ?: ?telefon .{3,80}",
 )
@@ -46,14 +51,26 @@ _PRESS = (
 )
 _MADE = (
     rf"(?:mitarbeit|unter mitarbeit|weitere mitarbeit|mitarbeiter|redaktion|redaktionelle mitarbeit|redaktionelle bearbeitung|übersetzung|aus dem englischen|lektorat|faktencheck|schlussredaktion|korrektorat|text|text und fotos|text und bilder|text & fotos|fotos und text|texte|autor|autorin|autoren|autor:in|online-umsetzung|online-fassung|bericht|berichterstattung) ?: ?{CREDITED}",
-    r"(?:geschrieben|verfasst|redigiert|zusammengestellt|übersetzt|aufgezeichnet|recherchiert|bearbeitet|mitarbeit|unter mitarbeit|übersetzung) von [^?!:;\".]{3,70}",
+    r"(?:geschrieben|verfasst|redigiert|zusammengestellt|übersetzt|aufgezeichnet|recherchiert|bearbeitet|mitarbeit|unter mitarbeit|übersetzung|aus dem englischen|aus dem englischen übersetzt|aus dem französischen|aus dem amerikanischen) von [^?!:;,\".]{3,50}",
     r"(?:bericht|berichtet|geschrieben|zusammengefasst|redigiert|übersetzt|reporter)(?: von|:) .{3,140}[.;,] ?(?:mitarbeit|redigiert|bearbeitet|zusätzliche|unter mitarbeit|übersetzt|weitere|geschrieben|bei rückfragen)\b.{2,260}",
 )
 
-TOP = {reasons.STAFF: _MADE, reasons.NOTE: _TO_EDITORS}
+_SOURCES = (
+    r"(?:quelle|quellen|text|textquelle) ?: ?(?:dpa|afp|apa|ap|reuters|sid|epd|kna|sda|keystone-sda|ots|dts|[\w-]{2,20}\.(?:de|at|ch|com)|presseportal|polizei|pol|red|eigene recherche|eigene recherchen)\b[\w ,./+&-]{0,60}",
+)
+# The first three have to stand in brackets (NOTES): without, each could be a sentence.
+
+TOP = {
+    reasons.STAFF: (
+        *_MADE,
+        r"von (?:unserem|unserer|unseren) (?:korrespondent\w{0,4}|redaktion|mitarbeiter\w{0,4}|reporter\w{0,4})\b[^.?!\"]{0,50}",
+    ),
+    reasons.NOTE: _TO_EDITORS[3:],
+}
 END = {
     reasons.STAFF: _MADE,
-    reasons.NOTE: _TO_EDITORS,
+    reasons.NOTE: _TO_EDITORS[3:],
+    reasons.CREDIT: _SOURCES,
     reasons.END_SIGN: _SIGNS,
     reasons.CONTACT: _ASKED,
     reasons.PRESS: (r"(?:zeichen|anschläge|wörter|belegexemplar erbeten|abdruck honorarfrei)(?: ?: ?\d{1,6}.{0,60})?",),

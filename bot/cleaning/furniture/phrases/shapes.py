@@ -12,7 +12,7 @@ FEW = r"[\w@&][\w@&/'+. -]{0,28}"
 PARTED = r"(?: ?[|·•/–—] ?.{1,120})?"
 #: Where people follow an outlet.
 PLATFORM = (
-    r"(?:apple podcasts?|bluesky|discord|facebook|flipboard|google|insta|instagram|linkedin|mastodon|messenger|pinterest|"
+    r"(?:apple podcasts?|bluesky|discord|facebook|flipboard|google(?: news| discover)?|insta|instagram|linkedin|mastodon|messenger|pinterest|"
     r"podimo|signal|snapchat|social media|spotify|telegram|threads|threema|tiktok|twitch|twitter|whatsapp|x|xing|youtube)"
 )
 _CLOCK = (
