@@ -163,6 +163,10 @@ def test_markers_around_titles_become_data(title: str, expected: str, found: str
         "Sport and politics do not mix",
         "Radio: BBC cuts jobs",
         "Il: a story",
+        "Official: Merrow to move its harbour",
+        "Ferry fares to rise in spring - official",
+        "SNAP-ON TOOLS CORP 3RD QTR NET",
+        "AUDIO/VIDEO CORP TO SELL UNIT",
     ],
 )
 def test_headlines_that_begin_like_markers_stay(title: str):
@@ -259,7 +263,8 @@ def test_reading_markers_leaves_something_and_is_idempotent(title: str):
 
 
 @pytest.mark.parametrize(
-    "unit", ["(", "UPDATE 2-", "- ", "| ", "LIVE: ", "[", "++ ", "RPT/", "By a, ", "_", "a/", " – video"]
+    "unit",
+    ["(", "UPDATE 2-", "- ", "A+ ", "W+ Live: ", "| ", "LIVE: ", "[", "++ ", "RPT/", "By a, ", "_", "a/", " – video"],
 )
 def test_hostile_titles_cost_no_time(unit: str):
     assert len(tidy(unit * 50_000, ("Ferry",)).text) <= 500

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from bot.cleaning.titles import words
@@ -36,7 +37,12 @@ _KINDS: dict[str, MarkerKind | None] = {}
 for _kind, _listed in words.MARKERS.items():
     for _listed_word in _folded(_listed):
         _KINDS.setdefault(_listed_word, _kind)
-_WIRE, _BARE, _COMMON, _ONLY_CAPITALS = map(_folded, (words.WIRE, words.BARE, words.COMMON, words.ONLY_CAPITALS))
+_WIRE, _BARE, _COMMON, _ONLY_CAPITALS, _SAID_SO = map(
+    _folded, (words.WIRE, words.BARE, words.COMMON, words.ONLY_CAPITALS, words.SAID_SO)
+)
+# In a title of nothing but capitals, only these are no part of a name when glued to what follows.
+_SENT = frozenset({"update", "wrapup", "rpt", "refile", "corrected", "correction"})
+_MOST_SIGNS = 4  # in front of a headline that are looked at
 _MOST_BARE_WORDS = max(len(word.split()) for word in _BARE)
 # Markers that follow a headline in small letters behind a colon, too: "Cyclone Hana: live updates".
 _SHOWN: frozenset[MarkerKind] = frozenset({"live", "video", "photos", "audio"})
@@ -110,19 +116,15 @@ def at_start(title: str) -> Marked | None:
     if dossier := _DOSSIER.match(title):
         return Marked(dossier.end(), (Marker("wrapup"),))
     if plus := _PLUS.match(title, lead):
-        found = at_start(title[plus.end() :])
-        return found and Marked(found.length + plus.end(), found.markers)
-    head = title[: lead + _LONGEST]
-    if found := _set_off(title, head, lead):
-        return found
-    return _bare(title, lead)
+        return _set_off(title, plus.end())
+    return _set_off(title, lead) or _bare(title, lead)
 
 
 def at_end(title: str) -> Marked | None:
     """Read markers behind a title."""
     if title[-1:] in _CLOSING and title:
         return _bracketed_at_end(title)
-    if match := _TAKE_AT_END.search(title, max(len(title) - _LONGEST, 1)):
+    if any(map(str.isdigit, title[-20:])) and (match := _TAKE_AT_END.search(title, max(len(title) - _LONGEST, 1))):
         return Marked(len(title) - match.start(), (Marker("update", int(match[1])),))
     separators = [*_AT_END.finditer(title, max(len(title) - _LONGEST, 1))]
     if not separators or not _goes_before(title[: separators[-1].start()]):
@@ -134,7 +136,8 @@ def at_end(title: str) -> Marked | None:
 def _behind(said: str, sign: str) -> tuple[Marker, ...] | None:
     """Read what a sign sets off at the end of a title."""
     found = _phrase(said)
-    if found is None or (fold(said) in _ONLY_CAPITALS and not _in_capitals(said)):
+    folded = fold(said)
+    if found is None or folded in _SAID_SO or (folded in _ONLY_CAPITALS and not _in_capitals(said)):
         return None
     is_shown = any(marker.kind in _SHOWN for marker in found)
     return found if is_shown or sign not in {":", "/"} else None
@@ -187,10 +190,10 @@ def unique(found: Iterable[Marker]) -> tuple[Marker, ...]:
     return tuple(kinds.values())
 
 
-def _set_off(title: str, head: str, lead: int) -> Marked | None:
+def _set_off(title: str, lead: int) -> Marked | None:
     """Read words that a sign sets off: the longest that are markers."""
-    separators = [match for _, match in zip(range(4), _IN_FRONT.finditer(head, lead + 1), strict=False)]
-    for separator in reversed(separators):
+    separators = _IN_FRONT.finditer(title, lead + 1, lead + _LONGEST)
+    for separator in reversed([*islice(separators, _MOST_SIGNS)]):
         rest = title[separator.end() :]
         said = title[lead : separator.start()]
         found = _phrase(said) if _goes_on(rest) else None
@@ -219,20 +222,21 @@ def _is_set_off(said: str, separator: str, rest: str) -> bool:
         return True
     if rest[0].islower():
         return False
-    if sign == "-" and separator == "-":  # glued to the headline
-        return in_capitals and (folded in _WIRE or _phrase_is_wire(folded))
-    if sign in {"/", "."} and separator[-1:] != " ":
-        return in_capitals and sign == "/"
+    if separator in {"-", "/", "."}:  # glued to the headline
+        is_name = rest.isupper() and folded.partition(" ")[0] not in _SENT  # SNAP-ON TOOLS
+        return in_capitals and not is_name and (separator == "/" or (separator == "-" and _is_wire(folded)))
     return in_capitals or folded not in _COMMON
 
 
-def _phrase_is_wire(folded: str) -> bool:
-    return all(part.strip(" 0123456789.") in _WIRE | {""} for part in re.split("[-/ ()]", folded))
+def _is_wire(folded: str) -> bool:
+    return folded in _WIRE or all(part.strip(" 0123456789.") in _WIRE | {""} for part in re.split("[-/ ()]", folded))
 
 
 def _bare(title: str, lead: int) -> Marked | None:
     """Read a marker in capitals that nothing but a space sets off from a headline in small letters."""
     parts = title[lead : lead + _LONGEST].split(" ")
+    if not _in_capitals(parts[0]):
+        return None
     for count in range(min(_MOST_BARE_WORDS, len(parts) - 1), 0, -1):
         said = " ".join(parts[:count])
         rest = title[lead + len(said) :].lstrip()

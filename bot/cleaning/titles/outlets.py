@@ -93,10 +93,11 @@ def _known(outlets: tuple[str, ...], host: str) -> Known:
 
 def behind(title: str, outlet: Known) -> int:
     """Return where the outlet, its sections and its date behind a headline begin; the title's length if there are none."""
-    for pattern in (_BY_AGENCY, _UNSPACED_OUTLET):
-        found = pattern.search(title, max(len(title) - 120, 1))
-        if found and (pattern is _UNSPACED_OUTLET or names.agency(found[2])):
-            return found.start()
+    # Most titles need no more than to be asked for a comma near the end, and whether they are in ASCII.
+    if ", " in title[-14:] and (by := _BY_AGENCY.search(title, max(len(title) - 120, 1))) and names.agency(by[2]):
+        return by.start()
+    if not title.isascii() and (unspaced := _UNSPACED_OUTLET.search(title, max(len(title) - 40, 1))):
+        return unspaced.start()
     separators = [*_SEPARATOR.finditer(title)][-_MOST_PARTS:]
     if not separators:
         return len(title)
@@ -129,7 +130,7 @@ def before(title: str, outlet: Known) -> int:
         is_told = separator[0].strip() not in {":", "/", "_"} and (plain(part) in outlet.names or plain(part) in _WORLD)
         if len(rest.split()) >= _FEWEST_WORDS and (is_told or _is_section(part)):
             return separator.end()
-    slug = _SLUG.match(title)
+    slug = _SLUG.match(title) if ":" in title or "/" in title else None
     if slug is None or len(title[slug.end() :].split()) < _FEWEST_WORDS - 1:
         return 0
     is_whole = not title[slug.end()].islower()

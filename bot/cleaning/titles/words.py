@@ -153,7 +153,7 @@ MARKERS: dict[MarkerKind | None, str] = {
 WIRE = (
     "update; updates; wrapup; rpt; refile; repeat; corrected; correction; correct; official; exclusive; analysis; interview; factbox; explainer; timeline; breakingviews;"
     "brief; preview; advisory; recasts; feature; insight; graphic; poll; instant view; column; text; table; special report; newsmaker; scenarios; highlights; q+a; q&a; take a look;"
-    "urgent; breaking; focus; review; diary; snap; roundup; chronology; test; advisory; actualisation; répétition; correctif; actualiza; actualización; repetición; corrección; atualiza; atualização; correção;"
+    "urgent; breaking; focus; review; diary; roundup; chronology; test; advisory; actualisation; répétition; correctif; actualiza; actualización; repetición; corrección; atualiza; atualização; correção;"
     "aggiorna; aggiornamento; rpt; wdh; korrektur; zusammenfassung; zus; analyse; güncelleme; дополнение; обзор; уточнение; исправление; تحديث; تصحيح; إعادة; عاجل; مقابلة; تحليل; 更新; 快讯; 更正"
 )  # fmt: skip
 
@@ -172,6 +172,9 @@ COMMON = (
 #: Never read from the words of a title in small letters before a colon: they are kickers, or the story's own words.
 ONLY_CAPITALS = (
     "new; lead; more; take; adds; sub; context; budget; data; text; table; test; facts; list; se; tv; il; siste; bis; rep; act; amp; hast; corr; ny; neu; film; se; agora; ahora; alert; flash; snap; plus; view; leader; ideas; voices; letter;"
-    "balance; punto; giornata; quadro; panorama; kontext; vorrang; blitz; radio; episode; test record; buzz; kort; brief; mira; mire; guarda; beelden; images; highlights; critique; perfil; storie; especial; focus; hear; agenda; poll; avis; aviso; diary;"
+    "balance; punto; giornata; quadro; panorama; kontext; vorrang; blitz; radio; episode; test record; buzz; kort; brief; mira; mire; guarda; beelden; images; highlights; critique; perfil; storie; especial; focus; hear; agenda; poll; official; avis; aviso; diary;"
     "pictures; direkt; ronda; lista; ticker; vivo; ny; haster; alerta; scoop; developing; ld; eil; premium; ots; korr; zus; avance; profile; portrait; magazin; tribuna; essay; list; test; claves; statistics; scenarios; spotlight; insight; graphic"
 )  # fmt: skip
+
+#: Behind a dash, whoever said so: "Rates to fall - official".
+SAID_SO = "official; radio; tv; text; data; statistics; poll; letter; letters; media; review board; agenda; list; haber; test; facts; bulletin; planner; budget; avis; aviso; column; advocate; new; more; take; rep; se; film; journal"
