@@ -354,6 +354,12 @@ def test_lines_of_dutch_outlets_below_the_story_go(line: str) -> None:
         "Elke dag landen er 40 mails in zijn inbox.",
         "Meer nieuws over de boot verwacht de rederij pas volgende week.",
         "Geschreven wordt er in het dorp al sinds 1740.",
+        "Heb je een boot? Geef hem dan een naam, luidt het gezegde.",
+        "Help ons, riepen ze naar de redactie.",
+        "De mening van de auteur telt niet.",
+        "Als je een boot koopt, betaal je 12 euro commissie.",
+        "Elke dag 14 mails in je inbox is te veel.",
+        "Tips? Die heeft hij niet.",
     ],
 )
 def test_sentences_of_dutch_stories_stay(line: str) -> None:
@@ -465,6 +471,11 @@ def test_lines_of_nordic_outlets_below_the_story_go(line: str) -> None:
         "Læs højt for dine børn, lyder rådet fra 14 lærere.",
         "Bli medlem gjorde bara sju personer.",
         "Tv såg de aldrig på.",
+        "Mer om saken vet polisen inte.",
+        "Här kan du se bron.",
+        "Har du tips? Skriv ned dem, står det på tavlan.",
+        "Vi bruger cookies i dejen, siger bageren.",
+        "Reporter: en man, en penna.",
     ],
 )
 def test_sentences_of_nordic_stories_stay(line: str) -> None:

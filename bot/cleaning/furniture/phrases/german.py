@@ -238,7 +238,7 @@ END = {
         rf"(?:mehr|weitere|alle|aktuelle) (?:{_TEXTS}) (?:aus|zum thema|zu|vom|über|rund um) [\w-]{{2,20}}(?: [\w-]{{2,15}})?",
         r"(?:mehr infos|weitere informationen|weitere infos|infos|informationen|mehr informationen)(?: ?:| unter| auf| im internet unter) (?:https?://|www\.)[^ ]{3,150}",
     ),
-    reasons.VIDEO: (rf"(?:video|videos|im video|livestream) ?: ?{HEADLINE}",),
+    reasons.VIDEO: (rf"(?:im video|livestream|video zum thema) ?: ?{HEADLINE}",),
 }
 LABELS = {
     reasons.RELATED: (

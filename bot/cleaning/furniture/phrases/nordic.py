@@ -20,7 +20,7 @@ ANYWHERE = {
         r"(?:läs|les|læs|lue|se|sjå|katso) (?:mer|mere|meir|även|också|også|vidare|videre|lisää|myös)(?: här| her| om saken| om saka| täältä| tästä| på .{2,40}| om detta| i ämnet)?",
         r"(?:läs|les|læs|se) (?:mer|mere|meir|hela|hele|alla|alle|alt|allt|resten) (?:om|av|af|artikeln|artiklen|artikkelen|historien|intervjun|intervjuet|interviewet|saken|listan|listen) .{2,80} (?:här|her)",
         rf"(?:läs|les|læs) (?:hela|hele|resten av|resten af) (?:artikeln|artiklen|artikkelen|saken|intervjun|intervjuet|interviewet|historien|texten|teksten)(?: (?:här|her|på|i|hos) ?{ONE})?",
-        rf"(?:här|her) (?:kan du|hittar du|finner du|finder du|är|er) (?:läsa|lese|læse|se|höra|høre|alla|alle|mer|mere|fler|flere|alt)\b{ONE}",
+        rf"(?:här|her) (?:kan du|hittar du|finner du|finder du|är|er) (?:läsa mer|lese mer|læse mere|läsa hela|läsa alla|se alla|se alle|höra hela|alla|alle|mer|mere|fler|flere) {ONE}",
         rf"(?:fler|flere|mer|mere|alla|alle|senaste|siste|seneste) (?:nyheter|nyheder|artiklar|artikler|sager|saker|uutiset|notiser) (?:om|från|fra|i|av|af) {FEW}(?: ?[:»>] ?{HEADLINE})?",
         rf"(?:lästips|læs også|relaterat|relatert|relateret|artikeln fortsätter|bildspel|bildextra|webb-tv|tipsa|aiheesta lisää|lue lisää|lesetips|les mer om|läs mer om|mer om|också i dag|från arkivet|fra arkivet|lukuvinkki) ?[:»>] {HEADLINE}",
         r"(?:artikeln|artiklen|artikkelen|teksten|texten|saken|historien|juttu) (?:fortsätter|fortsetter|fortsætter|jatkuu) (?:efter|etter|under|nedanför|nedenfor|mainoksen|kuvan|videon|nedenunder)(?: .{0,60})?",
@@ -49,7 +49,7 @@ ANYWHERE = {
         r"(?:klikk|klik|tryk) (?:her )?for (?:å|at) (?:dele|skrive ut|printe|sende)\b.{0,140}",
         r"\d{1,3} (?:kommentarer|kommentar|kommenttia)",
         r"(?:kommentera|kommentarer \(?\d{1,5}\)?|kommentera artikeln|skriv en kommentar|legg igjen en kommentar|lämna en kommentar|lämna ett svar|skriv kommentar|kommentoi|kopiera länk|kopier lenke|kopier link|kopioi linkki|spara artikel|lagre artikkel|gem artikel|del artikel|ge bort artikeln|ge bort artikel|lyssna på artikeln|lytt til artikkelen|hør artiklen|lytt til saken|kuuntele juttu|dela artikel|skriv ut|rapportera fel|rapportera stavfel|fant du en feil|meld fra om feil)(?: \(?\d{1,5}\)?)?",
-        r"(?:har|vet|ser|såg|ved|hittade|fant|fandt) (?:du|dere) (?:tips|ett tips|et tips|en nyhet|nyhetstips|synspunkter|en feil|en fejl|fel|något fel|mer information|info|noe|noget|något|frågor|spørsmål|spørgsmål|bilder)\b.{0,100}\? ?(?:tipsa|kontakta|kontakt|mejla|mail|send|skicka|hör av|skriv|ring|klikk|klik|ta kontakt|meld|fortell|berätta|gi|giv|anmäl|rapportera)\b.{0,200}",
+        r"(?:har|vet|ser|såg|ved|hittade|fant|fandt) (?:du|dere) (?:tips|ett tips|et tips|en nyhet|nyhetstips|synspunkter|en feil|en fejl|fel|något fel|mer information|info|noe|noget|något|frågor|spørsmål|spørgsmål|bilder)\b.{0,100}\? ?(?:tipsa|kontakta|kontakt|mejla|mail|send|skicka|hör av dig|skriv til|skriv till oss|ring|klikk|klik|ta kontakt|meld fra|fortell oss|berätta för|anmäl|rapportera)\b.{0,200}",
         r"(?:tipsa oss|tips oss|tipsa redaktionen|tips redaksjonen|tip redaktionen)(?: (?:om|på|her|här|via|-|–)\b[^\".]{0,160})?",
         r"(?:kontakta oss|kontakta redaktionen|mejla oss|kontakt oss|kontakt redaksjonen|skriv til os) (?:på|via|gärna på|hos) .{0,60}[@\d].{0,80}",
         r"(?:hittat fel|hittat ett fel|fel i texten|sett ett fel|stavfel|feil i artikkelen|fejl i artiklen)(?: i texten| i artikeln)? ?\?.{0,160}",
@@ -63,7 +63,7 @@ ANYWHERE = {
         r"(?:detta är en annons|dette er en annonse|denne artikel er sponsoreret|detta är ett annonsörsinnehåll)(?: .{0,60})?",
     ),
     reasons.COOKIES: (
-        r"(?:vi använder|vi bruker|vi bruger|den här sidan använder|denne siden bruker|dette nettstedet bruker|denne side bruger|sivusto käyttää|käytämme) (?:cookies|kakor|informasjonskapsler|evästeitä)\b[^.\"–]{0,140}",
+        r"(?:vi använder|vi bruker|vi bruger|den här sidan använder|denne siden bruker|dette nettstedet bruker|denne side bruger|sivusto käyttää|käytämme) (?:cookies|kakor|informasjonskapsler|evästeitä),? (?:för att|for å|for at|och|og|på|palvelun|sivustolla)\b[^.\"–]{0,120}",
         r"(?:för att|for å|for at) .{2,80}\b(?:cookies|kakor|informasjonskapsler|samtykke|samtycke|samtycka|godkänna|javascript|accepter\w{0,3}|markedsføringscookies)\b.{0,160}",
         r"(?:detta|dette|här|her|innehållet|innholdet|indholdet) (?:innehåll|innhold|indhold|skulle|kan|kommer|er blokkeret|visas|hentes) .{0,80}\b(?:cookies|kakor|tredje part|tredjepart|samtykke|samtycke|extern\w{0,2}|eksterne?)\b.{0,160}",
         r"(?:godkänn alla|godkänn cookies|acceptera alla|tillåt alla|godta alle|godta alle informasjonskapsler|accepter alle|tillad alle|hantera cookies|cookieinställningar|hyväksy kaikki|administrer samtykke|innhold fra eksterne kilder|visa innehåll|vis innhold|vis indhold)",
@@ -104,7 +104,7 @@ _TIMES = (
 )
 _MADE = (
     r"(?:skrevet|skriven|översatt|oversatt|oversat|redigerad|redigeret|sammanställd|bearbetad|bearbeidet|omsatt) (?:av|af) [^?!:;\".]{3,60}",
-    rf"(?:text|tekst|text och foto|text & foto|text och bild|tekst og foto|text/foto|reporter|redaktör|redigering|redigerare|journalist|översättning|oversettelse|oversættelse|kontakt reporter|teksti|toimittaja|kuvat ja teksti) ?: ?{CREDITED}",
+    rf"(?:text|tekst|text och foto|text & foto|text och bild|tekst og foto|text/foto|redaktör|redigering|redigerare|journalist|översättning|oversettelse|oversættelse|kontakt reporter|teksti|toimittaja|kuvat ja teksti) ?: ?{CREDITED}",
 )
 _TO_EDITORS = (
     r"(?:till redaktionen|till redaktioner|til redaksjonen|til redaksjoner|til redaktionen|red\.anm|merknad til redaksjonen|obs! till redaktionen|note til redaktionen|note til redaktioner|merk|ej för publicering|ikke til publisering|ikke til offentliggørelse|obs redaktionen) ?[:!] ?.{2,250}",
@@ -139,7 +139,7 @@ END = {
         r"(?:för mer information|for mer informasjon|for yderligere oplysninger|for mere information|lisätietoja|för frågor|ytterligere informasjon|yderligere oplysninger)\b.{0,60}[:@].{2,200}",
     ),
     reasons.END_SIGN: (r"(?:slut|slutt|loppu|mer följer)",),
-    reasons.RELATED: (rf"(?:mer|mere) (?:om|från|fra) {FEW}",),
+    reasons.RELATED: (r"(?:mer|mere) (?:om|från|fra) [\w-]{2,20}(?: [\w-]{2,15})?",),
 }
 _LINKS = (
     "läs mer|läs också|läs även|läs vidare|läs också|läs mer om|relaterat|relaterade artiklar|relaterade nyheter|mer läsning|mer i ämnet|mer om ämnet|mest läst|mest lästa|senaste nytt|senaste nyheterna|senaste nyheter|senaste|just nu|"
