@@ -459,7 +459,7 @@ END = {
             rf"(?:{_STAFF})\b(?: de| par| :)? ?{_TALK}[^!?»\"]{{2,120}}[;,/|·.–-] ?(?:édité|éditée|édition|rédigé|version française|traduit|révisé|relu|montage|contribu\w{{2,6}}|service français|"
             r"pour le service français)\b(?: française?)?(?: par| de| :)? ?[^!?»\"]{2,100}"
         ),
-        rf"(?:rédigé|rédigée|édité|éditée|édition|traduit|version française|révisé|montage|propos recueillis|recueilli|recueillis|texte écrit|adapté)(?: de| par| :)+ ?{_NAMES}",
+        rf"(?:rédigé|rédigée|édité|éditée|édition|traduit|version française|révisé|montage|propos recueillis|recueilli|recueillis|texte écrit|adapté)(?: de| par| :){{1,2}} ?{_NAMES}",
         rf"(?:avec la contribution|avec les contributions|avec la collaboration|avec la participation|reportage complémentaire|contribution) (?:de|d'|:) ?{_NAMES}",
         rf"version française {_NAMES}",
         rf"propos recueillis (?:par|à) {_NAMES}",
