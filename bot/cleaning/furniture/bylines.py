@@ -13,6 +13,8 @@ from bot.cleaning import names, places
 from bot.cleaning.furniture.datelines import dates
 
 _LONGEST = 200  # characters; arbitrary
+_LONGEST_STOPPED = 50  # characters of a line with a full stop behind: "By Martin Luther King Jr."
+_STOPS = '.!?…。！？”»"»“'
 _IN_NAMES = frozenset(
     "and auf bin correspondent d' da de del der di du e et for in la le of reports staff the und van von wire writer y"
     " och og i a ve и та και ja és en den ten ter dos das do dalla della degli af av zu zum zur ben ibn al el bint ap by".split()
@@ -57,9 +59,9 @@ _CREDITS = re.compile(
     re.IGNORECASE,
 )
 _META = re.compile(
-    r"(?:published|updated?|posted|last (?:updated|modified)|first published|created|publié|mis à jour|modifié|publicado|actualizado|pubblicato|aggiornato"
+    r"(?:published|updated|posted|last (?:updated|modified)|first published|created|publié|mis à jour|modifié|publicado|actualizado|pubblicato|aggiornato"
     r"|veröffentlicht|publiziert|aktualisiert|stand|publicerad|uppdaterad|publisert|oppdatert|gepubliceerd|bijgewerkt|opublikowano|aktualizacja|опубликовано|обновлено"
-    r"|تاريخ النشر|آخر تحديث)\b[ :]{0,3}.{0,60}"
+    r"|تاريخ النشر|آخر تحديث)\b[ :]{0,3}(?=[^\d]{0,20}\d).{1,60}"
     r"|(?:lesezeit|reading time|read time|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|leestijd|lästid|lesetid|okuma süresi|время чтения|czas czytania)"
     r" ?:? ?(?:ca\.? ?)?\d{1,3} ?[^\W\d_]{1,9}\.?"
     r"|\d{1,3}[ -]?(?:min(?:ute)?s?|minuten|minutes|minutos|minuti|minuter|dk|мин|min\.)[ .]?(?:de )?(?:read|reading time|lesezeit|lecture|lectura|leitura|lettura|leestid|läsning|okuma|czytania)?"
@@ -85,6 +87,8 @@ _TIMED = re.compile(
     r"(?P<when>\d.{3,40})",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\(([^()]{3,120})\)")
+_OF_AGENCY = re.compile(r" (?:da|de|of|von|der|di|do|för|van|für) ([^,]{2,40})$")
 _REMARK = re.compile(r" ?\([^()]{2,60}\)")
 _DESK = re.compile(
     r"(?:(?:the |our |your |by )?(?:[\w'’&.-]+ ){0,4}?(?:staff|correspondents?|reporters?|news ?desk|web ?desk|desk|bureau|newsroom|editors?|editorial (?:team|staff|board)|staff writers?|newspaper staff|writers?"
@@ -93,6 +97,15 @@ _DESK = re.compile(
     r"|(?:la |notre |l')?(?:rédaction|redacción|redazione|redação|redactie|redakcja|redaksi|redakcija|redaktionen|toimitus)(?: (?:[\w.&'’-]+ ?){1,4})?|(?:de |onze )?redactie|(?:da|dalla|de la|nostra|nuestra|nossa) (?:redação|redazione|redacción|rédaction)"
     r"|haber merkezi|dış haberler(?: servisi)?|istanbul haber servisi|редакция|отдел новостей|مراسلنا|(?:ال)?تحرير|غرفة الأخبار|editör|notre (?:correspondante?|envoyée? spéciale?)(?: [\w -]{2,30})?"
     r"|nuestr[oa] (?:corresponsal|enviad[oa])(?: [\w ]{2,30})?|agenturen|agences?|agencias|agências|agenzie|agencies|agency|news agencies|wires?|wire reports|ajanslar|агентства|وكالات|الوكالات|סוכנויות הידיעות)",
+    re.IGNORECASE,
+)
+# The same with no "By" before it, where "hospital staff" may be a heading of the story.
+_DESK_ALONE = re.compile(
+    r"(?:(?:the |our |by our )?(?:[\w'’&.-]+ ){0,3}?(?:news ?desk|web ?desk|digital desk|sports desk|city desk|staff reporters?|staff writers?|special correspondent|staff correspondent"
+    r"|editorial (?:team|staff|board)|news service|staff reports?|wire (?:services|reports))"
+    r"|our (?:own )?(?:correspondents?|reporters?|bureau|foreign staff)"
+    r"|(?:la |notre |l')?(?:rédaction|redacción|redazione|redação|redactie|redakcja|redaksi|redakcija|redaktionen)(?: (?:[\w.&'’-]+ ?){1,3})?|(?:de |onze |die )?(?:redactie|redaktion|online-redaktion)"
+    r"|haber merkezi|dış haberler(?: servisi)?|редакция|отдел новостей|غرفة الأخبار|агентства|agenturen|agencies|وكالات|الوكالات|סוכנויות הידיעות)",
     re.IGNORECASE,
 )
 _EAST_ASIAN = re.compile(
@@ -105,8 +118,15 @@ _EAST_ASIAN_BEHIND = re.compile(
 # In "文 | 阿瓜 图 | 阿瓜" what follows is who took the pictures; 通讯员 writes as well.
 _ASIAN_JOBS = re.compile(r"[ 　](?:图|圖|摄影|攝影|编辑|編輯|責編|责编|사진|写真|編集)[ /／|｜：:＝=丨・]")
 _ASIAN_BETWEEN = re.compile(r"[ 　]?(?:通讯员|通訊員|实习生|特派员)[ 　]?|、")
+_JOB_BEHIND = re.compile(
+    r"([^\W\d_]\S{1,20}(?: [^\W\d_]\S{0,20}){1,2}?) (?:(?:Senior|Chief|Political|Crime|Health|Business|Local|Education|Sports?|Foreign|Deputy"
+    r"|Assistant|Digital|Court|Staff|News|Features|World|Science|Technology|Environment) ){0,3}(?:Reporter|Correspondent|Editor|Writer|Journalist|Columnist)"
+)
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]{0,30}")
 _MOST_WORDS = 5  # of one name, small ones such as "van der" aside
+
+
+_MOST_UNANNOUNCED = 3  # words of a name without "By", as headlines with an outlet behind have more
 
 
 class Byline(NamedTuple):
@@ -124,9 +144,12 @@ def read(text: str) -> str | None:
 
 def find(text: str, people: Collection[str] = (), outlets: Collection[str] = ()) -> Byline | None:
     """Read a byline; *people* are whom the entry claims as authors, *outlets* what its source is called."""
-    if not 2 < len(text) <= _LONGEST or not any(map(str.isalpha, text[:30])):
+    if not 2 < len(text) <= _LONGEST or text[-1] in "。！？" or (len(text) > _LONGEST_STOPPED and text[-1] in _STOPS):
         return None
-    line = text.strip(_EDGES)
+    if not any(map(str.isalpha, text[:30])):
+        return None
+    bracketed = _BRACKETED.fullmatch(text)
+    line = (bracketed[1] if bracketed else text).strip(_EDGES)
     if asian := _EAST_ASIAN.fullmatch(_ASIAN_JOBS.split(line)[0]) or _EAST_ASIAN_BEHIND.fullmatch(line):
         return _asian(asian)
     claimed = {name.casefold() for name in (*people, *names.authors(tuple(people)))}
@@ -149,6 +172,7 @@ def _of_fields(fields: list[str], claimed: set[str], outlets: set[str]) -> Bylin
     said: list[str] = []
     agency: str | None = None
     proofs = 0
+    is_announced = any(map(_core, fields))
     for number, part in enumerate(fields):
         if (core := _core(part)) is not None and not said:
             proofs += 1
@@ -158,18 +182,35 @@ def _of_fields(fields: list[str], claimed: set[str], outlets: set[str]) -> Bylin
             agency, proofs = agency or short, proofs + 1
         elif part.casefold() in claimed:
             said, proofs = [*said, part], proofs + 1
-        elif part.casefold() in outlets or (number and names.is_role(part)) or _DESK.fullmatch(part):
-            proofs += 1
+        elif part.casefold() in outlets or (number and names.is_role(part)) or _DESK_ALONE.fullmatch(part):
+            proofs, agency = proofs + 1, agency or _agency_of(part)
         elif number == 0 and (bare := _names_with_proof(part, claimed, outlets)):
             said, proofs, agency = [*said, bare], proofs + 1, agency or names.agency(bare)
-        elif not said and len(fields) > 1 and _is_name(part):
+        elif not said and len(fields) > 1 and _is_name(part) and len(part.split()) <= _MOST_UNANNOUNCED:
             said = [*said, part]
-        elif not _is_beside(part, is_behind=number > 0 and bool(proofs)):
+        elif not _is_beside(part, is_behind=is_announced or (number > 0 and bool(proofs))):
             return None
-    is_nobody = not said and agency is None and not any(map(_DESK.fullmatch, fields))
+    is_nobody = not said and agency is None and not any(map(_is_desk, fields))
     if not proofs or is_nobody:
         return None
     return Byline(tuple(one for one in said if names.agency(one) is None), agency)
+
+
+def _is_desk(part: str) -> bool:
+    return _core(part) == "" or _DESK_ALONE.fullmatch(part) is not None
+
+
+def _agency_of(role: str) -> str | None:
+    """The agency that somebody works for: "Repórter da Agência Brasil"."""
+    behind = _OF_AGENCY.search(role)
+    return names.agency(behind[1]) if behind else None
+
+
+def _without_job(text: str) -> str | None:
+    """Read "Holly Tranmer Senior Reporter": the words before those of the job."""
+    found = _JOB_BEHIND.fullmatch(text)
+    person = found[1] if found else ""
+    return person if _is_name(person or " x") and not places.is_city(person) else None
 
 
 def _core(part: str) -> str | None:
@@ -248,6 +289,8 @@ def _names_with_proof(part: str, claimed: set[str], outlets: set[str]) -> str | 
     if (timed := _TIMED.fullmatch(part)) and _is_name(timed["name"]) and not places.is_city(timed["name"]):
         return timed["name"] if dates.is_time_of_publication(timed["when"]) else None
     if len(pieces) < 2 and " " in part:  # "HANNAH BRIGHTWATER Associated Press", "Elin Wallgren/TT"
+        if person := _without_job(part):
+            return person
         bare, _, behind = part.partition("/")
         return bare if behind and names.agency(behind) and _is_name(bare) else None
     tails = pieces[1:]

@@ -28,7 +28,7 @@ def starts_sentence(rest: str) -> bool:
 
 def is_proven(found: Parts, mark: str, rest: str) -> bool:
     """Whether parts before *mark* ("-" any dash, ":", ".", ")" or "/") and before *rest* are a dateline."""
-    if not starts_sentence(rest):
+    if not starts_sentence(rest) or (mark == "." and rest[0] in "([/"):
         return False
     if not found.places:
         return _is_proven_without_place(found, mark)
@@ -42,7 +42,8 @@ def is_proven(found: Parts, mark: str, rest: str) -> bool:
 
 
 def _is_proven_by_date(found: Parts, mark: str, rest: str) -> bool:
-    return mark == "-" or _is_city(found) or (found.has_year if mark == "." else _has_sentence(rest))
+    is_named = is_in_capitals(found.places[0]) and _has_sentence(rest)
+    return mark == "-" or _is_city(found) or (found.has_year if mark == "." else is_named)
 
 
 def is_proven_alone(found: Parts) -> bool:
