@@ -202,6 +202,9 @@ def test_sentences_that_look_like_datelines_stay(line: str):
         ("Budapest, 2026. március 12., csütörtök (MTI) - ", "Budapest", "MTI", ()),
         ("Jakarta (ANTARA) - ", "Jakarta", "ANTARA", ()),
         ("HANOI, March 12 (VNA) – ", "HANOI", "VNA", ()),
+        ("By JANE DOE SAN FRANCISCO (AP) -- ", "SAN FRANCISCO", "AP", ("JANE DOE",)),
+        ("By Jane Doe and John Smith BEIJING/SEOUL, Oct 9 (Reuters) - ", "BEIJING/SEOUL", "Reuters", ("Jane Doe and John Smith",)),
+        ("JAKARTA (Antara): ", "JAKARTA", "Antara", ()),
         ("تهران - ایرنا - ", "تهران", "ایرنا", ()),
     ],
 )  # fmt: skip

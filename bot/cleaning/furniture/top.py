@@ -102,7 +102,7 @@ def _first_line(block: Block, page: Page) -> int:
 def _reason(draft: Draft, at: int, page: Page, mastheads: set[str]) -> str | None:
     """Say why a line above the story belongs to the page, and keep the byline; None if it does not."""
     block = draft.blocks[at]
-    if not block.is_item and (byline := bylines.find(block.text, page.people, page.outlets)):
+    if byline := bylines.find(block.text, page.people, page.outlets):
         draft.authors += byline.people
         draft.credit = draft.credit or byline.agency
         return reasons.BYLINE

@@ -37,7 +37,8 @@ def is_proven(found: Parts, mark: str, rest: str) -> bool:
     if is_word_of_desk(found.places[0]) or mark in ")/":
         return mark == ")" and found.credit is None and _is_certain(found, rest)
     if found.credit is not None:
-        return mark == "-" and (found.dated or _is_city(found) or _is_certain(found, rest))
+        is_dashed = mark == "-" and (found.dated or _is_certain(found, rest))
+        return is_dashed or (mark in "-:" and _is_city(found))
     return _is_proven_by_date(found, mark, rest) if found.dated else _is_proven_by_place(found, mark, rest)
 
 

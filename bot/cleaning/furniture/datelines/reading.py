@@ -9,6 +9,7 @@ Parts stand before a mark; some agencies put two or three of that behind each ot
 import re
 from itertools import islice
 
+from bot.cleaning import places
 from bot.cleaning.furniture.datelines import east_asian, parts, proofs
 from bot.cleaning.furniture.datelines.dateline import Dateline
 from bot.cleaning.furniture.datelines.parts import Parts
@@ -22,6 +23,8 @@ _MARK = re.compile(
 # The Saudi, the Kuwaiti and the Qatari agency set no mark at all behind their names.
 _ARABIC_MARK = re.compile(_MARK.pattern + r"|(?<= واس)(?= )|(?<= كونا)(?= )|(?<= قنا)(?= )")
 _KINDS = {"—": "-", "–": "-", "―": "-", "_": "-", "=": "-", "ـ": "-", "-": "-", "]": ")", "": ")"}
+_BY = ("By ", "BY ", "by ")
+_MOST_WORDS_OF_NAMES = 9
 _LONGEST_ALONE = 100  # characters
 _TIME_BEHIND = re.compile(
     r",? (?:[-–|] )?\d{1,2}[:.h]\d{2}(?: ?(?:am|pm|a\.m\.|p\.m\.))?(?: ?(?:uhr|[A-Z]{2,4}))?$", re.IGNORECASE
@@ -43,6 +46,8 @@ def read(text: str, outlets: tuple[str, ...] = ()) -> Dateline | None:
         return found
     known = frozenset(map(str.casefold, outlets))
     said, at = Parts(), 0
+    if head.startswith(_BY):
+        return _behind_byline(head, known)
     for _ in range(_MOST_UNITS):
         unit = _unit(head, at, said, known)
         if unit is None:
@@ -54,6 +59,25 @@ def read(text: str, outlets: tuple[str, ...] = ()) -> Dateline | None:
         said.authors.append(reporter[1])
         at = reporter.end()
     return Dateline(at, ", ".join(said.places) or None, said.credit, tuple(said.authors))
+
+
+def _behind_byline(head: str, outlets: frozenset[str]) -> Dateline | None:
+    """Read "By JANE DOE LONDON (AP) --", which is two lines run together; only an agency in brackets proves it."""
+    words = head.split(" ", _MOST_WORDS_OF_NAMES + 1)
+    best: Dateline | None = None
+    for count in range(2, len(words) - 1):
+        people, begin = " ".join(words[1 : count + 1]), len(" ".join(words[: count + 1])) + 1
+        said = Parts()
+        end = _unit(head, begin, said, outlets, is_first=True)
+        if end is None or not (
+            said.is_framed and said.is_known and said.places and parts.is_in_capitals(said.places[0])
+        ):
+            continue
+        found = Dateline(end, ", ".join(said.places), said.credit, (people,))
+        if places.is_city(said.places[0]):
+            return found
+        best = best or found
+    return best
 
 
 def alone(text: str, outlets: tuple[str, ...] = ()) -> Dateline | None:
@@ -92,7 +116,7 @@ def _is_mark(found: re.Match[str]) -> bool:
     return sign[0] != "-" or after in " (" or before == ")"
 
 
-def _unit(head: str, at: int, said: Parts, outlets: frozenset[str]) -> int | None:
+def _unit(head: str, at: int, said: Parts, outlets: frozenset[str], *, is_first: bool = False) -> int | None:
     """Read the parts before the next mark into *said*; return where the text behind that begins."""
     pattern = _MARK if head[:1].isascii() else _ARABIC_MARK
     for mark in islice(filter(_is_mark, pattern.finditer(head, at, at + _HEAD)), _MOST_MARKS):
@@ -104,7 +128,7 @@ def _unit(head: str, at: int, said: Parts, outlets: frozenset[str]) -> int | Non
         found = parts.parse(before, outlets)
         if found is None:
             continue
-        if _goes_on(said, found, kind) if at else proofs.is_proven(found, kind, rest):
+        if _goes_on(said, found, kind) if at and not is_first else proofs.is_proven(found, kind, rest):
             _add(said, found)
             return len(head) - len(rest)
     return None
@@ -126,5 +150,6 @@ def _goes_on(said: Parts, found: Parts, kind: str) -> bool:
 def _add(said: Parts, found: Parts) -> None:
     said.places += found.places
     said.credit = said.credit or found.credit
+    said.is_known, said.is_framed = said.is_known or found.is_known, said.is_framed or found.is_framed
     said.dated = said.dated or found.dated
     said.authors += found.authors
