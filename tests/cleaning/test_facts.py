@@ -20,7 +20,7 @@ from bot.model import Facts
         ("$1,234,567 or €3.5 million or $40bn or 1.5m", "en", ("1234567", "3500000", "40000000000", "1500000")),
         ("It won 3-1 with 10km to go.", "en", ("3", "1", "10")),
         ("twelve boats, two million people", "en", ("12", "2000000")),
-        ("2000 people and 1999 boats", "en", ("2000", "1999")),
+        ("2000 people paid $1999 or 1990 million", "en", ("2000", "1999", "1990000000")),
         ("3,5 Prozent, 1.234.567 Euro, 1.200 Menschen, 12,5 Mio. Euro, 3 Milliarden Euro", "de", ("3.5%", "1234567", "1200", "12500000", "3000000000")),
         ("2 Billionen Euro und zwölf Boote", "de", ("2000000000000", "12")),
         ("1'250 Franken", "de", ("1250",)),
@@ -44,7 +44,7 @@ def test_numbers_are_decimals_whatever_the_language_writes(text: str, language: 
     "text, language",
     [
         ("at 14:05 or 5 pm or 5 a.m.", "en"), ("um 14.05 Uhr", "de"), ("klockan 14.30", "sv"), ("A320, COVID-19, G20 and 5G", "en"),
-        ("version 1.2.3.4", "en"), ("the 21st time", "en"), ("in 2025 and since 1999", "en"), ("the 2025/26 season", "en"), ("", "en"), ("one boat", "en"),
+        ("version 1.2.3.4", "en"), ("the 21st time", "en"), ("in 2025 and since 1999, the 2013 flood", "en"), ("06.00'dan itibaren", "tr"), ("the 2025/26 season", "en"), ("", "en"), ("one boat", "en"),
     ],
 )  # fmt: skip
 def test_times_years_and_names_are_no_numbers(text: str, language: str):
@@ -103,6 +103,9 @@ def test_what_may_be_two_dates_or_none_is_none(text: str, language: str):
         ("Am Montag Nachmittag sprach Bundeskanzler Olaf Scholz.", "de", ("Bundeskanzler Olaf Scholz",)),
         ("Selon lui, Jean de La Tour a vu Marie Curie à Paris.", "fr", ("Jean de La Tour", "Marie Curie", "Paris")),
         ("Вчера Иван Петров прибыл в Москву.", "ru", ("Иван Петров", "Москву")),
+        ("Thursday’s talks with Brussels’s envoys ended on Thursday.", "en", ("Brussels",)),
+        ("Bir vapur Marmaray’ı geçip İstanbul'da durdu.", "tr", ("Marmaray", "İstanbul")),
+        ("Das Wolfsbüro des Landes und die Zählung der Vögel.", "de", ()),
         ("北京欢迎客人来访。", "zh", ()),
         ("", "en", ()),
     ],
@@ -163,6 +166,18 @@ def test_all_facts_of_a_story_are_found_in_their_order():
         quotes=("We are very lucky",),
     )
     assert facts.extract("", None) == Facts()
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("- Bill passes\n\nThe bill passed on Monday. It is law.", "The bill passed on Monday."),
+        ("In het kort\n\nHet kabinet viel.", "Het kabinet viel."),
+        ("No stop here\n\nNor here", "No stop here"),
+    ],
+)
+def test_the_lead_is_the_first_sentence_behind_headings_and_highlights(text: str, lead: str):
+    assert facts.extract(text, "en").lead == lead
 
 
 def test_no_more_than_forty_of_each_are_kept():

@@ -36,6 +36,7 @@ _MEASURES = (
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'])\d{3})(?:\1\d{3})*")
 _HOUR = re.compile(r"\d{1,2}\.\d\d")
 _DATE_IN_DIGITS = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})")
+_CURRENCIES = frozenset("$€£¥₽")
 _IN_HAN = frozenset("年月")
 # What stands around a number and says what it is; nothing else needs to be looked into.
 _TELLING = (
@@ -50,6 +51,7 @@ _TOLD_BEFORE = frozenset(vocabulary.MONTHS) | vocabulary.BEFORE_YEARS | vocabula
 _BRIEF = 2  # digits of a day or month
 _YEAR = 4  # digits
 _GROUP = 3  # digits
+_HOUR_LENGTH = 5  # characters: 06.00
 _MONTHS = 12
 
 
@@ -136,7 +138,9 @@ def _year(text: str, end: int, said: str, before: str) -> _Read | None:
     is_counted = unit is not None and (
         unit[1].casefold() in vocabulary.MAGNITUDES or unit[1].casefold() in vocabulary.SHARES
     )
-    is_year = before in vocabulary.BEFORE_YEARS or (text[end : end + 1] == "年")
+    # A round one may count something; others hardly do, without a sign between their digits.
+    is_round = int(said) % 50 == 0 or text[end - 5 : end - 4] in _CURRENCIES
+    is_year = before in vocabulary.BEFORE_YEARS or text[end : end + 1] == "年" or not is_round
     return _Read(end) if is_year and not is_counted else None
 
 
@@ -153,7 +157,10 @@ def _with_month(text: str, start: int, end: int, said: str, before: str) -> _Rea
 
 def _in_digits(text: str, said: str, end: int, before: str, language: str | None) -> _Read | None:
     """Read "12.03.2026" or "12/03/2026"; a date of which nobody can say what is the day is none, nor is 14.05 Uhr."""
-    if _HOUR.fullmatch(said) and (before in vocabulary.BEFORE_HOURS or _CLOCK.match(text, end)):
+    is_hour = _HOUR.fullmatch(said) is not None
+    if is_hour and (
+        (said[0] == "0" and len(said) == _HOUR_LENGTH) or before in vocabulary.BEFORE_HOURS or _CLOCK.match(text, end)
+    ):
         return _Read(end)
     match = _DATE_IN_DIGITS.fullmatch(said)
     if match is None:

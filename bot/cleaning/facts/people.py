@@ -5,12 +5,17 @@ import re
 MOST = 40
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚА-ЯЁЄІЇҐ"
 _WORD = rf"[{_UPPER}](?:t\.(?= )|(?:\.[{_UPPER}]){{1,4}}\.?|\.(?= [{_UPPER}])|[\w’'&-]*)"
-_LINK = "(?:of |de la |de los |de las |de |del |della |dell'|di |da |das |do |dos |du |des |d'|von der |von dem |von |vom |van der |van den |van de |van |der |zu |bin |ibn |al-|el-|la |af |och |och |& )"
+# Small words inside of names: of, de la, del, della, van der, von, bin, al-; by their first letters, as it is asked behind each word.
+_LINK = (
+    "(?:d(?:e(?: l[ao]s?|l|lla)? |ell'|i |[aou]s? |')|v[ao]n(?: de[rnm]?)? |o(?:f|ch) |zu |bin |ibn |[ae]l-|la |af |& )"
+)
+_NAME = rf"{_WORD}(?: {_LINK}?{_WORD}){{0,6}}"
+# What stands before the first word of a sentence, a title with a full stop aside.
+_AT_FIRST = r"(?<=[.!?…:;\n \"“”„«»‘(–—•*|。-] )(?<!(?:Mr|Ms|Dr|Lt|Sr)\. )(?<!(?:Mrs|Gen|Sen|Rep|Gov|Adm|Col|Sgt|Rev|Sra|Sig)\. )(?<!(?:Prof|Capt|Dott)\. )"
 # Begins with a space, which is found three times as fast as a capital.
-_RUN = re.compile(rf" ({_WORD}(?: {_LINK}?{_WORD}){{0,6}})")
+_RUN = re.compile(rf" (?:{_AT_FIRST}({_NAME})|({_NAME}))")
 _BEFORE_WORDS = ("“", "(")
 _BEFORE_WORDS_IN = dict.fromkeys(("fr", "it"), ("l’", "d’", "l'", "d'", "«")) | {"de": ("„", "»"), None: ('"', "«")}
-_OPENS = frozenset('.!?…:;\n "“”„«»‘(-–—•*|。')
 # In capitals at the begin of a sentence, or by the habit of the language, and no part of a name.
 _NO_NAMES = frozenset(
     (
@@ -58,37 +63,34 @@ def find(text: str, language: str | None) -> tuple[str, ...]:
     """
     found: dict[str, bool] = {}  # whether it is proven
     is_german = language in _NOUNS_IN_CAPITALS
+    for first, inside in dict.fromkeys(_RUN.findall(_spaced(text, language))):
+        run = first or inside
+        if " " not in run:
+            name = _bare(run)
+            if not (is_german or name in _LEADING or len(name) == 1):
+                found[name] = found.get(name, False) or not first
+            continue
+        for name in _names(run):
+            if " " in name:
+                found[name] = True
+            elif not is_german and len(name) > 1 and name not in found:
+                found[name] = not first or not run.startswith(name)
+    names = [name for name, is_proven in found.items() if is_proven]
+    return tuple((_without_endings(names) if language == "tr" else names)[:MOST])
+
+
+def _spaced(text: str, language: str | None) -> str:
+    """Put a space before every word that a name may begin with."""
     text = "\n " + text.replace("\n\n", "\n\n ")
     for mark in _BEFORE_WORDS + _BEFORE_WORDS_IN.get(language, _BEFORE_WORDS_IN[None]):
         if mark in text:
             text = text.replace(mark, f"{mark} ")
-    for match in _RUN.finditer(text):
-        run = match[1]
-        if found.get(run):
-            continue
-        start = match.start(1)
-        if " " not in run:
-            if is_german or run in _LEADING or len(run) == 1:
-                continue
-            name, is_proven = _bare(run), not _is_first(text, start)
-            found[name] = is_proven or found.get(name, False)
-        else:
-            is_first = False
-            for name in _names(run):
-                if " " in name:
-                    found[name] = True
-                elif not is_german and len(name) > 1 and name not in found:
-                    is_first = is_first or _is_first(text, start)
-                    found[name] = not (is_first and run.startswith(name))
-    return tuple([name for name, is_proven in found.items() if is_proven][:MOST])
+    return text
 
 
-def _is_first(text: str, start: int) -> bool:
-    """Whether a sentence begins here, so that a capital proves nothing."""
-    before = text[start - 2]
-    if before == "." and text[max(start - 7, 0) : start - 2].rpartition(" ")[2] in _TITLES:
-        return False
-    return before in _OPENS
+def _without_endings(names: list[str]) -> list[str]:
+    """Take Turkish endings off, which stand behind an apostrophe."""
+    return list(dict.fromkeys([name.replace("’", "'").partition("'")[0] for name in names]))
 
 
 def _names(run: str) -> list[str]:
