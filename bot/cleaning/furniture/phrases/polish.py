@@ -52,7 +52,8 @@ _THIS = r"(?:ten|tego|nasz|powyższy|ta|cały|całego|dostęp do całego) (?:art
 
 ANYWHERE = {
     RELATED: (
-        rf"{_MORE} ?(?:[:|>»→]|[–—-] ) ?.{{1,250}}",
+        rf"{_MORE} ?[:|>»→] ?.{{1,250}}",
+        r"(?:czytaj też|czytaj także|czytaj również|zobacz też|zobacz także|zobacz również|przeczytaj także|przeczytaj też|čtěte také) [–—-] .{1,250}",
         r"(?:czytaj|przeczytaj|zobacz|obejrzyj|przejdź|pokaż|wróć|kliknij) (?:więcej|dalej|całość|cały artykuł|cały tekst|pełną wersję|oryginał|do artykułu|na stronę główną|na stronę|do serwisu|do galerii|do strony głównej|do komentarzy|wszystkie|tutaj|tutaj, aby .{2,60}|i zobacz|i sprawdź|i czytaj)(?: (?:na|w|o) .{1,80}| ?\d{1,3}| ?»)?",
         r"(?:zobacz|obejrzyj|pokaż|sprawdź|otwórz) (?:galerię|galerię zdjęć|zdjęcia|zdjęcie|wideo|film|nagranie|wszystkie zdjęcia|więcej zdjęć|pełną galerię|całą galerię|mapę)(?: ?\(?\d{1,3}(?: .{0,20})?| w galerii.{0,40}| ?: ?.{1,150})?",
         r"(?:dalsza część|dalszy ciąg|ciąg dalszy|dalej|reszta|dalsza treść) (?:artykułu |tekstu |materiału |wpisu |wiadomości |newsa )?(?:znajdziesz |znajduje się |znajduje sie )?(?:pod|poniżej|za) ?.{0,40}",
@@ -111,7 +112,7 @@ ANYWHERE = {
         r"(?:akceptuję|akceptuj|akceptuj wszystkie|akceptuję wszystkie|akceptuję i przechodzę do serwisu|zgadzam się|odrzuć wszystkie|zaawansowane ustawienia|polityka prywatności|przejdź do serwisu|souhlasím|přijmout vše)",
     ),
     CAPTION: (
-        r"(?:fot|foto|zdj|zdjęcie|zdjęcia|źródło zdjęcia|źródło zdjęć|autor zdjęcia|autor zdjęć|zdjęcie ilustracyjne|zdjęcie główne|grafika|ilustracja|zrzut ekranu|screen|źródło fot|zdroj fotografie|autor fotografie|fotografie|grafika wygenerowana) ?(?:[.:/]|[.] ?:) ?[^\W\d_][^!?:;–—\"]{1,100}",
+        r"(?:fot|foto|zdj|zdjęcie|zdjęcia|źródło zdjęcia|źródło zdjęć|autor zdjęcia|autor zdjęć|zdjęcie ilustracyjne|zdjęcie główne|grafika|ilustracja|zrzut ekranu|screen|źródło fot|zdroj fotografie|autor fotografie|fotografie|grafika wygenerowana) ?(?:[.:/]|[.] ?:) ?[^\W\d_][^!?:;–—\"]{1,60}",
         r"(?:zdjęcie ilustracyjne|zdj\. ilustracyjne|zdjęcie poglądowe|zdjęcie archiwalne|fot\. ilustracyjna|fot\. archiwalna|fot\. archiwum|ilustrační foto|ilustrační snímek|ilustračné foto|zdjęcie wygenerowane przez .{2,40}|grafika ilustracyjna)(?: ?[/(|.,] ?.{1,60})?",
     ),
     VIDEO: (
@@ -119,8 +120,8 @@ ANYWHERE = {
         r"(?:posłuchaj|odsłuchaj|wysłuchaj|posłuchaj całej|odtwórz|przehrát) (?:artykułu|tekstu|rozmowy|podcastu|materiału|artykuł|podcast|wideo|nagranie|video)(?: ?[:(] ?.{1,80})?",
         r"(?:twoja przeglądarka|váš prohlížeč) (?:nie|ne).{2,100}",
     ),
-    TAGS: (r"(?:tagi|tag|słowa kluczowe|štítky|klíčová slova|tematy w artykule|hasztagi|kľúčové slová) ?:? .{2,250}",),
-    CRUMBS: (r"(?:strona główna|jesteś tutaj|jesteś tu|tutaj jesteś|hlavní stránka|home|úvod) ?[/>›»|•→:]+ ?.{1,150}",),
+    TAGS: (r"(?:tagi|tag|słowa kluczowe|štítky|klíčová slova|tematy w artykule|hasztagi|kľúčové slová) ?: ?.{2,250}",),
+    CRUMBS: (r"(?:strona główna|jesteś tutaj:|jesteś tu:|tutaj jesteś:|hlavní stránka|home|úvod) ?[/>›»|•→]+ ?.{1,150}",),
     COPYRIGHT: (
         r"(?:wszelkie prawa zastrzeżone|wszystkie prawa zastrzeżone|prawa zastrzeżone|prawa autorskie zastrzeżone|všechna práva vyhrazena|všetky práva vyhradené)(?:[^\w].{0,250})?",
         r"(?:kopiowanie|przedruk|dalsze rozpowszechnianie|rozpowszechnianie|materiał|treści|publikování|jakiekolwiek|żadna część|wykorzystywanie|korzystanie) .{0,120}(?:zabroni\w{1,4}|zakazan\w{1,3}|bez zgody|zgody|prawem autorskim|prawami autorskimi|prawo autorskie|zakázáno|za podaniem źródła|podaniem źródła)(?:[^\w].{0,150})?",
@@ -175,7 +176,7 @@ LABELS = {
     SOCIAL: (r"(?:znajdź nas|obserwuj nas|śledź nas|polub nas|jesteśmy w mediach społecznościowych|sledujte nás)",),
 }  # fmt: skip
 SENDERS = {
-    PRESS: (r"(?:o firmie|o spółce|o nas|o grupie|o fundacji|o banku|o organizatorze|o projekcie|o autorze|o autorce|o společnosti|o marce)(?: .{2,50})?",),
+    PRESS: (r"(?:o firmie|o spółce|o nas|o grupie|o fundacji|o banku|o organizatorze|o projekcie|o autorze|o autorce|o společnosti|o marce)(?: [^ ]{2,30}){0,3}",),
 }  # fmt: skip
 CLOSINGS = {
     CONTACT: (

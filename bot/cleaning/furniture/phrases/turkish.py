@@ -48,7 +48,7 @@ _NAMES = r"[^\W\d_]{2,20}\.?(?: [^\W\d_]{1,20}\.?){1,3}"
 
 ANYWHERE = {
     RELATED: (
-        rf"{_MORE} ?(?:[:|>»→]|[–—-] |\.{{2,3}}) ?.{{1,250}}",
+        rf"{_MORE} ?(?:[:|>»→]|\.{{2,3}}) ?.{{1,250}}",
         r"(?:haberin|haberi|videoyu|videolar|fotoğrafları|fotoğraflar|galeriyi|galeri|detaylar|detaylı|detayları|ayrıntılar|devamı|devamını|tamamı|tamamını|daha|yazının|tüm|görüntüler|canlı|listenin|liste|sonuçlar|kaynak|bilgi) .{0,90}(?:tıkla|tıklayın|tıklayınız|tıkla!)(?: .{0,20})?",
         r"(?:devamını|haberi|haberin devamını|haberin tamamını|yazının devamını|tamamını|yazının tamamını|daha fazla) (?:oku|okuyun|okumak için.{0,40}|gör|göster|görüntüle|izle)(?:[^\w].{0,80})?",
         r"(?:haber|haberin|içerik|içeriğin|yazı|metin|haberimiz|yazının)(?: devamı|in devamı|imiz)? (?:reklamdan sonra|reklamın altında|aşağıda|videodan sonra|videonun altında|fotoğrafın altında)(?: devam ediyor| devam etmektedir)?",
@@ -104,8 +104,8 @@ ANYWHERE = {
         r"(?:haberi dinle|haberi sesli dinle|sesli dinle|bu haberi dinle|yazıyı dinle|videoyu izle|videoyu izleyin|canlı izle|oynat|videoyu oynat|haberi dinlemek için .{2,30})(?: ?[(:|] ?.{0,40})?",
         r"(?:tarayıcınız|tarayıcınızda) .{2,60}(?:desteklemiyor|desteklenmiyor|etkin değil|kapalı).{0,60}",
     ),
-    TAGS: (r"(?:etiketler|etiket|anahtar kelimeler|anahtar kelime|tagler|konu başlıkları) ?[:|#]? ?.{2,250}",),
-    CRUMBS: (r"(?:ana sayfa|anasayfa|buradasınız) ?[/>›»|•→:-]+ ?.{1,150}",),
+    TAGS: (r"(?:etiketler|etiket|anahtar kelimeler|anahtar kelime|tagler|konu başlıkları) ?[:|#]+ ?.{2,250}",),
+    CRUMBS: (r"(?:ana sayfa|anasayfa|buradasınız:) ?[/>›»|•→]+ ?.{1,150}",),
     COPYRIGHT: (
         r"(?:tüm hakları|her hakkı|bütün hakları|tüm hakları saklıdır|her hakkı saklıdır|telif hakkı|telif hakları) ?(?:saklıdır|mahfuzdur|©|.{0,60}aittir)?(?:[^\w].{0,200})?",
         r"(?:izinsiz|kaynak gösterilmeden|kaynak gösterilerek|kaynak gösterilse|sitemizde|sitede|bu haber|bu haberin|bu içeriğin|haberin|yazılı izin|önceden izin|içerikler|haberler|sitemizdeki) .{0,120}(?:kopyalanamaz|kullanılamaz|alıntılanamaz|yayınlanamaz|yayımlanamaz|çoğaltılamaz|alıntı yapılamaz|alıntı yapılabilir|hakları saklıdır|saklıdır|iktibas edilemez|yasaktır|aittir)(?:[^\w].{0,120})?",
