@@ -201,13 +201,19 @@ class Marker(Portable):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts(Portable):
-    """What is looked for in a story again and again, found once; each list in the order of the text, each value once."""
+    """What is looked for in a story again and again, found once; each list in the order of the text, each value once.
 
-    lead: str = ""  #: first sentence of the text
+    At most 40 of each, from the first 6,000 characters. Times of day and years are neither numbers nor dates; a number has no
+    unit but the share's sign.
+    """
+
+    lead: str = ""  #: first sentence of the text, highlights and headings above it aside
     numbers: tuple[str, ...] = ()  #: decimal, e.g. 1200000 for “1.2 million”; 3.5 for “3,5” in German; 12% for a share
     dates: tuple[str, ...] = ()  #: ISO 8601 as far as they are told: 2026-11-22, 2026-11, --11-22
-    names: tuple[str, ...] = ()  #: people, places, organisations, as first written
-    quotes: tuple[str, ...] = ()  #: what somebody said, without the quotation marks
+    names: tuple[str, ...] = ()  #: people, places, organisations, as first written; none in scripts without capitals
+    quotes: tuple[
+        str, ...
+    ] = ()  #: what stands between quotation marks, without them; three words or 15 characters at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

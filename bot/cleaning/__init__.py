@@ -19,7 +19,7 @@ _EARLIEST = datetime(1835, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 
 # What is taken off for these reasons may say which kind of item it is.
-_SAYING = frozenset({reasons.CREDIT, reasons.END_SIGN, reasons.MARKER, reasons.NOTE, reasons.SECTION, reasons.SLUG})
+_SAYING = frozenset({reasons.END_SIGN, reasons.MARKER, reasons.NOTE, reasons.SECTION, reasons.SLUG})
 
 # type/subtype, each a restricted name (RFC 6838, 4.2).
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}")

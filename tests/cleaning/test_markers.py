@@ -1,11 +1,14 @@
 """Markers of desks: in titles and in lines of their own."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cleaning import clean
 from bot.cleaning.titles import markers, tidy
-from bot.model import Marker
+from bot.model import Entry, Marker, Source
 
 
 @pytest.mark.parametrize(
@@ -213,11 +216,35 @@ def test_other_lines_are_no_markers(line: str):
         ("++ Frana sulla provinciale ++", "breaking"),
         ("FRANCE-INTEMPERIES-ENERGIE,LEAD", "update"),
         ("Philippines-quake,2ndlead", "update 2"),
+        ("UWAGA, wraca depesza z poprawionym wymiarem kary", "correction"),
         ("HALCYON-FERRY", ""),
     ],
 )
 def test_markers_inside_of_lines_that_are_furniture_are_read(line: str, found: str):
     assert "; ".join(sorted(map(str, markers.of_furniture(line)))) == "; ".join(sorted(found.split("; ")))
+
+
+_TEXT = "HALCYON, March 12 (Reuters) - A ferry ran onto a reef off Halcyon on Tuesday, the coast guard said. Nobody was hurt."
+
+
+@pytest.mark.parametrize(
+    "title, text, found",
+    [
+        ("UPDATE 2-Ferry runs aground", f"(Adds quotes)\n\n{_TEXT}", "update 2"),
+        ("Ferry runs aground", f"(Adds quotes)\n\n{_TEXT}", "update"),
+        ("Ferry runs aground - video", f"(Corrects spelling)\n\n{_TEXT}", "video; correction"),
+        ("Ferry runs aground", f"{_TEXT}\n\nIt was urgent to adds photos, she said.", ""),
+        ("", f"WATCH: Ferry runs aground\n\n{_TEXT}", "video"),
+    ],
+)
+def test_a_story_has_the_markers_of_its_title_and_of_what_was_taken_off_its_text(title: str, text: str, found: str):
+    story = clean(
+        Entry(key="1", title=title, body=text),
+        Source(name="s", title="", family="s"),
+        datetime(2026, 3, 12, tzinfo=UTC),
+    )
+
+    assert (story.title, "; ".join(map(str, story.markers))) == ("Ferry runs aground", found)
 
 
 def test_of_one_kind_the_first_with_a_number_is_kept():

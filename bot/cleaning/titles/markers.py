@@ -58,7 +58,7 @@ _AT_END = re.compile(r" (?:-{1,2}|[–—|·/:]|//|\+{2,3}|::)(?= )|[:|｜](?= )
 _OPENING, _CLOSING = "([【［（《〔", ")]】］）》〕"
 # The first words of notes in brackets, which go on to say what is new.
 _NOTE = re.compile(
-    r"(?P<correction>correct(?:s|ed|ion|ing)\b|korrigiert\b|berichtigt\b|korrektur\b|corrige\b|rectifica\b|corregg?e\b|corrig|rett|исправ|уточн)"
+    r"(?P<correction>correct(?:s|ed|ion|ing)\b|korrigiert\b|berichtigt\b|korrektur\b|corrige\b|rectifica\b|corregg?e\b|corrig|rett|wraca depesza z popr|исправ|уточн)"
     r"|(?P<repeat>repeat(?:s|ing)?\b|refil(?:es|ing)\b|wiederholung\b|repite\b|ripete\b|повтор)"
     r"|(?P<wrapup>zusammenfassung\b|gesamtzusammenfassung\b|overview\b|uberblick\b)"
     r"|(?P<update>adds?\b|updat(?:es|ed|ing)\b|recasts?\b|releads?\b|rewrites?\b|writes through\b|neu\b|aktualisier|erganzt|mehr\b"

@@ -131,7 +131,7 @@ MARKERS: dict[MarkerKind | None, str] = {
         "вопросы и ответы; пояснення; що відомо; пояснюємо; شرح; شارح; سؤال وجواب; ماذا نعرف; 解释; 问答; 一图看懂; 科普; 解説; 詳報解説; 図解; q&a 解説"
     ),
     "advisory": (
-        "advisory; media advisory; editor's advisory; news advisory; advisory note; planner; diary; day ahead; coverage plans; budget; week ahead; news schedule; hinweis; terminhinweis; terminvorschau; vorschau-hinweis; achtung redaktionen;"
+        "advisory; media advisory; editor's advisory; news advisory; advisory note; planner; diary; day ahead; coverage plans; week ahead; news schedule; hinweis; terminhinweis; terminvorschau; vorschau-hinweis; achtung redaktionen;"
         "avis; avis aux médias; note aux rédactions; avis aux rédactions; aviso; aviso a los clientes; previsiones; convocatoria; aviso de pauta; agenda; nota à redação; aviso aos clientes; avviso; avviso ai clienti; persagenda; redactionele mededeling;"
         "pressinbjudan; till redaktionen; presseinvitation; do redakcji; zapowiedź; zapowiedzi; duyuru; редакторам; анонс; анонсы; до редакцій; анонс; ملاحظة للمحررين; تنويه; 提示; 编者提示; 予定; お知らせ"
     ),
@@ -177,4 +177,4 @@ ONLY_CAPITALS = (
 )  # fmt: skip
 
 #: Behind a dash, whoever said so: "Rates to fall - official".
-SAID_SO = "official; radio; tv; text; data; statistics; poll; letter; letters; media; review board; agenda; list; haber; test; facts; bulletin; planner; budget; avis; aviso; column; advocate; new; more; take; rep; se; film; journal"
+SAID_SO = "official; radio; tv; text; data; statistics; poll; letter; letters; media; review board; agenda; list; haber; test; facts; bulletin; planner; avis; aviso; column; advocate; new; more; take; rep; se; film; journal"
