@@ -19,6 +19,7 @@ _LONGEST_CREDIT = 80  # characters of a credit without a sentence
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\.?$")
 _BEHIND_STOP = re.compile(r"(?:[.!?”\"»] |^)(?:[^\W\d_]+ )?([^\W\d_]+(?: [^\W\d_]+)?) ?[:：/©] ?[^.!?]{2,80}\.?$")
 _LABEL = re.compile(r"\[?((?:[^\W\d_]+ ){0,2}[^\W\d_]+) ?[:：|] ?\S")
+_MOST_NAMED = 6  # words of a credit that ends in a stop
 _MOST_CREDITED = 10  # words
 _WORD = re.compile(r"[^\W\d_]+")
 _NEXT_SENTENCE = re.compile(r"[.!?…] \W?\w")
@@ -36,7 +37,11 @@ def trim(draft: Draft, _: Page) -> None:
     """Take captions off; the picture is described by its own if it is described by nothing else."""
     blocks = draft.blocks
     figures = _figures(blocks)
-    doubtful = [at for at, block in enumerate(blocks) if (figures and block.path) or _may_be_caption(block.text)]
+    doubtful = [
+        at
+        for at, block in enumerate(blocks)
+        if (figures and block.path) or (0 < len(block.text) <= _LONGEST and _may_be_caption(block.text))
+    ]
     if not doubtful:
         return  # of most stories
     if figures and not any(block.text and not _is_below_picture(block, figures) for block in blocks):
@@ -59,22 +64,18 @@ def trim(draft: Draft, _: Page) -> None:
 @lru_cache(maxsize=1000)  # the rules are asked again when something has changed, mostly for the same lines
 def _may_be_caption(text: str) -> bool:
     """Whether there is anything in a line that its shape could be judged by; looked for cheaply."""
-    if not 0 < len(text) <= _LONGEST:
-        return False
-    return (
-        text.endswith((")", "]", ").", "]."))
-        or (len(text) <= _LONGEST_CREDIT and not text.endswith((".", "!", "?")))
-        or any(sign in text[:60] for sign in ":：,|")
-        and (label := _LABEL.match(text)) is not None
-        and is_picture(label[1])
-        or any(sign in text[-90:] for sign in ":：/©")
-    )
+    if text.endswith((")", "]", ").", "].")) or (len(text) <= _LONGEST_CREDIT and not text.endswith((".", "!", "?"))):
+        return True
+    if any(sign in text[-90:] for sign in ":：/©"):
+        return True
+    label = _LABEL.match(text) if any(sign in text[:60] for sign in ":：|") else None
+    return label is not None and is_picture(label[1])
 
 
 def is_caption(block: Block, *, is_beside: bool, is_last: bool) -> bool:
     """Whether the shape of a line says that it is below a picture, though the picture may be gone."""
     text = block.text
-    if not _may_be_caption(text) or block.is_item:
+    if not 0 < len(text) <= _LONGEST or block.is_item:
         return False
     if text.endswith((")", "]", ").", "].")) and (credit := _IN_BRACKETS.search(text)):
         is_all = credit.start() == 0
@@ -82,10 +83,10 @@ def is_caption(block: Block, *, is_beside: bool, is_last: bool) -> bool:
             not is_last or is_all or is_beside
         )
     if (label := _LABEL.match(text)) and is_picture(label[1]):
-        is_line = not text.endswith((".", "!", "?", "”", '"')) or (
-            is_beside and not _SPEECH.search(text) and not _NEXT_SENTENCE.search(text)
-        )
-        return is_line and (len(text) <= _LONGEST_CREDIT or is_beside or len(_WORD.findall(label[1])) > 1)
+        if text.endswith((".", "!", "?", "”", '"')) and len(text.split()) > _MOST_NAMED:
+            # "Photo: an exhibition opens on Friday." may be the story; "File photo: A ferry on Friday." is not.
+            return len(_WORD.findall(label[1])) > 1 and not _NEXT_SENTENCE.search(text)
+        return len(text) <= _LONGEST_CREDIT or is_beside or len(_WORD.findall(label[1])) > 1
     credit = _BEHIND_STOP.search(text[-120:])
     if credit and is_picture(credit[1]) and not _SPEECH.search(text):
         return not is_last or is_beside

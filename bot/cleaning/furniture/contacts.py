@@ -4,7 +4,11 @@ import re
 
 _LONGEST = 300  # characters
 _MAIL = re.compile(r"<?[^\s@<>()]{1,80}@[^\s@<>()]{1,80}\.[a-zA-Z]{2,20}>?")
-_PHONE = re.compile(r"(?<![\w.,])\(?\+?\d[\d()/ .-]{6,20}\d(?![\w,])")
+# With a country, an area, or a label; or parted as in America: a date and a result are none.
+_PHONE = re.compile(
+    r"(?<![\w.,])(?:\+ ?\d|\(\+?\d|0\d)[\d()/ .-]{5,20}\d(?![\w,])|(?<![\w.,-])(?:1[-. ])?(?:\d{3}[-. ])?\d{3}[-.]\d{4}(?![\w,-])"
+    r"|(?:[Tt]el|[Pp]hone|[Mm]obile|[Ff]ax|[Cc]ell|T|M|P)[.:]{1,2} ?\d[\d()/ .-]{5,20}\d(?![\w,])"
+)
 _SITE = re.compile(r"<?(?:https?://|www\.)[^\s<>]{3,300}>?")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_DIGITS = 7  # of a telephone number

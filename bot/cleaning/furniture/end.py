@@ -95,7 +95,7 @@ def _before_last_line(block: Block) -> int | None:
     if last and len(last) == 3 and isinstance(last[0], Mark) and last[0].tag == "a" and isinstance(last[1], str):
         is_label = len(text) <= 40 and text[-1:].isalnum()
     else:
-        is_label = bool(text) and tails.reason(text) is not None
+        is_label = 0 < len(text) <= lines.LONGEST and tails.reason(text) is not None
     if is_label:
         return len(cut(block, 0, len(block.text) - len(text)).text)
     *_, mark, words, closing = block.pieces

@@ -128,11 +128,13 @@ def _begins_with(text: str, phrase: str) -> bool:
     return phrase in f" {' '.join(_WORDS.findall(fold(text[: first.start()])))} "
 
 
-@lru_cache(maxsize=1000)  # the rules are asked more than once for each line
 def fold(text: str) -> str:
     """Fold a line for comparison; "" for one that is too long to be furniture."""
-    if len(text) > LONGEST:
-        return ""
+    return _fold(text) if len(text) <= LONGEST else ""
+
+
+@lru_cache(maxsize=1000)  # the rules are asked more than once for each line
+def _fold(text: str) -> str:
     return (text.translate(_STRAIGHT) if _OTHERWISE.search(text) else text).casefold().strip(_SIGNS)
 
 

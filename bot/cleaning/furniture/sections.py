@@ -13,6 +13,7 @@ _STOPS = (".", "!", "。")
 _FEW_WORDS = 3  # of a heading that may end in a stop
 _TOP = 14  # blocks in which a summary may begin
 _MOST_ABOUT = 12  # blocks about the sender, contacts included
+_MOST_BEHIND = 40  # blocks behind a sign of the end in which an address is looked for
 _FEW_ABOUT = 2  # blocks that need not name an address, as nothing else follows
 
 
@@ -31,7 +32,7 @@ def _trim_boxes(draft: Draft) -> None:
     at = 0
     while at < len(blocks):
         line = boxes.first_line(blocks[at])
-        if not _is_known(line) or blocks[at].has_picture:
+        if len(line) > lines.LONGEST or not _is_known(line) or blocks[at].has_picture:
             at += 1
             continue
         folded = lines.fold(line)
@@ -90,7 +91,8 @@ def _closes(blocks: list[Block], at: int, folded: str) -> str | None:
     """Say why nothing from a block on is part of the story; None if it may be."""
     if because := lines.CLOSINGS.reason(folded):
         return because
-    if (because := lines.SENDERS.reason(folded)) and _is_about_sender(blocks, at):
+    is_heading = not blocks[at].text.endswith(_STOPS)
+    if is_heading and (because := lines.SENDERS.reason(folded)) and _is_about_sender(blocks, at):
         return because
     if wire_lines.is_end(blocks[at].text) and _is_for_desks(blocks, at + 1):
         return reasons.END_SIGN
@@ -99,18 +101,17 @@ def _closes(blocks: list[Block], at: int, folded: str) -> str | None:
 
 def _is_for_desks(blocks: list[Block], start: int) -> bool:
     """Whether what is behind a sign of the end is for desks: it says how to reach somebody, or closes the story again."""
-    return start < len(blocks) and any(
-        contacts.has_contact(block.text)
-        or (folded := lines.fold(boxes.first_line(block))) != ""
-        and (lines.CLOSINGS.reason(folded) or lines.SENDERS.reason(folded)) is not None
-        for block in blocks[start:]
-    )
+    for block in blocks[start : start + _MOST_BEHIND]:
+        folded = lines.fold(boxes.first_line(block))
+        if contacts.has_contact(block.text) or lines.CLOSINGS.reason(folded) or lines.SENDERS.reason(folded):
+            return True
+    return False
 
 
 def _is_about_sender(blocks: list[Block], at: int) -> bool:
     """Whether the blocks behind a heading are about the one that it names, and tell how to reach him."""
     heading = boxes.first_line(blocks[at])
-    rest = [blocks[at].text[len(heading) :].strip(), *(block.text for block in blocks[at + 1 :])]
+    rest = [blocks[at].text[len(heading) :].strip(), *(block.text for block in blocks[at + 1 : at + _MOST_ABOUT + 2])]
     rest = [text for text in rest if text]
     if not rest or len(rest) > _MOST_ABOUT:
         return False

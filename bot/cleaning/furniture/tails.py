@@ -24,6 +24,7 @@ _SOURCE_AT_END = re.compile(
 _EXCERPT = re.compile(r" ?(?:\[ ?(?:…|\.{3}) ?\]|\((?:more|mehr|suite|leer más)(?:…|\.{3})\))$")
 # Where a sentence may end, with what may close it: what is behind is held against the tables.
 _SENTENCE_ENDS = re.compile(r"[.!?…。！？؟।][”\"’'»)\]」』]{0,2}(?: |(?<=[。！？…\]]))")
+_BOXES = "■●◆▪□"  # behind the last word of magazines' stories
 _MOST_TAILS = 6  # sentences at the end of a block that may be furniture
 
 
@@ -40,9 +41,7 @@ def reason(text: str) -> str | None:
 
 @lru_cache(maxsize=1000)
 def anywhere(text: str) -> str | None:
-    """Say why a line is furniture wherever it stands; None if its words do not say so."""
-    if not 0 < len(text) <= lines.LONGEST:
-        return None
+    """Say why a line is furniture wherever it stands; None if its words do not say so. It is not empty, and not long."""
     if endings.is_separator(text):
         return reasons.RULE
     return lines.ANYWHERE.reason(lines.fold(text)) or lines.WITHIN.reason(text) or shapes.reason(text)
@@ -54,29 +53,36 @@ def leads_elsewhere(text: str) -> bool:
     return bool(folded) and (lines.ANYWHERE.reason(folded) or lines.LABELS.reason(folded)) is not None
 
 
-@lru_cache(maxsize=1000)
 def find(text: str, known: frozenset[str]) -> tuple[int, str, str | None] | None:
     """Find furniture behind a sentence: where it begins, why it is none of the story, and the agency it names."""
     begin = max(len(text) - _TAIL, 0)
-    tail = text[begin:]
+    found = _find(text[begin:], known, is_whole=begin == 0)
+    return (begin + found[0], *found[1:]) if found else None
+
+
+@lru_cache(maxsize=1000)
+def _find(tail: str, known: frozenset[str], *, is_whole: bool) -> tuple[int, str, str | None] | None:
     if (staff := _STAFF_AT_END.search(tail) if ")" in tail[-3:] else None) and _are_staff(staff[1]):
-        return begin + len(tail[: staff.start()].rstrip()), reasons.STAFF, None
-    if source := _source_at_end(tail, is_whole=begin == 0):
-        return begin + len(tail[: source.start()].rstrip()), reasons.CREDIT, names.agency(source[2]) or source[2]
+        return len(tail[: staff.start()].rstrip()), reasons.STAFF, None
+    if source := _source_at_end(tail, is_whole=is_whole):
+        return len(tail[: source.start()].rstrip()), reasons.CREDIT, names.agency(source[2]) or source[2]
     if excerpt := _EXCERPT.search(tail[-20:]):
-        return len(text) - len(excerpt[0]), reasons.RELATED, None
+        return len(tail) - len(excerpt[0]), reasons.RELATED, None
     for match in [*_SENTENCE_ENDS.finditer(tail)][-_MOST_TAILS:]:
         rest = tail[match.end() :]
-        if not rest:
-            continue
-        end = begin + len(tail[: match.end()].rstrip())
-        if agency := wire_lines.signature(rest, known):
-            return end, reasons.CREDIT, agency
-        if wire_lines.is_bracketed_sign(rest):
-            return end, reasons.CREDIT, rest.strip("()[]-–—=/. ")
-        if because := reason(rest) or (reasons.END_SIGN if wire_lines.is_end(rest) or rest in "■●◆▪" else None):
-            return end, because, None
+        if rest and (found := _after_sentence(rest, known)):
+            return len(tail[: match.end()].rstrip()), *found
     return None
+
+
+def _after_sentence(rest: str, known: frozenset[str]) -> tuple[str, str | None] | None:
+    """Say why a last sentence is furniture, and which agency it names."""
+    if agency := wire_lines.signature(rest, known):
+        return reasons.CREDIT, agency
+    if wire_lines.is_bracketed_sign(rest):
+        return reasons.CREDIT, rest.strip("()[]-–—=/. ")
+    because = reason(rest) or (reasons.END_SIGN if wire_lines.is_end(rest) or rest in _BOXES else None)
+    return (because, None) if because else None
 
 
 def is_staff(text: str) -> bool:

@@ -52,7 +52,11 @@ def _trim(draft: Draft, page: Page) -> None:
         elif (length := _first_line(block, page)) > 0:
             draft.cut_start(at, length, reasons.PUBLISHED)
             at, is_below = _take_names(draft, names, at), True
-        elif page.title and len(names) < _MOST_NAMES and _may_be_name(block, draft.blocks[at + 1 :], page):
+        elif (
+            page.title
+            and len(names) < _MOST_NAMES
+            and _may_be_name(block, draft.blocks[at + 1 : at + highlights.READ], page)
+        ):
             names.append(at)
             at += 1
         elif _trim_dateline(draft, at, page.outlets):
@@ -85,8 +89,7 @@ def _may_be_name(block: Block, after: list[Block], page: Page) -> bool:
     if block.path or boxes.is_heading(block) or block.has_picture:
         return False
     return times.is_label(block.text) or (
-        boxes.is_headline(block)
-        and highlights.are_in([block.text], [page.title, *(other.text for other in after[: highlights.READ])])
+        boxes.is_headline(block) and highlights.are_in([block.text], [page.title, *(other.text for other in after)])
     )
 
 

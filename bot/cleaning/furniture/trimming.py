@@ -7,7 +7,7 @@ that cleaning twice is cleaning once.
 
 from collections.abc import Callable, Sequence
 
-from bot.cleaning.furniture import boxes, captions, end, highlights, sections, tails, times, top
+from bot.cleaning.furniture import boxes, captions, end, highlights, lines, sections, tails, times, top
 from bot.cleaning.furniture.draft import Draft, Page, Trimmed, draft
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
@@ -51,7 +51,7 @@ def _trim_anywhere(state: Draft, _: Page) -> None:
 
 
 def _elsewhere(block: Block) -> str | None:
-    because = tails.anywhere(block.text)
+    because = tails.anywhere(block.text) if 0 < len(block.text) <= lines.LONGEST else None
     if because is None or block.has_picture:
         return None
     if because == reasons.RULE or not any(part.tag == "table" for part in block.path):
