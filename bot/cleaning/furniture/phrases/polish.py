@@ -179,6 +179,7 @@ SENDERS = {
     PRESS: (r"(?:o firmie|o spółce|o nas|o grupie|o fundacji|o banku|o organizatorze|o projekcie|o autorze|o autorce|o společnosti|o marce)(?: [^ ]{2,30}){0,3}",),
 }  # fmt: skip
 CLOSINGS = {
+    PRESS: (r"(?:o firmie|o spółce|informacje o firmie|informacje o spółce)",),
     CONTACT: (
         r"(?:kontakt dla mediów|kontakt dla prasy|kontakt prasowy|biuro prasowe|dodatkowych informacji udziela|dodatkowych informacji udzielają|więcej informacji udziela|dodatkowe informacje|osoba do kontaktu|osoby do kontaktu|kontakt pro média|dla mediów)(?: ?[:–-] ?.{0,150})?",
     ),
@@ -189,3 +190,6 @@ WITHIN = {
     APP: ("naszą aplikację", "naszej aplikacji"),
     RELATED: ("naszej stronie głównej", "dalsza część artykułu pod", "dalszy ciąg materiału pod"),
 }  # fmt: skip
+BUTTONS = tuple(
+    "udostępnij drukuj zapisz skomentuj komentarze wyślij kopiuj skopiuj polub lubię posłuchaj powiększ sdílet tisk uložit diskuse".split()
+)

@@ -163,6 +163,7 @@ SENDERS = {
     PRESS: (r"(?:hakkımızda|şirket hakkında|firma hakkında|kurum hakkında)",),
 }
 CLOSINGS = {
+    PRESS: (r"(?:hakkımızda|şirket hakkında|firma hakkında)",),
     CAPTION: (r"(?:görüntü dökümü|görüntü döküm|görüntü notu|görüntülerde)",),
     CONTACT: (r"(?:basın irtibat|medya iletişim|basın iletişim|editöre not|editörlere not|basın için iletişim|daha fazla bilgi için iletişim)(?: ?[:–-] ?.{0,150})?",),
 }  # fmt: skip
@@ -183,3 +184,4 @@ WITHIN = {
     RELATED: ("okumak için tıklayın", "okumak için tıklayınız", "izlemek için tıklayın", "görmek için tıklayın", "yazısı ilk önce"),
     DISCLAIMER: ("yatırım tavsiyesi değildir",),
 }  # fmt: skip
+BUTTONS = tuple("paylaş yazdır kaydet kopyala beğen gönder dinle yorum yorumlar tweetle abone ol büyüt küçült".split())
