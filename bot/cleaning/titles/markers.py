@@ -54,7 +54,7 @@ _NUMBER_BEFORE = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|eme|e|o|a|\.|-)? ?(\D{2
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "erste": 1, "zweite": 2, "dritte": 3}
 _BETWEEN_WORDS = re.compile(r" ?[/,&+|()] ?| (?:and|with|und|mit|et|y|e|con|avec|och|og|en|i|ve|и|та) |-| (?=\d)")
 _IN_FRONT = re.compile(r" ?(?:\+{2,3}|\*{2,3}|>{2,3}|[-–—:|/.!·»：｜]{1,3}|\.\.|…) ?")
-_AT_END = re.compile(r" (?:-{1,2}|[–—|·/:]|//|\+{2,3}|::)(?= )|[:|｜](?= )")
+_AT_END = re.compile(r" (?:-{1,2}|[–—|·/:]|//|\+{2,3}|::)(?= )|[:|｜;.](?= )")
 _OPENING, _CLOSING = "([【［（《〔", ")]】］）》〕"
 # The first words of notes in brackets, which go on to say what is new.
 _NOTE = re.compile(
@@ -140,7 +140,7 @@ def _behind(said: str, sign: str) -> tuple[Marker, ...] | None:
     if found is None or folded in _SAID_SO or (folded in _ONLY_CAPITALS and not _in_capitals(said)):
         return None
     is_shown = any(marker.kind in _SHOWN for marker in found)
-    return found if is_shown or sign not in {":", "/"} else None
+    return found if is_shown or sign not in {":", "/", ";", "."} else None
 
 
 def of_line(text: str) -> tuple[Marker, ...] | None:

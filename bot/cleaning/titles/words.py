@@ -83,7 +83,7 @@ MARKERS: dict[MarkerKind | None, str] = {
     ),
     "wrapup": (
         "wrapup; wrap-up; wrap; roundup; round-up; round up; news roundup; daily roundup; summary; overview; wrap up; news summary; digest; daily digest; highlights; take a look;"
-        "morning brief; evening brief; recap; daily briefing; zusammenfassung; überblick; tagesüberblick; gesamtzusammenfassung; zus; zsf; rundschau; presseschau; tageszusammenfassung;"
+        "morning brief; evening brief; recap; daily briefing; gesamt-roundup; zusammenfassung; überblick; tagesüberblick; gesamtzusammenfassung; zus; zsf; rundschau; presseschau; tageszusammenfassung;"
         "nachrichtenüberblick; kurz notiert; tagesvorschau; nachrichten am morgen; synthèse; papier général; récapitulatif; récap; l'essentiel; le point; revue de presse;"
         "résumé; point de situation; resumen; resumen del día; síntesis; panorama; claves del día; balance; lo más destacado; resumo; resumo do dia; síntese; balanço; ronda;"
         "il punto; punto; riepilogo; quadro; sintesi; giornata; il quadro; rassegna; overzicht; samenvatting; terugblik; sammanfattning; översikt; överblick; overblik; opsamling;"
@@ -138,7 +138,7 @@ MARKERS: dict[MarkerKind | None, str] = {
     None: (
         "factbox; fact box; facts; fact check; factcheck; timeline; chronology; brief; in brief; briefs; preview; review; official; text; table; table-; poll; reuters poll; test record; press release; news release; media release;"
         "first edition; sponsored; advertisement; advertorial; paid post; partner content; plus; premium; subscriber only; for subscribers; members only; instant view; column-one; hot stocks; buzz; stock alert; data; statistics; key points; long version;"
-        "pressemitteilung; medienmitteilung; presseinformation; faktencheck; faktenbox; chronologie; stichwort; zitat; kurzmeldung; meldung; dokumentation; vorabmeldung; vorab; vorschau; anzeige; korr; kurzfassung; ots; test;"
+        "aktie im fokus; aktien im fokus; pressemitteilung; medienmitteilung; presseinformation; faktencheck; faktenbox; chronologie; stichwort; zitat; kurzmeldung; meldung; dokumentation; vorabmeldung; vorab; vorschau; anzeige; korr; kurzfassung; ots; test;"
         "communiqué; communiqué de presse; chrono; l'essentiel en bref; en bref; brève; brèves; publicité; abonnés; réservé aux abonnés; fiche; encadré; verbatim; avant-papier; présentation;"
         "nota de prensa; comunicado; comunicado de prensa; cronología; previa; ficha; en breve; contenido patrocinado; solo suscriptores; gacetilla; perfil-ficha; verificación;"
         "comunicado de imprensa; nota de imprensa; press-release; cronologia; breves; conteúdo patrocinado; exclusivo assinantes; antevisão; ficha;"
