@@ -12,7 +12,7 @@ from bot.cleaning.markup import Block, plain
 from bot.cleaning.markup import blocks as writing
 from bot.cleaning.titles import Headline, markers
 from bot.errors import FormatError
-from bot.model import Cut, Enclosure, Entry, Marker, Source, Story
+from bot.model import Cut, Enclosure, Entry, Marker, Source, Story, Wire
 
 # Nothing that is fed to the program was written before news agencies were, nor after the next century began.
 _EARLIEST = datetime(1835, 1, 1, tzinfo=UTC)
@@ -63,7 +63,7 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
         categories=names.unique(entry.categories),
         enclosures=_enclosures(entry.enclosures, base_url),
         wire=entry.wire,
-        markers=markers.unique((*headline.markers, *_said(trimmed.cuts))),
+        markers=markers.unique((*headline.markers, *_said(trimmed.cuts, wire))),
         facts=facts.extract(text, spoken),
         cuts=(*headline.cuts, *sorted(trimmed.cuts, key=_place)),
     )
@@ -124,9 +124,12 @@ def _title(claimed: str, body: Sequence[Block], page: Page, url: str | None) -> 
     )
 
 
-def _said(cuts: Sequence[Cut]) -> list[Marker]:
-    """Read the markers in lines of the text that were taken off: "URGENT", "2nd take", "(Adds quotes)"."""
-    return [marker for cut in cuts if cut.because in _SAYING for marker in markers.of_furniture(cut.text)]
+def _said(cuts: Sequence[Cut], wire: Wire | None) -> list[Marker]:
+    """Read the markers in lines that were taken off the text ("URGENT", "(Adds quotes)"), and in what an agency says beside it."""
+    lines = [cut.text for cut in cuts if cut.because in _SAYING]
+    if wire is not None:
+        lines += filter(None, (wire.slug, wire.note))
+    return [marker for line in lines for marker in markers.of_furniture(line)]
 
 
 def _place(cut: Cut) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.cleaning import clean
 from bot.cleaning.titles import markers, tidy
-from bot.model import Entry, Marker, Source
+from bot.model import Entry, Marker, Source, Wire
 
 
 @pytest.mark.parametrize(
@@ -248,6 +248,16 @@ def test_a_story_has_the_markers_of_its_title_and_of_what_was_taken_off_its_text
     )
 
     assert (story.title, "; ".join(map(str, story.markers))) == ("Ferry runs aground", found)
+
+
+def test_an_agencys_slug_and_note_are_read_too():
+    wire = Wire(slug="BC-US--Ferry Fire,3rd Ld-Writethru", note="UPDATES with quotes. With AP Photos.")
+    source = Source(name="s", title="", family="s")
+    story = clean(
+        Entry(key="1", title="Ferry runs aground", body=_TEXT, wire=wire), source, datetime(2026, 3, 12, tzinfo=UTC)
+    )
+
+    assert story.markers == (Marker("update", 3), Marker("photos"))
 
 
 def test_of_one_kind_the_first_with_a_number_is_kept():
