@@ -7,7 +7,7 @@ _MOST_HEADLINES = 15  # below a label, without links; a longer list is the story
 _LONGEST_HEADLINE = 160  # characters
 _LONGEST_POINT = 320  # characters of one of the sentences that sum the story up
 _MOST_POINTS = 10
-_SENTENCE_ENDS = (".", "!", "…", "。", "！", "؟", "।", ";", ":", ",", ".”", '."', "”")
+_SENTENCE_ENDS = (".", "!", "…", "。", "！", "؟", "।", ";", ":", ",", ".”", '."', "”", "۔", "،", "॥", "」", "』")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 

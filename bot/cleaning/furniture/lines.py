@@ -120,6 +120,11 @@ class Within:
         return None
 
 
+def is_unspaced(text: str) -> bool:
+    """Whether there is anything in a text that is written without spaces between words."""
+    return _ANY_UNSPACED.search(text) is not None
+
+
 def _begins_with(text: str, phrase: str) -> bool:
     """Whether the first of several sentences has the phrase, or is too short or too loud to be one of a story."""
     first = _SENTENCE_END.search(text)

@@ -91,7 +91,7 @@ def _closes(blocks: list[Block], at: int, folded: str) -> str | None:
     """Say why nothing from a block on is part of the story; None if it may be."""
     if because := lines.CLOSINGS.reason(folded):
         return because
-    is_heading = not blocks[at].text.endswith(_STOPS)
+    is_heading = not boxes.first_line(blocks[at]).rstrip().endswith(_STOPS)
     if is_heading and (because := lines.SENDERS.reason(folded)) and _is_about_sender(blocks, at):
         return because
     if wire_lines.is_end(blocks[at].text) and _is_for_desks(blocks, at + 1):

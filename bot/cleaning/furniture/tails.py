@@ -44,7 +44,10 @@ def anywhere(text: str) -> str | None:
     """Say why a line is furniture wherever it stands; None if its words do not say so. It is not empty, and not long."""
     if endings.is_separator(text):
         return reasons.RULE
-    return lines.ANYWHERE.reason(lines.fold(text)) or lines.WITHIN.reason(text) or shapes.reason(text)
+    because = lines.ANYWHERE.reason(lines.fold(text))
+    if because == reasons.ADVERTISEMENT and text.endswith((".", "!", "?")) and " " not in text:
+        return None  # a label has no stop; a sentence of one word has
+    return because or lines.WITHIN.reason(text) or shapes.reason(text)
 
 
 def leads_elsewhere(text: str) -> bool:

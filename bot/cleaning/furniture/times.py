@@ -18,6 +18,7 @@ _CHINESE = re.compile(
 )
 _MOST_WORDS = 7  # of a name or section beside a time
 _FIRMS = (" Inc.", " Ltd.", " Corp.", " Co.", " S.A.", " S.p.A.", " Jr.")
+_MOST_UNSPACED = 12  # characters of a name in a script without spaces
 _MOST_BEFORE = 3  # words before a time without a sign between: "News Release 12-Mar-2026"
 
 
@@ -63,8 +64,9 @@ def is_label(text: str) -> bool:
     return (
         0 < len(text) <= 50
         and len(text.split()) <= _MOST_WORDS
-        and text[-1] not in '.!?…,;:"”»'
+        and text[-1] not in '.!?…,;:"”»。！？，；：」』।॥؟۔،؛'
         and not text[0].islower()
+        and (len(text) <= _MOST_UNSPACED or text.isascii() or not lines.is_unspaced(text))
         and any(map(str.isalpha, text))
         and not any(mark in text for mark in '"“”„«»')
     )

@@ -39,15 +39,16 @@ def trim(blocks: Sequence[Block], page: Page) -> Trimmed:
 
 def _trim_anywhere(state: Draft, _: Page) -> None:
     """Take lines off that send the reader elsewhere, wherever they stand."""
-    blocks = state.blocks
-    found = [
-        (at, because)
-        for at, block in enumerate(blocks)
-        if (because := _elsewhere(block))
-        or (len(block.text) <= _LONGEST_TIME and at + 1 < len(blocks) and (because := _of_entry(block, blocks[at + 1])))
-    ]
-    for taken, (at, because) in enumerate(found):
-        state.take(at - taken, because)
+    after: Block | None = None  # the next block that stays
+    for at in range(len(state.blocks) - 1, -1, -1):
+        block = state.blocks[at]
+        because = _elsewhere(block)
+        if because is None and after is not None and len(block.text) <= _LONGEST_TIME:
+            because = _of_entry(block, after)
+        if because:
+            state.take(at, because)
+        else:
+            after = block
 
 
 def _elsewhere(block: Block) -> str | None:
