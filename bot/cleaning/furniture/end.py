@@ -1,7 +1,19 @@
 """What stands behind the last sentence of the story: credits, rights, signs of the wire, lines that lead elsewhere."""
 
 from bot.cleaning import names
-from bot.cleaning.furniture import authors, boxes, bylines, contacts, endings, lines, tails, times, top, wire_lines
+from bot.cleaning.furniture import (
+    authors,
+    boxes,
+    bylines,
+    contacts,
+    endings,
+    highlights,
+    lines,
+    tails,
+    times,
+    top,
+    wire_lines,
+)
 from bot.cleaning.furniture.draft import Draft, Page
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block, Mark, cut
@@ -42,7 +54,7 @@ def trim(draft: Draft, page: Page) -> None:
 
 
 def _is_doubtful(block: Block) -> bool:
-    if block.path or boxes.is_heading(block) or block.has_picture:
+    if block.path or highlights.is_bullet(block) or boxes.is_heading(block) or block.has_picture:
         return False
     return times.is_label(block.text) or contacts.is_contact(block.text) or contacts.is_site(block.text)
 
@@ -58,7 +70,15 @@ def _line(draft: Draft, at: int, page: Page, known: frozenset[str]) -> str | Non
     if authors.is_about(block, (*page.people, *draft.authors)):
         return reasons.AUTHOR_BOX
     # A sign alone is all there is of a story; and a list or a table may end in any word.
-    return _sign(text, known) if at > 0 and not block.path else None
+    if at == 0 or _is_listed(draft.blocks, at):
+        return None
+    return reasons.END_SIGN if endings.is_sign(text) else _sign(highlights.without_bullet(text), known)
+
+
+def _is_listed(blocks: list[Block], at: int) -> bool:
+    """Whether a block is in a table, or one of more than one items, marked up or typed: "- Reuters" alone is a sign."""
+    is_inside = any(part.tag not in {"ul", "li"} for part in blocks[at].path)
+    return is_inside or (highlights.is_bullet(blocks[at]) and highlights.is_bullet(blocks[at - 1]))
 
 
 def _sign(text: str, known: frozenset[str]) -> str | None:
