@@ -150,6 +150,8 @@ def _by_phrase(text: str) -> str | None:
         return because
     because = lines.TOP.reason(folded)
     is_sentence = text.endswith(".") and text[-4:].lower() not in {"a.m.", "p.m."}
+    if because == reasons.CRUMBS and len(text.split()) > _SMALL and not any(mark in text for mark in ">›»/|:•→"):
+        return None
     return None if is_sentence and because in _NO_SENTENCES else because
 
 
