@@ -24,13 +24,34 @@ from bot.cleaning.names import agency, authors, unique
         ("👨\u200d👩", "👨\u200d👩"),
         ("a\u200d\u200db\u200c", "ab"),
         ("tab\tand\nline", "tab\tand\nline"),
+        ("\u202aa\u202bb\u202dc\u202ed\u202c \u2066e\u2067f\u2068g\u2069 \u200eh\u200fi\u061c", "abcd efg hi"),
+        ("a\U000e0068\U000e0069b", "ab"),
+        (
+            "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+            "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+        ),
+        ("❤\ufe0f\u200d🔥 👩🏽\u200d🚀 🇮🇸 1\ufe0f\u20e3", "❤\ufe0f\u200d🔥 👩🏽\u200d🚀 🇮🇸 1\ufe0f\u20e3"),
+        ("葛\U000e0100 a\U000e0100b", "葛\U000e0100 ab"),
+        ("😀\ufe0f\ufe01\ufe02\U000e0110", "😀\ufe0f"),
+        ("a\ufe0fb\u3164c\u115fd\ufffce\u034ff", "abcdef"),
+        ("\uf09a Share 漢\ue012", " Share 漢\ue012"),
+        ("a\U0001fffeb\ufdd0c\ufff9d", "abcd"),
+        ("\ufffd", "\ufffd"),
     ],
 )
 def test_invisible_characters_go_and_spelling_stays(text: str, expected: str):
     assert scrub(text) == expected
 
 
-@given(st.text(st.characters() | st.sampled_from("\u200c\u200d\u200be\u0301می\x85\x92\ud800 "), max_size=40))
+@given(
+    st.text(
+        st.characters()
+        | st.sampled_from(
+            "\u200c\u200d\u200be\u0301می\x85\x92\ud800 ☀\ufe0f\ufe01漢\U000e0101\ue012🏴\U000e0067\U000e007fÃ©â€"
+        ),
+        max_size=40,
+    )
+)
 def test_scrubbing_is_idempotent_and_composed(text: str):
     once = scrub(text)
 

@@ -28,6 +28,7 @@ _CONTAINERS = _LISTS | _BARE | _TABLE | {"blockquote", "figure"}
 _INLINE = frozenset(
     "a abbr b br cite code del em i img ins kbd mark picture q s samp small strong sub sup time u var".split()
 )
+_CLOSING = {tag: Mark(tag, closing=True) for tag in _INLINE}
 # They separate blocks and say nothing to a reader of a feed.
 _BOUNDARIES = frozenset(
     "address article aside center details div fieldset footer form header hgroup hr main section summary".split()
@@ -45,6 +46,8 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
     "td": frozenset({"colspan", "rowspan"}),
     "th": frozenset({"colspan", "rowspan"}),
 }
+_WRITTEN = {tag: sorted(names) for tag, names in _ATTRIBUTES.items()}
+_ADDRESSES = frozenset({"href", "src"})
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _NUMBERS = frozenset({"colspan", "height", "rowspan", "start", "width"})
 _CLEANER = nh3.Cleaner(
@@ -66,6 +69,10 @@ _MOST_TAGS = 10_000
 # would be dropped anyway.
 _LONGEST_TAG = 20_000
 _LONG_TAG = re.compile(rf"<[^<>]{{{_LONGEST_TAG},}}>?")
+# Writing a text, nh3 looks for the next `&` and the next no-break space (C2 A0 in UTF-8) from each one of either, or of what
+# looks like it, to the text's end: 250,000 soft hyphens took 2 s. This product takes less than half a second.
+_MOST_WORK = 20_000_000_000
+_LONG = 50_000  # shorter ones cannot be slow
 # Arbitrary; deeper structure is never meant to be seen, and written paths would cost the square of the depth.
 _DEEPEST = 12
 
@@ -80,26 +87,38 @@ _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>?|<[!?][^<>]*>?")
 
 def parse(markup: str, base_url: str | None = None) -> list[Block]:
     """Sanitise and split into blocks; none of them is empty, table cells beside filled ones excepted."""
-    markup = _without_scripts_wanted(scrub(markup))
+    markup = _without_scripts_wanted(markup)
     if len(markup) > _LONGEST_TAG:
         markup = _LONG_TAG.sub("", markup)
-    if markup.count("<") > _MOST_TAGS:
+    if markup.count("<") > _MOST_TAGS or _is_slow(markup):
         return list(_text_only(markup))
-    cleaned = _CLEANER.clean(markup)
-    # Entities may have hidden what scrubbing takes out, and tags have parted what it composes.
-    is_scrubbed = ("&" not in markup and markup.isascii()) or scrub(cleaned) == cleaned
+    try:
+        cleaned = _CLEANER.clean(markup)
+    except UnicodeEncodeError:  # lone surrogates
+        cleaned = _CLEANER.clean(scrub(markup))
+    # Composing what is written here could break a tag (">" and a stroke); so if it needs scrubbing, its texts are, one by one.
+    is_scrubbed = scrub(cleaned) == cleaned
     builder = _Builder(base_url)
     for whole, closing, tag, attributes, text in _TOKEN.findall(cleaned):
         if found := whole or text:
             # "<" and a combining stroke, say, compose only when unescaped.
             scrubbed = found if is_scrubbed and "&" not in found else scrub(html.unescape(found))
-            write = builder.paragraph if whole else builder.text
-            write(scrubbed)
+            if whole:
+                builder.paragraph(scrubbed)
+            elif scrubbed:
+                builder.text(scrubbed)
         elif closing:
             builder.close(tag)
         else:
             builder.open(tag, dict(_ATTRIBUTE.findall(attributes)) if attributes else {})
     return builder.finish()
+
+
+def _is_slow(markup: str) -> bool:
+    if len(markup) < _LONG:
+        return False
+    signs = markup.count("&") + markup.encode("utf-8", "surrogatepass").count(b"\xc2")
+    return signs * len(markup) > _MOST_WORK
 
 
 def _without_scripts_wanted(markup: str) -> str:
@@ -164,10 +183,14 @@ class _Builder:
         if "pre" not in self._leaves:
             if not self._pieces and text.isspace():
                 return  # the line break between two paragraphs, mostly
-            words = squeeze(text)
-            before = " " if text[:1].isspace() and not self._ends_in_space() else ""
-            after = " " if words and text[-1].isspace() else ""
-            text = before + words + after
+            if "  " not in text and text.isprintable():  # as most are: one space at each end at the most
+                if text[0] == " " and self._ends_in_space():
+                    text = text[1:]
+            else:
+                words = squeeze(text)
+                before = " " if text[:1].isspace() and not self._ends_in_space() else ""
+                after = " " if words and text[-1].isspace() else ""
+                text = before + words + after
         elif not any(isinstance(piece, str) for piece in self._pieces):
             text = text.lstrip("\n")  # parsers drop one, so none would survive for ever
         if text:
@@ -244,7 +267,7 @@ class _Builder:
             written = (
                 _serialise(tag, attributes, lambda url: urls.absolute(url, self._base_url, mail=True)) if leads else ""
             )
-            is_useless = not written or any(mark.tag == "a" for mark in self._marks)
+            is_useless = not written or (self._marks and any(mark.tag == "a" for mark in self._marks))
         else:
             written = _serialise(tag, attributes, _nowhere) if attributes else ""
             is_useless = tag == "picture"
@@ -261,7 +284,7 @@ class _Builder:
         if len(pieces) > 1 and pieces[-1] == " " and pieces[-2] is mark:  # a link or emphasis of nothing
             del pieces[-2]
         else:
-            pieces.append(Mark(mark.tag, closing=True))
+            pieces.append(_CLOSING[mark.tag])
 
     def _picture(self, attributes: dict[str, str]) -> str | None:
         source = pictures.address(attributes, self._offered, self._base_url)
@@ -293,10 +316,15 @@ class _Builder:
         """End the block; elements inside of it that are still open are closed here and opened again in the next one."""
         if not self._pieces:
             return  # between two blocks; most calls are
-        closing: list[Piece] = [Mark(mark.tag, closing=True) for mark in reversed(self._marks)]
-        pieces = _strip_end(self._pieces + closing)
+        pieces = self._pieces
+        if self._marks:
+            pieces += [_CLOSING[mark.tag] for mark in reversed(self._marks)]
         self._pieces = list(self._marks)
-        if not any(isinstance(piece, str) or piece.tag == "img" for piece in pieces):
+        pieces = _strip_end(pieces)
+        for piece in pieces:
+            if isinstance(piece, str) or piece.tag == "img":
+                break
+        else:
             return
         innermost = self._containers[-1] if self._containers else None
         is_bare = innermost is not None and innermost.tag in _BARE and innermost.number not in self._filled
@@ -332,14 +360,20 @@ def _nowhere(_: str) -> None:
 
 def _serialise(tag: str, attributes: dict[str, str], address: Callable[[str], str | None]) -> str:
     written: list[str] = []
-    if not attributes:
-        return ""
-    for name in sorted(_ATTRIBUTES.get(tag, frozenset()) & attributes.keys()):
-        value = squeeze(scrub(html.unescape(attributes[name])))
-        if name in {"href", "src"}:
+    for name in _WRITTEN.get(tag, ()) if attributes else ():
+        value = _value(attributes.get(name, ""))
+        if name in _ADDRESSES:
             value = address(value) or ""
         elif name in _NUMBERS and not _NUMBER.fullmatch(value := value.removesuffix("px")):
             continue
         if value:
             written.append(f' {name}="{html.escape(value)}"')
     return "".join(written)
+
+
+def _value(value: str) -> str:
+    """Return what an attribute says, on one line."""
+    if "&" in value:
+        value = html.unescape(value)
+    # As most are.
+    return value.strip() if value.isascii() and value.isprintable() and "  " not in value else squeeze(scrub(value))

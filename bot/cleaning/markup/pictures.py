@@ -14,6 +14,8 @@ _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 #: What is read of an `<img>` besides its size and its description.
 ATTRIBUTES = frozenset({*_LATE, *_SETS, "src", "style"})
 
+_AT_ONCE = frozenset({"alt", "height", "src", "style", "width"})
+
 # No address has them bare; values that do are for a script to fill in.
 _TEMPLATE = re.compile(r"[\s{}<>]")
 _DESCRIPTOR = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)([wx])")
@@ -31,7 +33,7 @@ _HIDDEN = re.compile(
     r"|(?:max-)?(?:width|height)\s{0,9}:\s{0,9}[01](?:px|em|%)?\s{0,9}(?:;|!|$))",
     re.IGNORECASE,
 )
-_COUNTED = frozenset({"0", "1"})  # pixels
+_NOTHING = frozenset({"0", "1", "0px", "1px"})  # widths and heights
 
 # Whose pictures count readers, whatever they are called; a domain stands for all names under it.
 _COUNTERS = frozenset(
@@ -45,33 +47,46 @@ _COUNTERS = frozenset(
     " histats.com hits.sinajs.cn pixel.quantcount.com pixel.mathtag.com adsrvr.org insight.adsrvr.org log.pinterest.com".split()
 )
 # The same by a part of the address where the host serves other pictures too, or where everybody runs such a program.
+# Each begins with a slash, so that the search is quick.
 _COUNTING = re.compile(
-    r"/~r/[^?#]{1,300}/~4/|/~ff/|feeds[0-9]?\.feedburner\.com/~|facebook\.com/tr[/?]|medium\.com/_/stat\?|blogger\.googleusercontent\.com/tracker/|t\.co/i/adsct"
-    r"|feeds\.wordpress\.com/1\.0/|feeds\.feedblitz\.com/[~_]/|list-manage\.com/track/|/wf/open\?|/track/open(?:\.php)?\b|/open\.aspx\?"
-    r"|/(?:piwik|matomo)\.php\?|/hit\.xiti\?|/b/ss/[^/]{1,80}/[0-9]{1,3}/|/pixy\.gif|/__utm\.gif|/mf\.gif\b|/npr-rss-pixel\.png|/count(?:er)?\.gif\b"
-    r"|/(?:1x1|pixel|tracking[-_]?pixel)\.(?:gif|png)(?:\?|$)|/(?:beacon|impression|pixel|track|tracker)(?:\.(?:gif|php))?(?:\?|$)"
+    r"/(?:~r/[^?#]{1,300}/~4/|~ff/|(?<=feeds\.feedburner\.com/)~|(?<=feeds\.feedblitz\.com/)[~_]/|(?<=facebook\.com/)tr[/?]"
+    r"|(?<=medium\.com/)_/stat\?|(?<=blogger\.googleusercontent\.com/)tracker/|(?<=//t\.co/)i/adsct"
+    r"|(?<=feeds\.wordpress\.com/)1\.0/|(?<=list-manage\.com/)track/|wf/open\?|track/open(?:\.php)?\b|open\.aspx\?"
+    r"|(?:piwik|matomo)\.php\?|hit\.xiti\?|b/ss/[^/]{1,80}/[0-9]{1,3}/|__utm\.gif|mf\.gif\b|pixy\.gif|npr-rss-pixel\.png"
+    r"|count(?:er)?\.gif\b|(?:1x1|pixel|tracking[-_]?pixel)\.(?:gif|png)(?:\?|$)"
+    r"|(?:beacon|impression|pixel|track|tracker)(?:\.(?:gif|php))?(?:\?|$))"
 )
 
 
 def address(attributes: Mapping[str, str], offered: Sequence[str], base_url: str | None) -> str | None:
     """Return where the picture is, absolute; None if there is nothing to see. *offered* are sets of its `<picture>`."""
-    if any(attributes.get(side, "").strip().removesuffix("px") in _COUNTED for side in ("width", "height")):
+    if attributes.get("width", "").strip() in _NOTHING or attributes.get("height", "").strip() in _NOTHING:
         return None
-    found = next(_candidates(attributes, offered, base_url), None)
+    is_usual = not offered and _AT_ONCE.issuperset(attributes)
+    found = (
+        _seen(attributes.get("src", ""), base_url)
+        if is_usual
+        else next(_candidates(attributes, offered, base_url), None)
+    )
     if found is None or _counts(found):
         return None
     # What loads late is hidden until it is there.
-    is_late = any(name in attributes for name in _LATE)
-    return None if not is_late and _HIDDEN.search(html.unescape(attributes.get("style", ""))[:500]) else found
+    is_hidden = "style" in attributes and _HIDDEN.search(html.unescape(attributes["style"])[:500])
+    return None if is_hidden and not any(name in attributes for name in _LATE) else found
 
 
 def _candidates(attributes: Mapping[str, str], offered: Sequence[str], base_url: str | None) -> Iterator[str]:
     late = (attributes.get(name, "") for name in _LATE)
     sets = (_best(choice) for choice in (*(attributes.get(name, "") for name in _SETS), *offered))
     for claimed in chain(late, (attributes.get("src", ""),), sets):
-        value = html.unescape(claimed).strip()
-        if value and not _TEMPLATE.search(value) and (url := urls.absolute(value, base_url)) and not _is_blank(url):
+        if url := _seen(claimed, base_url):
             yield url
+
+
+def _seen(claimed: str, base_url: str | None) -> str | None:
+    value = html.unescape(claimed).strip()
+    url = urls.absolute(value, base_url) if value and not _TEMPLATE.search(value) else None
+    return None if url is None or _is_blank(url) else url
 
 
 def _best(choice: str) -> str:
@@ -95,6 +110,7 @@ def _is_blank(url: str) -> bool:
 
 
 def _counts(url: str) -> bool:
-    labels = url.partition("://")[2].partition("/")[0].split(".")
-    ends = (".".join(labels[at:]) for at in range(max(len(labels) - 4, 0), len(labels) - 1))
-    return any(end in _COUNTERS for end in ends) or _COUNTING.search(url) is not None
+    host = url.split("/", 3)[2]
+    while host and host not in _COUNTERS:
+        host = host.partition(".")[2]
+    return host != "" or _COUNTING.search(url) is not None
