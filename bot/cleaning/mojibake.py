@@ -81,24 +81,25 @@ def mend(text: str) -> str:
         return text
     if _is_misread(text):
         text = ftfy.fix_encoding(_LOST_END.sub("\\1â€\x9d", text))
-        text = _TWICE.sub("", text)
+        # What is certain is mended in any surroundings, or else a text would change again when something beside it is cut.
+        text = _TWICE.sub("", _ROW.sub(_reread, text))
     return _APOSTROPHE.sub(lambda match: match[0][:-1] + "’", text) if "\ufffd" in text else text
 
 
 def _is_misread(text: str) -> bool:
     """Tell whether some of the text is what nobody can have written."""
-    if any(_is_letters(row) for row in _ROW.finditer(text)):
+    if any(_reread(row) != row[0] for row in _ROW.finditer(text)):
         return True
     return _MAC.search(text) is not None or _CYRILLIC.search(text) is not None
 
 
-def _is_letters(row: re.Match[str]) -> bool:
+def _reread(row: re.Match[str]) -> str:
     """Judge a row of what may be letters, one after the other."""
     text, units = row.string, _UNITS.findall(row[0])
     letters = [_read(unit) for unit in units]
     around = [text[row.start() - 1 : row.start()], *letters, text[row.end() : row.end() + 1]]
-    return any(
-        letter and _is_certain(unit, letter, around[at], around[at + 2], is_row=len(units) > 1)
+    return "".join(
+        letter if letter and _is_certain(unit, letter, around[at], around[at + 2], is_row=len(units) > 1) else unit
         for at, (unit, letter) in enumerate(zip(units, letters, strict=True))
     )
 

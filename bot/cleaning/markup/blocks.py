@@ -7,11 +7,13 @@ around it (`path`); containers are written when a block needs them, so one that 
 import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
-from bot.cleaning.characters import squeeze
+from bot.cleaning import mojibake
+from bot.cleaning.characters import scrub, squeeze
 
 
 class Container(NamedTuple):
@@ -104,16 +106,28 @@ def cut(block: Block, start: int, end: int | None = None) -> Block:
 def prune(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Drop elements without content, and line breaks at the ends."""
     kept: list[Piece] = []
+    touch = False
     for piece in pieces:
         if isinstance(piece, Mark) and piece.closing:
             last = kept[-1] if kept else ""
             if isinstance(last, Mark) and not last.closing and last.tag == piece.tag:
                 kept.pop()
                 continue
+        elif kept and isinstance(kept[-1], str) and isinstance(piece, str):
+            touch = True
         kept.append(piece)
     while kept and isinstance(kept[-1], Mark) and kept[-1].tag == "br":
         kept.pop()
-    return tuple(kept)
+    return tuple(_merged(kept) if touch else kept)
+
+
+def _merged(pieces: list[Piece]) -> Iterator[Piece]:
+    """Make one text of those that nothing is between any more."""
+    for is_text, run in groupby(pieces, key=lambda piece: isinstance(piece, str)):
+        if is_text:
+            yield _joined("".join(map(str, run)))
+        else:
+            yield from run
 
 
 def to_text(blocks: Sequence[Block]) -> str:
@@ -132,7 +146,14 @@ def to_text(blocks: Sequence[Block]) -> str:
         elif text:
             paragraphs.append(text)
             row_before = row
-    return unicodedata.normalize("NFC", "\n\n".join(paragraphs))
+    text = "\n\n".join(paragraphs)
+    return text if text.isascii() else _joined(text)
+
+
+def _joined(text: str) -> str:
+    """Scrub what was scrubbed in pieces: only where they meet there may be something left."""
+    text = unicodedata.normalize("NFC", text)
+    return scrub(text) if mojibake.is_suspect(text, text.encode()) else text
 
 
 def to_html(blocks: Sequence[Block]) -> str:

@@ -105,7 +105,7 @@ def parse(markup: str, base_url: str | None = None) -> list[Block]:
             scrubbed = found if is_scrubbed and "&" not in found else scrub(html.unescape(found))
             if whole:
                 builder.paragraph(scrubbed)
-            elif scrubbed:
+            else:
                 builder.text(scrubbed)
         elif closing:
             builder.close(tag)
@@ -180,7 +180,9 @@ class _Builder:
         self._filled: set[int] = set()  # numbers of the containers that hold a block
 
     def text(self, text: str) -> None:
-        if "pre" not in self._leaves:
+        if not text:
+            return
+        if not self._leaves or self._leaves[-1] != "pre":  # as it will be written
             if not self._pieces and text.isspace():
                 return  # the line break between two paragraphs, mostly
             if "  " not in text and text.isprintable():  # as most are: one space at each end at the most
