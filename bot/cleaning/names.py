@@ -6,6 +6,7 @@ from functools import lru_cache
 from bot.cleaning import places
 from bot.cleaning.agencies import SHORT
 from bot.cleaning.characters import one_line
+from bot.cleaning.tags import untagged
 
 _LONGEST_AGENCY = 60  # characters
 _FRAME = re.compile(
@@ -77,7 +78,7 @@ def authors(claims: tuple[str, ...]) -> tuple[str, ...]:
     """Return the people, in order and once each: bylines split, mail addresses, agencies, jobs and outlets left out."""
     people: dict[str, str] = {}
     for claim in dict.fromkeys(claims):
-        for name in _split(one_line(claim)[:500]):
+        for name in _split(one_line(untagged(claim))[:500]):
             if _WORD.search(name) and agency(name) is None:
                 people.setdefault(name.casefold(), name)
     return tuple(people.values())
@@ -131,7 +132,7 @@ def _bare(text: str) -> str:
 def unique(names: tuple[str, ...]) -> tuple[str, ...]:
     """Scrub, drop the empty ones, and keep the first of those that differ in case only."""
     found: dict[str, str] = {}
-    for name in map(one_line, names):
+    for name in map(one_line, map(untagged, names)):
         if name:
             found.setdefault(name.casefold(), name)
     return tuple(found.values())

@@ -10,6 +10,7 @@ from bot.cleaning.characters import one_line, shorten, squeeze
 from bot.cleaning.furniture import bylines, datelines, endings
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
+from bot.cleaning.tags import untagged
 from bot.cleaning.titles import markers, sentences
 from bot.cleaning.titles import outlets as naming
 from bot.model import Cut, Marker
@@ -26,11 +27,6 @@ _SEPARATED = re.compile(r" (?:[-–—|·•»«:]{1,2}|//?) |[|_]")
 _SEPARATING = re.compile(r"(?: (?:[-–—|·•»«:]{1,2}|//?)|[|_:]) ?$")
 # With the semicolon only: "Smith&ltd" holds no entity, whatever browsers make of it.
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-# Tags that feeds leave in titles, escaped twice. Others may be what the title is about.
-_TAG = re.compile(
-    r"</?(?:a|b|br|cite|em|font|i|img|mark|p|q|script|small|span|strong|style|sub|sup|u)(?:\s[^<>]{0,400})?/?>",
-    re.IGNORECASE,
-)
 # A line in front of a story that belongs to a letter, a release or a file, not to the story.
 _NO_HEADLINE = re.compile(
     r"```|eds?: |editors: |editors' |(?:dear|hi|hello|sehr geehrte|liebe|guten|bonjour|madame|chers?|estimad|hola|buenos|prezad|caro|gentil|spett|beste|geachte|szanown|sayın|уважаем)\w{0,8}\b.{0,60}[,!]?$"
@@ -57,7 +53,7 @@ def tidy(title: str, outlets: tuple[str, ...], url: str | None = None) -> Headli
     while True:
         before = title
         if "&" in title or "<" in title:
-            title = one_line(_TAG.sub(" ", _ENTITY.sub(_unescape, title)))
+            title = one_line(untagged(_ENTITY.sub(_unescape, title)))
         if marked := markers.at_start(title):
             found += marked.markers
             title = _without_start(title, marked.length, reasons.MARKER, cuts)
