@@ -186,7 +186,7 @@ def _of_fields(fields: list[str], claimed: set[str], outlets: set[str]) -> Bylin
             proofs, agency = proofs + 1, agency or _agency_of(part)
         elif number == 0 and (bare := _names_with_proof(part, claimed, outlets)):
             said, proofs, agency = [*said, bare], proofs + 1, agency or names.agency(bare)
-        elif not said and len(fields) > 1 and _is_name(part) and len(part.split()) <= _MOST_UNANNOUNCED:
+        elif not said and len(fields) > 1 and is_name(part) and len(part.split()) <= _MOST_UNANNOUNCED:
             said = [*said, part]
         elif not _is_beside(part, is_behind=is_announced or (number > 0 and bool(proofs))):
             return None
@@ -210,7 +210,7 @@ def _without_job(text: str) -> str | None:
     """Read "Holly Tranmer Senior Reporter": the words before those of the job."""
     found = _JOB_BEHIND.fullmatch(text)
     person = found[1] if found else ""
-    return person if _is_name(person or " x") and not places.is_city(person) else None
+    return person if is_name(person or " x") and not places.is_city(person) else None
 
 
 def _core(part: str) -> str | None:
@@ -237,7 +237,7 @@ def _are_people(text: str, *, is_announced: bool) -> bool:
     """Whether a text is names, with jobs, outlets and places behind them; *is_announced* for "Author: …"."""
     pieces = [piece.strip() for piece in text.split(",")]
     first = _parts(pieces[0])
-    if not first or not all(_is_name(one, fewest=1 if is_announced or len(first) > 1 else 2) for one in first):
+    if not first or not all(is_name(one, fewest=1 if is_announced or len(first) > 1 else 2) for one in first):
         return False
     return all(_is_tail(piece) for piece in pieces[1:] if piece)
 
@@ -250,7 +250,7 @@ def _is_tail(piece: str) -> bool:
         or names.agency(piece) is not None
         or _is_place_or_time(piece)
         or dates.kind(piece) == "year"
-        or all(_is_name(one, fewest=1) for one in _parts(piece))
+        or all(is_name(one, fewest=1) for one in _parts(piece))
     )
 
 
@@ -258,7 +258,7 @@ def _parts(text: str) -> list[str]:
     return [one for part in names.BETWEEN.split(text) for one in part.split("/") if one.strip()]
 
 
-def _is_name(text: str, fewest: int = 2) -> bool:
+def is_name(text: str, fewest: int = 2) -> bool:
     """Whether a text has the shape of one person's name, "in London" behind it or not."""
     words = re.sub(r" (?:in|à|en|em|aus|i|w|at|from|в) (?=[^\W\d_a-z])", " ", text.strip(), count=1).split()
     big = [word for word in words if not word[0].islower()]
@@ -286,13 +286,13 @@ def _names_with_proof(part: str, claimed: set[str], outlets: set[str]) -> str | 
     people = _parts(pieces[0])
     if all(one.strip().casefold() in claimed for one in people) and all(map(_is_tail, pieces[1:])):
         return part
-    if (timed := _TIMED.fullmatch(part)) and _is_name(timed["name"]) and not places.is_city(timed["name"]):
+    if (timed := _TIMED.fullmatch(part)) and is_name(timed["name"]) and not places.is_city(timed["name"]):
         return timed["name"] if dates.is_time_of_publication(timed["when"]) else None
     if len(pieces) < 2 and " " in part:  # "HANNAH BRIGHTWATER Associated Press", "Elin Wallgren/TT"
         if person := _without_job(part):
             return person
         bare, _, behind = part.partition("/")
-        return bare if behind and names.agency(behind) and _is_name(bare) else None
+        return bare if behind and names.agency(behind) and is_name(bare) else None
     tails = pieces[1:]
     is_proven = any(
         names.agency(piece)
@@ -301,7 +301,7 @@ def _names_with_proof(part: str, claimed: set[str], outlets: set[str]) -> str | 
         or (names.is_role(piece) and len(piece) <= 40 and piece[0].isupper())
         for piece in tails
     )
-    if is_proven and not part.endswith(".") and all(map(_is_name, people)) and all(map(_is_tail, tails)):
+    if is_proven and not part.endswith(".") and all(map(is_name, people)) and all(map(_is_tail, tails)):
         return part
     is_agency = names.agency(pieces[0]) is not None
     return pieces[0] if is_agency and all(map(_is_place_or_time, tails)) else None

@@ -75,8 +75,8 @@ def _may_be_caption(text: str) -> bool:
 def is_caption(block: Block, *, is_beside: bool, is_last: bool) -> bool:
     """Whether the shape of a line says that it is below a picture, though the picture may be gone."""
     text = block.text
-    if not 0 < len(text) <= _LONGEST or block.is_item:
-        return False
+    if not 0 < len(text) <= _LONGEST or block.is_item or text.endswith("?"):
+        return False  # "Bild: Minister, why do you say nothing?" is a newspaper's question
     if text.endswith((")", "]", ").", "].")) and (credit := _IN_BRACKETS.search(text)):
         is_all = credit.start() == 0
         return (is_picture(credit[1]) or (_is_agency_and_name(credit[1]) and (not is_last or is_all))) and (

@@ -8,16 +8,20 @@ from bot.cleaning.furniture import (
     contacts,
     endings,
     highlights,
+    initials,
     lines,
     tails,
     times,
     top,
     wire_lines,
+    writers,
 )
 from bot.cleaning.furniture.draft import Draft, Page
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block, Mark, cut
 
+_SIGNS = frozenset({reasons.END_SIGN, reasons.CREDIT, reasons.CONTACT})
+_FEWEST_DIGITS = 2
 _MOST_NAMES = 4  # lines that may be names, one after the other
 
 
@@ -30,32 +34,58 @@ def trim(draft: Draft, page: Page) -> None:
         filter(None, map(lines.fold, (*page.outlets, draft.credit or "", *(part.strip() for part in page.outlets))))
     )
     doubtful = 0
+    is_above_sign = False
     at = len(draft.blocks) - 1
     while at >= 0:
         block = draft.blocks[at]
-        if because := _line(draft, at, page, known):
-            credit = names.agency(block.text) or wire_lines.signature(block.text, frozenset())
-            draft.credit = draft.credit or (credit if because == reasons.CREDIT else None)
+        because = _line(draft, at, page, known) or (_name(draft, at, page) if is_above_sign else None)
+        if because:
+            is_above_sign = doubtful == 0 and because in _SIGNS
+            _keep(draft, block.text, because, page)
             draft.take(at, because)
         elif found := _cut(block, known):
+            is_above_sign = False
             end, because, credit = found
             draft.credit = draft.credit or credit
             draft.cut_end(at, end, because)
             at += at < len(draft.blocks) and draft.blocks[at].at == block.at  # what is left of it is asked again
         elif doubtful < _MOST_NAMES and _is_doubtful(block) and at > 0:
             doubtful += 1
+            is_above_sign = False
             at -= 1
             continue
         else:
             return
         at -= 1
-        draft.take_run(at + 1, at + 1 + doubtful, reasons.SECTION)
+        for below in range(at + doubtful, at, -1):
+            draft.take(below, top.keep_writer(draft, draft.blocks[below].text, page))
         doubtful = 0
+
+
+def _name(draft: Draft, at: int, page: Page) -> str | None:
+    """Say that a line is the name of somebody who is not in the news, which stands above initials or an agency's sign."""
+    block = draft.blocks[at]
+    if at == 0 or block.path or block.has_picture or boxes.is_heading(block):
+        return None
+    found = writers.find(block.text)
+    return reasons.BYLINE if found and not any(top.is_in_news(draft, name, page) for name in found.people) else None
+
+
+def _keep(draft: Draft, text: str, because: str, page: Page) -> None:
+    """Keep whom a line names that goes."""
+    if because == reasons.CREDIT:
+        draft.credit = draft.credit or names.agency(text) or wire_lines.signature(text, frozenset())
+    elif because == reasons.END_SIGN and (found := initials.find(text)):
+        draft.credit = draft.credit or found.agency
+    elif because == reasons.BYLINE:
+        top.keep_writer(draft, text, page)
 
 
 def _is_doubtful(block: Block) -> bool:
     if block.path or highlights.is_bullet(block) or boxes.is_heading(block) or block.has_picture:
         return False
+    if block.text.isdigit() and len(block.text) > _FEWEST_DIGITS:
+        return True  # how many words or characters it has, or its number
     return times.is_label(block.text) or contacts.is_contact(block.text) or contacts.is_site(block.text)
 
 
@@ -83,7 +113,7 @@ def _is_listed(blocks: list[Block], at: int) -> bool:
 
 def _sign(text: str, known: frozenset[str]) -> str | None:
     """Say what sign a last line is: one of the wire, a name that signs it, how to reach somebody, or when it was sent."""
-    if endings.is_sign(text) or wire_lines.is_end(text) or wire_lines.is_sent(text):
+    if endings.is_sign(text) or wire_lines.is_end(text) or wire_lines.is_sent(text) or initials.find(text):
         return reasons.END_SIGN
     if wire_lines.is_known(text, known) or wire_lines.signature(text, known) or wire_lines.is_bracketed_sign(text):
         return reasons.CREDIT
@@ -93,9 +123,16 @@ def _sign(text: str, known: frozenset[str]) -> str | None:
         return reasons.RELATED
     if times.is_stamp(text):
         return reasons.PUBLISHED
+    return reasons.BYLINE if _is_signed(text, known) else None
+
+
+def _is_signed(text: str, known: frozenset[str]) -> bool:
+    """Whether a last line is the name of who wrote it, with an outlet, a job or an address behind, or in brackets."""
     person, comma, outlet = text.rpartition(", ")
-    is_signed = comma and wire_lines.is_known(outlet, known) and bylines.are_names(person)
-    return reasons.BYLINE if is_signed or top.is_role(text) else None
+    if (comma and wire_lines.is_known(outlet, known) and bylines.are_names(person)) or top.is_role(text):
+        return True
+    writer = writers.find(text)
+    return writer is not None and (writer.is_proven or not text[0].isalpha())
 
 
 def _cut(block: Block, known: frozenset[str]) -> tuple[int, str, str | None] | None:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.cleaning import names
-from bot.cleaning.furniture import bylines, endings, lines, shapes, wire_lines
+from bot.cleaning.furniture import bylines, endings, initials, lines, shapes, wire_lines
 from bot.cleaning.furniture.phrases import reasons
 
 _TAIL = 700  # characters at the end of a block in which furniture is looked for behind a sentence
@@ -24,6 +24,8 @@ _SOURCE_AT_END = re.compile(
 _EXCERPT = re.compile(r" ?(?:\[ ?(?:…|\.{3}) ?\]|\((?:more|mehr|suite|leer más)(?:…|\.{3})\))$")
 # Where a sentence may end, with what may close it: what is behind is held against the tables.
 _SENTENCE_ENDS = re.compile(r"[.!?…。！？؟।][”\"’'»)\]」』]{0,2}(?: |(?<=[。！？…\]]))")
+# Danish and Austrian desks set initials right behind the last sentence: "… said."/vac/jha
+_GLUED = re.compile(r"(?<=[.!?”\"“»]) ?/[^\W\d_A-Z]{2,5}(?:/[^\W\d_A-Z]{2,5}){0,4}/?$")
 _BOXES = "■●◆▪□"  # behind the last word of magazines' stories
 _MOST_TAILS = 6  # sentences at the end of a block that may be furniture
 
@@ -71,6 +73,8 @@ def _find(tail: str, known: frozenset[str], *, is_whole: bool) -> tuple[int, str
         return len(tail[: source.start()].rstrip()), reasons.CREDIT, names.agency(source[2]) or source[2]
     if excerpt := _EXCERPT.search(tail[-20:]):
         return len(tail) - len(excerpt[0]), reasons.RELATED, None
+    if glued := _GLUED.search(tail[-30:]):
+        return len(tail) - len(glued[0]), reasons.END_SIGN, None
     for match in [*_SENTENCE_ENDS.finditer(tail)][-_MOST_TAILS:]:
         rest = tail[match.end() :]
         if rest and (found := _after_sentence(rest, known)):
@@ -84,7 +88,8 @@ def _after_sentence(rest: str, known: frozenset[str]) -> tuple[str, str | None] 
         return reasons.CREDIT, agency
     if wire_lines.is_bracketed_sign(rest):
         return reasons.CREDIT, rest.strip("()[]-–—=/. ")
-    because = reason(rest) or (reasons.END_SIGN if wire_lines.is_end(rest) or rest in _BOXES else None)
+    is_sign = wire_lines.is_end(rest) or rest in _BOXES or initials.is_behind(rest)
+    because = reason(rest) or (reasons.END_SIGN if is_sign else None)
     return (because, None) if because else None
 
 

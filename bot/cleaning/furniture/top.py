@@ -4,7 +4,18 @@ import operator
 import re
 from functools import lru_cache
 
-from bot.cleaning.furniture import boxes, bylines, datelines, endings, highlights, lines, tails, times, wire_lines
+from bot.cleaning.furniture import (
+    boxes,
+    bylines,
+    datelines,
+    endings,
+    highlights,
+    lines,
+    tails,
+    times,
+    wire_lines,
+    writers,
+)
 from bot.cleaning.furniture.draft import Draft, Page
 from bot.cleaning.furniture.highlights import MOST, is_bullet
 from bot.cleaning.furniture.phrases import reasons
@@ -17,6 +28,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST_NAMES = 4  # lines that may be names of sections or people, one after the other
 _NO_SENTENCES = frozenset({reasons.PUBLISHED, reasons.SECTION, reasons.CRUMBS})
 _ZONE = 30  # blocks
+_LONGEST_LINE = 80  # characters of lines that may be bylines
+_SEEN = 1000  # characters of a paragraph in which a name is looked for
 _SMALL = 3  # letters of the longest words that names have in small letters: "of", "the"
 _dateline = lru_cache(maxsize=1000)(datelines.read)
 _TELEPRINTER = "^"  # what old wires put before lines that are centred
@@ -48,10 +61,10 @@ def _trim(draft: Draft, page: Page) -> None:
             draft.cut_start(at, 1, reasons.SLUG)
         elif because := _reason(draft, at, page, mastheads):
             draft.take(at, because)
-            at, is_below = _take_names(draft, names, at), True
+            at, is_below = _take_names(draft, names, at, page), True
         elif (length := _first_line(block, page)) > 0:
             draft.cut_start(at, length, reasons.PUBLISHED)
-            at, is_below = _take_names(draft, names, at), True
+            at, is_below = _take_names(draft, names, at, page), True
         elif (
             page.title
             and len(names) < _MOST_NAMES
@@ -60,29 +73,47 @@ def _trim(draft: Draft, page: Page) -> None:
             names.append(at)
             at += 1
         elif _trim_dateline(draft, at, page.outlets):
-            at = _take_names(draft, names, at)
+            at = _take_names(draft, names, at, page)
             if at == len(draft.blocks) or not draft.blocks[at].text:
                 return
         else:
             break
     if is_below and len(names) == 1 and names[0] + 1 < len(draft.blocks):
-        _take_name_below(draft, names[0])
+        _take_name_below(draft, names[0], page)
 
 
-def _take_names(draft: Draft, names: list[int], at: int) -> int:
+def _take_names(draft: Draft, names: list[int], at: int, page: Page) -> int:
     """Take off what stands above a line that is proven; return where that one stood."""
     for index in reversed(names):
-        draft.take(index, reasons.SECTION)
+        draft.take(index, keep_writer(draft, draft.blocks[index].text, page))
     taken = len(names)
     names.clear()
     return at - taken
 
 
-def _take_name_below(draft: Draft, at: int) -> None:
+def keep_writer(draft: Draft, text: str, page: Page) -> str:
+    """Say what a line of names or of a section is that goes, and keep whom it names as authors; none who is in the news."""
+    found = writers.find(text, page.outlets)
+    if found is None or (not found.is_proven and any(is_in_news(draft, name, page) for name in found.people)):
+        return reasons.SECTION
+    if not draft.authors and not page.people:
+        draft.authors += found.people
+    draft.credit = draft.credit or found.agency
+    return reasons.BYLINE
+
+
+def is_in_news(draft: Draft, name: str, page: Page) -> bool:
+    """Whether a title or a paragraph has somebody's last name; short lines may be bylines themselves."""
+    last = name.rsplit(maxsplit=1)[-1].casefold()
+    text = (block.text for block in draft.blocks[:_ZONE] if len(block.text) > _LONGEST_LINE)
+    return any(last in words[:_SEEN].casefold() for words in (page.title, *text))
+
+
+def _take_name_below(draft: Draft, at: int, page: Page) -> None:
     """Take off a name between the lines above the story and its first sentence: all its words are written large."""
     words = [word for word in draft.blocks[at].text.split() if word.isalpha() and len(word) > _SMALL]
     if words and all(word[0].isupper() for word in words) and draft.blocks[at + 1].text.endswith((".", "”", '"')):
-        draft.take(at, reasons.SECTION)
+        draft.take(at, keep_writer(draft, draft.blocks[at].text, page))
 
 
 def _may_be_name(block: Block, after: list[Block], page: Page) -> bool:
@@ -105,7 +136,7 @@ def _first_line(block: Block, page: Page) -> int:
 def _reason(draft: Draft, at: int, page: Page, mastheads: set[str]) -> str | None:
     """Say why a line above the story belongs to the page, and keep the byline; None if it does not."""
     block = draft.blocks[at]
-    if byline := bylines.find(block.text, page.people, page.outlets):
+    if byline := _byline(block.text, page):
         draft.authors += byline.people
         draft.credit = draft.credit or byline.agency
         return reasons.BYLINE
@@ -120,6 +151,14 @@ def _reason(draft: Draft, at: int, page: Page, mastheads: set[str]) -> str | Non
     if block.text.casefold() in mastheads:
         return reasons.MASTHEAD
     return _line(block.text) if not block.path else _by_phrase(block.text)
+
+
+def _byline(text: str, page: Page) -> bylines.Byline | writers.Writer | None:
+    """Read a line that says who wrote the story, with a word for it or a proof beside the name."""
+    if found := bylines.find(text, page.people, page.outlets):
+        return found
+    writer = writers.find(text, page.outlets) if text[:1].isalpha() else None
+    return writer if writer and writer.is_proven else None
 
 
 def _trim_dateline(draft: Draft, at: int, outlets: tuple[str, ...]) -> bool:
