@@ -7,6 +7,7 @@ A time of day is neither. What has letters before it ("A320", "COVID-19") is a n
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from bot.cleaning.facts import vocabulary
@@ -18,7 +19,8 @@ _WRITTEN_WITHIN = (
 
 # A number with the word behind it, which mostly says all that is to be known of it.
 _TOKEN = re.compile(r"(\d(?:[\d.,:/’'٫٬]{0,30}\d)?)(?: ([^\W\d_]{2,14}))?")
-_OTHER_DIGIT = re.compile("[٠-٩۰-۹０-９]")
+_OTHER_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
+_ONE_DIGIT = bytes(ord("0") if chr(octet) in "0123456789" else ord(" ") for octet in range(256))
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _HAN = re.compile(r"(?:(\d{4}) ?年 ?)?(\d{1,2}) ?月(?: ?(\d{1,2}) ?日)?")
 _HAN_YEAR = re.compile(r"\d{4} ?年")
@@ -48,6 +50,8 @@ _TELLING = (
     | {word for words in vocabulary.LONG_SCALE.values() for word in words}
 )
 _TOLD_BEFORE = frozenset(vocabulary.MONTHS) | vocabulary.BEFORE_YEARS | vocabulary.BEFORE_HOURS | {"yüzde"}
+_TOLD_OF_YEARS = (vocabulary.BEFORE_YEARS | vocabulary.BEFORE_HOURS) - set(vocabulary.MONTHS)
+_ENDS = frozenset((*",;)\n", ""))  # right behind a number, they end all that belongs to it
 _BRIEF = 2  # digits of a day or month
 _YEAR = 4  # digits
 _GROUP = 3  # digits
@@ -68,18 +72,22 @@ def find(text: str, language: str | None) -> tuple[tuple[str, ...], tuple[str, .
     found: list[tuple[int, str]] = []
     dates: dict[str, None] = {}
     long_scale = vocabulary.LONG_SCALE.get(language or "", {})
+    digits = _digits(text)
     done = 0
-    for start in _digits(text):
-        if start < done or (token := _TOKEN.match(text, start)) is None:
-            continue
-        done = token.end(1)
-        said, word = token[1], token[2]
+    while (start := digits.find(b"0", done)) != -1:
+        token = _TOKEN.match(text, start)
+        if token is None:  # which cannot be: the pattern begins with any digit
+            break
+        said, word = token.groups()
+        done = start + len(said)
         before = _word_before(text, start)
-        if word and said.isdigit() and not before and not _is_year(said):
-            word = word.lower()
-            power = 0 if word in long_scale else vocabulary.MAGNITUDES.get(word, 0)
-            if power or word not in _TELLING:
-                found.append((start, _shifted(str(int(said)), power)))
+        if (not before or before in _TOLD_OF_YEARS) and said.isdigit() and not _is_year(said):
+            word = word.lower() if word else ""
+            if word not in _TELLING if word else text[done : done + 1] in _ENDS:
+                found.append((start, str(int(said))))
+                continue
+            if power := 0 if word in long_scale else vocabulary.MAGNITUDES.get(word, 0):
+                found.append((start, str(int(said)) + "0" * power))
                 continue
         read = _date(text, token, before, language) or _number(text, token, before, language)
         done = read.end
@@ -93,20 +101,14 @@ def find(text: str, language: str | None) -> tuple[tuple[str, ...], tuple[str, .
     return tuple(numbers)[:MOST], tuple(dates)[:MOST]
 
 
-def _digits(text: str) -> list[int]:
-    """Return where digits stand: each is looked for by itself, which is three times as fast as a pattern."""
-    found: list[int] = []
-    for digit in (
-        "0123456789"
-        if text.isascii() or not _OTHER_DIGIT.search(text)
-        else "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
-    ):
-        at = text.find(digit)
-        while at != -1:
-            found.append(at)
-            at = text.find(digit, at + 1)
-    found.sort()
-    return found
+def _digits(text: str) -> bytes:
+    """Return a text of the same length in which only digits are left, each as a zero: so a search is many times as fast."""
+    if not text.isascii():
+        raw = text.encode("utf-8", "surrogatepass")
+        if b"\xd9" in raw or b"\xdb" in raw or b"\xef" in raw:  # these begin with one of them
+            for digit in _OTHER_DIGITS:
+                text = text.replace(digit, "0")
+    return text.encode("ascii", "replace").translate(_ONE_DIGIT)
 
 
 def _date(text: str, token: re.Match[str], before: str, language: str | None) -> _Read | None:
@@ -265,13 +267,19 @@ def _word_before(text: str, start: int) -> str:
     return word if word in _TOLD_BEFORE else ""
 
 
+@cache
+def _written_words(language: str) -> re.Pattern[str]:
+    # Begins with a space, which is found sooner than a letter.
+    return re.compile(f" ({'|'.join(map(re.escape, vocabulary.WRITTEN[language]))})(?= )")
+
+
 def _written(text: str, language: str | None) -> list[tuple[int, str]]:
     """Find numbers that are written out, with where they stand."""
     table = vocabulary.WRITTEN.get(language or "")
     if table is None:
         return []
     found = []
-    for word in dict.fromkeys([word for word in text[:_WRITTEN_WITHIN].split(" ") if word in table]):
+    for word in dict.fromkeys(_written_words(language or "").findall(f" {text[:_WRITTEN_WITHIN]} ")):
         at = text.find(f" {word} ") + 1
         unit = _UNIT.match(text, at + len(word))
         power = vocabulary.MAGNITUDES.get(unit[1].casefold(), 0) if unit else 0

@@ -4,16 +4,17 @@ import re
 
 MOST = 40
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚА-ЯЁЄІЇҐ"
-_WORD = rf"[{_UPPER}](?:t\.(?= )|(?:\.[{_UPPER}]){{1,4}}\.?|\.(?= [{_UPPER}])|[\w’'&-]*)"
+# What most words are comes first, and plain letters are told sooner than letters of any kind.
+_WORD = rf"[{_UPPER}](?:(?![.t])[a-z\w’'&-]*|t\.(?= )|(?:\.[{_UPPER}]){{1,4}}\.?|\.(?= [{_UPPER}])|[\w’'&-]*)"
 # Small words inside of names: of, de la, del, della, van der, von, bin, al-; by their first letters, as it is asked behind each word.
 _LINK = (
     "(?:d(?:e(?: l[ao]s?|l|lla)? |ell'|i |[aou]s? |')|v[ao]n(?: de[rnm]?)? |o(?:f|ch) |zu |bin |ibn |[ae]l-|la |af |& )"
 )
-_NAME = rf"{_WORD}(?: {_LINK}?{_WORD}){{0,6}}"
+_NAME = rf"{_WORD}(?: (?:{_WORD}|{_LINK}{_WORD})){{0,6}}"
 # What stands before the first word of a sentence, a title with a full stop aside.
 _AT_FIRST = r"(?<=[.!?…:;\n \"“”„«»‘(–—•*|。-] )(?<!(?:Mr|Ms|Dr|Lt|Sr)\. )(?<!(?:Mrs|Gen|Sen|Rep|Gov|Adm|Col|Sgt|Rev|Sra|Sig)\. )(?<!(?:Prof|Capt|Dott)\. )"
 # Begins with a space, which is found three times as fast as a capital.
-_RUN = re.compile(rf" (?:{_AT_FIRST}({_NAME})|({_NAME}))")
+_RUN = re.compile(rf" (?=[{_UPPER}])(?:{_AT_FIRST}({_NAME})|({_NAME}))")
 _BEFORE_WORDS = ("“", "(")
 _BEFORE_WORDS_IN = dict.fromkeys(("fr", "it"), ("l’", "d’", "l'", "d'", "«")) | {"de": ("„", "»"), None: ('"', "«")}
 # In capitals at the begin of a sentence, or by the habit of the language, and no part of a name.
@@ -96,6 +97,8 @@ def _without_endings(names: list[str]) -> list[str]:
 def _names(run: str) -> list[str]:
     """Take the words off that are no part of a name, which may leave two names."""
     words = run.split(" ")
+    if words[0] not in _LEADING and not words[-1][0].islower() and _BETWEEN.isdisjoint(words):
+        return [_bare(run)]  # as most are; a run begins with a capital
     if _BETWEEN.isdisjoint(words):
         parts = [words]
     else:

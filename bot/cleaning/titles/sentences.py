@@ -5,7 +5,8 @@ import re
 from bot.cleaning.characters import shorten
 
 _LONGEST = 1000  # characters in which the first sentence has to end
-_STOP = re.compile(r"[.!?…؟।][.!?…]{0,3}[”\"’'»“)\]›]{0,3}(?= |$)|[。！？][」』”）]{0,2}")
+# Begins with one set of signs, so that the search is quick.
+_STOP = re.compile(r"[.!?…؟।。！？](?:(?<=[。！？])[」』”）]{0,2}|(?<![。！？])[.!?…]{0,3}[”\"’'»“)\]›]{0,3}(?= |$))")
 # Words before a full stop that ends no sentence, in small letters: none of them is a word that a sentence of ours ends in.
 _ABBREVIATED = frozenset(
     (
