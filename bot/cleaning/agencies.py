@@ -16,6 +16,9 @@ AFP: agence france-presse|agence france presse|afp news|afp relaxnews|afp.com|l'
 AGERPRES
 AGI: agenzia giornalistica italia
 Agência Brasil
+Agência Câmara: agência câmara de notícias|agencia camara
+Agência Senado: agencia senado
+Agenzia Nova: agenzianova
 Agência Estado: agencia estado
 Agenzia Dire: agenzia dire
 AKIpress
@@ -23,6 +26,7 @@ AKP: agence kampuchea presse
 Al Jazeera
 ALN
 AMNA: athens-macedonian news agency|ana-mpa
+Andina: agencia andina|agencia peruana de noticias
 ANA
 Anadolu: anadolu agency|anadolu ajansı|anadolu ajansi|agencia anadolu|agence anadolu
 ANGOP
@@ -41,6 +45,8 @@ ATA: albanian telegraphic agency
 AVN: agencia venezolana de noticias
 awp: awp finanznachrichten
 Azertac: azərtac|azertag|azerbaijan state news agency
+9Colonne: agenzia 9colonne
+ATON: aton chile|agencia aton
 Baltic News Service
 BBC: bbc news|bbc sport|bbc mundo|bbc news mundo|bbc brasil|bbc monitoring
 BelTA
@@ -94,12 +100,15 @@ Inforpress
 Inter Press Service
 Interfax: interfax.ru|interfax.com
 Interfax-Ukraine: interfax ukraine
+IAR: informacyjna agencja radiowa
 IPS
 IRNA: islamic republic news agency
 ISNA: iranian students' news agency|iranian students news agency
 Italpress: agenzia italpress
 JCN Newswire
 Jiji: jiji press
+KAI: katolicka agencja informacyjna
+KFF Health News
 JNS: jewish news syndicate
 JTA: jewish telegraphic agency
 Kazinform: qazinform
@@ -109,12 +118,18 @@ Keystone-ATS: agence télégraphique suisse|keystone ats|agenzia keystone-ats
 ATS
 Keystone-SDA: keystone sda|schweizerische depeschenagentur|keystone-sda-ats
 SDA
+Servimedia
+States Newsroom
+SWNS: south west news service
+Stacker
+Storyful
 KNA: katholische nachrichten-agentur
 KUNA: kuwait news agency
 Kyodo: kyodo news
 La Presse Canadienne: presse canadienne
 LaPresse
 LETA
+Local Democracy: local democracy reporting|local democracy reporting service|ldrs
 Lusa: agência lusa|agencia lusa
 MAP: maghreb arabe presse|maghreb arabe press|agence marocaine de presse
 Mehr: mehr news|mehrnews
@@ -127,6 +142,8 @@ NAN: news agency of nigeria
 NBC News
 Newsfile: newsfile corp
 NHK: nhk world
+Noticias Argentinas
+NPK: nynorsk pressekontor
 NNA: lebanese national news agency
 Notimex
 Novosti
@@ -143,6 +160,7 @@ PNA: philippine news agency
 PR Newswire: prnewswire|prnewswire-asianet|pr newswire asia
 Prensa Latina: agencia prensa latina
 PTI: press trust of india|pti bhasha
+Radiocor: il sole 24 ore radiocor|radiocor plus|il sole 24 ore radiocor plus
 QNA: qatar news agency
 Rador
 RAPSI
@@ -259,6 +277,10 @@ AA
 中新社
 中新网: 中國新聞網|中国新闻网|中新網
 中央社: 中央通訊社
+中评社: 中評社
+中国网
+美通社
+中新经纬
 人民网
 央视网
 央视新闻
@@ -275,6 +297,8 @@ AA
 
 共同: 共同通信|共同通信社
 時事: 時事通信|時事通信社
+AFPBB News: afpbb|afp＝時事|afp=時事
+朝鮮中央通信
 ロイター: ロイター通信
 ブルームバーグ
 聯合ニュース
@@ -288,7 +312,7 @@ AFP연합뉴스
 
 #: Short names that are words, or are other things as well: they count in these very letters alone.
 EXACT = frozenset(
-    "AA ABI ACN ALN ANA ANI APA APP APS ATA ATS BNS BTA CNA CP DAPD DIRE DW EPA GNA GNW IHA INA IPS LETA MAP MENA MIA"
+    "AA ABI Andina ATON IAR KAI Stacker ACN ALN ANA ANI APA APP APS ATA ATS BNS BTA CNA CP DAPD DIRE DW EPA GNA GNW IHA INA IPS LETA MAP MENA MIA"
     " Mehr NAN NNA NPR PA PANA PNA PTI Petra RIA RTT Rador SANA SAPA SDA SID SLNA SNA SPA STA SUNA Saba Sputnik TAP TNS"
     " TT Trend UNB UNI UNN VNA VOA WAFA WAM Fides Élan Novum Novosti Cision RFI QNA IRNA KUNA".split()
 )

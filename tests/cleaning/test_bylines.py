@@ -59,7 +59,7 @@ CLAIMED, OUTLETS = ("Anna Claimed",), ("The Gazette", "Northwire")
         ("Av Elin Wallgren/TT", ("Elin Wallgren",), None),
         ("Text: Johanna Rask, johanna.rask@vdt.example", ("Johanna Rask",), None),
         ("Haber Merkezi", (), None),
-        ("Haber-Kamera: Veysel KARACA/KOZAN (Adana), (DHA)", ("Veysel KARACA",), None),
+        ("Haber-Kamera: Veysel KARACA/KOZAN (Adana), (DHA)", ("Veysel KARACA",), "DHA"),
         ("Haber: Kadir ÇİFTÇİ - Kamera: Ece POLAT", ("Kadir ÇİFTÇİ",), None),
         ("By Svetlana Brisk on 12 March 2026, 21:00 UTC", ("Svetlana Brisk",), None),
         ("by Desmond Akerley | March 12, 2026 | 4 min read | 37 Comments", ("Desmond Akerley",), None),

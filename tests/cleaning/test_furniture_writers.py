@@ -3,7 +3,7 @@
 import pytest
 
 from bot.cleaning import names
-from bot.cleaning.furniture import Page, Trimmed, initials, trim, writers
+from bot.cleaning.furniture import Page, Trimmed, datelines, initials, trim, writers
 from bot.cleaning.markup import plain
 
 STORY = [
@@ -150,3 +150,79 @@ def test_a_framed_name_at_the_end_is_the_author(line: str, person: str) -> None:
 )
 def test_what_is_written_like_a_name_is_none(line: str) -> None:
     assert writers.find(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("Text: Johanna Rask, johanna.rask@herald.example", ("Johanna Rask",)),
+        ("(Reporting by Ana Ruiz and Tom Weller; Editing by Greta Lowe)", ("Ana Ruiz", "Tom Weller")),
+        ("autor: Marek Tyszko", ("Marek Tyszko",)),
+        ("Propos recueillis par Quentin Lemoal", ("Quentin Lemoal",)),
+    ],
+)
+def test_lines_that_say_who_wrote_it_name_the_authors_as_they_go(line: str, people: tuple[str, ...]) -> None:
+    done = trimmed(*STORY, line, "ab/cd")
+    assert done.authors == (people if texts(done) == STORY else ())
+
+
+def test_a_byline_above_the_story_is_better_than_what_is_said_below() -> None:
+    done = trimmed("By Jana Muster", *STORY, "(Reporting by Ana Ruiz; Editing by Greta Lowe)")
+    assert (texts(done), done.authors) == (STORY, ("Jana Muster",))
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [("Quelle: dpa", "dpa"), ("(APP)", "APP"), ("© PA Media", "PA"), ("(Keystone-SDA/fca)", "Keystone-SDA")],
+)
+def test_the_agency_in_a_line_that_goes_is_credited(line: str, credit: str) -> None:
+    done = trimmed(*STORY, line)
+    assert (texts(done), done.credit) == (STORY, credit)
+
+
+def test_a_byline_below_the_standfirst_goes_with_the_lines_beside_it() -> None:
+    done = trimmed(STORY[0], "Lucía Mairena", "Cádiz - 12 MAR 2026 - 05:30 CET", *STORY[1:])
+    assert (texts(done), done.authors, done.dateline) == (STORY, ("Lucía Mairena",), "Cádiz")
+    done = trimmed(STORY[0], "By Jana Muster, Northern Correspondent", *STORY[1:])
+    assert texts(done) == STORY
+
+
+@pytest.mark.parametrize("line", ["Lucía Mairena", "By Monday, 300 people had come", "12 March", "Real Madrid"])
+def test_what_only_looks_like_a_byline_below_the_first_paragraph_stays(line: str) -> None:
+    assert texts(trimmed(STORY[0], line, *STORY[1:])) == [STORY[0], line, *STORY[1:]]
+
+
+def test_a_dateline_with_an_agency_goes_below_a_standfirst() -> None:
+    done = trimmed(
+        "Twelve people were saved from a ferry, and its captain will not say why it ran aground.",
+        "MERROW, March 12 (Reuters) - " + STORY[0],
+        *STORY[1:],
+    )
+    assert (texts(done)[1:], done.credit, done.dateline) == (STORY, "Reuters", "MERROW")
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "credit"),
+    [
+        ("12.03. Białystok (PAP) - aktl. - dochodzi wypowiedź rzecznika straży", "Białystok", "PAP"),
+        ("TORREQUEMADA, 12 (SERVIMEDIA)", "TORREQUEMADA", "Servimedia"),
+        ("اللاذقية-سانا", "اللاذقية", "سانا"),
+    ],
+)
+def test_lines_that_are_datelines_go(line: str, place: str, credit: str) -> None:
+    done = trimmed(line, *STORY)
+    assert (texts(done), done.dateline, done.credit) == (STORY, place, credit)
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "credit"),
+    [
+        ("合肥2026年4月20日 /美通社/ -- ", "合肥", "美通社"),
+        ("路透新加坡4月14日 - ", "新加坡", "路透社"),
+        ("财联社4月9日电，", None, "财联社"),
+    ],
+)
+def test_chinese_datelines_with_a_day_and_a_dash_are_read(head: str, place: str | None, credit: str) -> None:
+    found = datelines.read(head + "欣岛央行周二意外将基准利率下调25个基点至3.00%，为一年多来首次降息。")
+    assert found is not None
+    assert (found.length, found.place, found.agency) == (len(head), place, credit)

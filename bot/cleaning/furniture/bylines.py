@@ -48,6 +48,10 @@ _FIELDS = re.compile(
     r" ?[|｜•·●⋅»] ?| [/—–-] | ?/ (?=by|von)|(?<=\w) (?:on|am|le|el|op|den) (?=\d)",
     re.IGNORECASE,
 )
+_MOST_FIELDS = 6
+_AGENCY_BEHIND = re.compile(
+    r",? (?:(?:avec|mit|con|com|with|met|z|med) ([^\s,]{2,20}(?: [^\s,]{2,20})?)|\(([^()]{2,30})\))$"
+)
 _EDGES = " \t*•·▪►▶●■–—-_|#~+✍🖊📝👤:/"
 _PHOTO = re.compile(
     r"(?:photos?|fotos?|bilder?|bild|foto|illustrations?|illustration|video|kamera|kamera-montaj|zdjęcia|grafik|фото|видео|صور|תמונות|photography|photographs|撮影|摄影|攝影|사진)"
@@ -144,7 +148,7 @@ def read(text: str) -> str | None:
 
 def find(text: str, people: Collection[str] = (), outlets: Collection[str] = ()) -> Byline | None:
     """Read a byline; *people* are whom the entry claims as authors, *outlets* what its source is called."""
-    if not 2 < len(text) <= _LONGEST or text[-1] in "。！？" or (len(text) > _LONGEST_STOPPED and text[-1] in _STOPS):
+    if not 1 < len(text) <= _LONGEST or text[-1] in "。！？" or (len(text) > _LONGEST_STOPPED and text[-1] in _STOPS):
         return None
     if not any(map(str.isalpha, text[:30])):
         return None
@@ -152,11 +156,22 @@ def find(text: str, people: Collection[str] = (), outlets: Collection[str] = ())
     line = (bracketed[1] if bracketed else text).strip(_EDGES)
     if asian := _EAST_ASIAN.fullmatch(_ASIAN_JOBS.split(line)[0]) or _EAST_ASIAN_BEHIND.fullmatch(line):
         return _asian(asian)
+    line, behind = _without_agency(line)
     claimed = {name.casefold() for name in (*people, *names.authors(tuple(people)))}
     if line.casefold() in claimed:
         return Byline((line,))
     fields = [bare for part in _FIELDS.split(line) if (bare := part.strip(" ,:*"))]
-    return _of_fields(fields, claimed, {outlet.casefold() for outlet in outlets}) if 0 < len(fields) <= 6 else None
+    if not 0 < len(fields) <= _MOST_FIELDS:
+        return None
+    found = _of_fields(fields, claimed, {outlet.casefold() for outlet in outlets})
+    return found._replace(agency=found.agency or behind) if found and behind else found
+
+
+def _without_agency(line: str) -> tuple[str, str | None]:
+    """Part "By Jane Doe with AFP" and "Por Ana Ruiz (dpa)" from the agency."""
+    behind = _AGENCY_BEHIND.search(line)
+    short = names.agency(behind[1] or behind[2]) if behind else None
+    return (line[: behind.start()], short) if behind and short else (line, None)
 
 
 def are_names(text: str) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.cleaning import names
-from bot.cleaning.furniture import lines
+from bot.cleaning.furniture import initials, lines
 from bot.cleaning.furniture.draft import Draft, Page
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
@@ -75,7 +75,7 @@ def _may_be_caption(text: str) -> bool:
 def is_caption(block: Block, *, is_beside: bool, is_last: bool) -> bool:
     """Whether the shape of a line says that it is below a picture, though the picture may be gone."""
     text = block.text
-    if not 0 < len(text) <= _LONGEST or block.is_item or text.endswith("?"):
+    if not 0 < len(text) <= _LONGEST or block.is_item or text.endswith("?") or (is_last and initials.find(text)):
         return False  # "Bild: Minister, why do you say nothing?" is a newspaper's question
     if text.endswith((")", "]", ").", "].")) and (credit := _IN_BRACKETS.search(text)):
         is_all = credit.start() == 0

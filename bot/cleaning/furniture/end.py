@@ -10,6 +10,7 @@ from bot.cleaning.furniture import (
     highlights,
     initials,
     lines,
+    said,
     tails,
     times,
     top,
@@ -26,7 +27,14 @@ _MOST_NAMES = 4  # lines that may be names, one after the other
 
 
 def trim(draft: Draft, page: Page) -> None:
-    """Take off what is behind the last real sentence.
+    """Take off what is behind the last real sentence, and keep what all that was taken off says of authors and agency."""
+    _trim(draft, page)
+    if draft.cuts:
+        said.read(draft, page)
+
+
+def _trim(draft: Draft, page: Page) -> None:
+    """Take lines off from the last upwards.
 
     A short line that may be a name, a number or an address goes if there is a line above it that is proven to be furniture.
     """

@@ -14,7 +14,8 @@ from bot.cleaning.furniture.datelines import dates
 
 _LONGEST = 60  # characters
 _MOST = 8  # initials in a line
-_BETWEEN = re.compile(r"[\s/|,;·+*()\[\]–—-]+")
+_BETWEEN_WORDS = re.compile(r"[\s/|,;·+*()\[\]]+")
+_DASH = re.compile(r"[-–—]+")
 _FRAME = " -–—=/(){}[].|*+,;"
 _ZERO = re.compile(r"[-–— ]{1,3}(?:0|30)[-–— ]{1,3}(?=\S)")
 _VOWELS = frozenset("aeiouyäöüåøæáéíóúàèìòùâêîôûãõıаеёиоуыэюяіїєαεηιουω")
@@ -44,7 +45,7 @@ def find(text: str) -> Initials | None:
     begin = _ZERO.match(text)
     line = text[begin.end() :] if begin else text
     is_framed = line[0] in "(/[" and line[-1] in ")/]"
-    words = [word for word in _BETWEEN.split(line) if word]
+    words = [word for word in _BETWEEN_WORDS.split(line) if word.strip("-–—")]
     said, agencies = _without_agencies(words)
     if not said or len(said) > _MOST:
         return None
@@ -75,7 +76,7 @@ def _without_agencies(words: list[str]) -> tuple[list[str], list[str]]:
         if short := names.agency(word):
             agencies.append(word if word.isupper() or not word.isascii() else short)
         elif not (_STAMP.fullmatch(word) or dates.is_date(word)):
-            said.append(word)
+            said += filter(None, _DASH.split(word))
     return said, agencies
 
 

@@ -4,6 +4,7 @@ import operator
 import re
 from functools import lru_cache
 
+from bot.cleaning import places
 from bot.cleaning.furniture import (
     boxes,
     bylines,
@@ -20,6 +21,7 @@ from bot.cleaning.furniture.draft import Draft, Page
 from bot.cleaning.furniture.highlights import MOST, is_bullet
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
+from bot.cleaning.names import agency
 
 _BETWEEN_CRUMBS = re.compile(r" ?[>›»] ?")
 _LONGEST_CRUMB = 40  # characters; arbitrary
@@ -28,6 +30,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST_NAMES = 4  # lines that may be names of sections or people, one after the other
 _NO_SENTENCES = frozenset({reasons.PUBLISHED, reasons.SECTION, reasons.CRUMBS})
 _ZONE = 30  # blocks
+_LONGEST_BYLINE = 170  # characters
+_LAST_DATELINE = 5  # blocks from the first in which one is looked for
+_FRAME_OF_AGENCY = frozenset("()/[]")
 _LONGEST_LINE = 80  # characters of lines that may be bylines
 _SEEN = 1000  # characters of a paragraph in which a name is looked for
 _SMALL = 3  # letters of the longest words that names have in small letters: "of", "the"
@@ -78,8 +83,45 @@ def _trim(draft: Draft, page: Page) -> None:
                 return
         else:
             break
+    _trim_below_standfirst(draft, at, page)
     if is_below and len(names) == 1 and names[0] + 1 < len(draft.blocks):
         _take_name_below(draft, names[0], page)
+
+
+def _trim_below_standfirst(draft: Draft, at: int, page: Page) -> None:
+    """Take a byline off that stands below the first paragraph, with what is beside it; and a dateline with its agency."""
+    run = 0
+    is_proven = is_name = False
+    for block in draft.blocks[at + 1 : at + 1 + _MOST_NAMES]:
+        if block.path or block.has_picture or boxes.is_heading(block) or not 0 < len(block.text) <= _LONGEST_BYLINE:
+            break
+        is_time = times.is_stamp(block.text) or datelines.alone(block.text, page.outlets) is not None
+        is_byline = not is_time and _byline(block.text, page) is not None
+        is_proven = is_proven or is_byline or (is_name and is_time)
+        is_name = not is_byline and _is_writer(draft, block.text, page)
+        if not (is_time or is_byline or is_name or _line(block.text)):
+            break
+        run += 1
+    if is_proven and at + 1 + run < len(draft.blocks):
+        for _ in range(run):
+            because = _reason(draft, at + 1, page, set())
+            draft.take(at + 1, because or keep_writer(draft, draft.blocks[at + 1].text, page))
+    for below in range(at + 1, min(_LAST_DATELINE, len(draft.blocks))):
+        block = draft.blocks[below]
+        found = None if block.path or block.is_item else _dateline(block.text[: datelines.SEEN], page.outlets)
+        if (
+            found
+            and found.agency
+            and agency(found.agency)
+            and _FRAME_OF_AGENCY.intersection(block.text[: found.length])
+        ):
+            _trim_dateline(draft, below, page.outlets)
+            return
+
+
+def _is_writer(draft: Draft, text: str, page: Page) -> bool:
+    found = writers.find(text, page.outlets) if text[0].isalpha() else None
+    return found is not None and not any(is_in_news(draft, name, page) for name in found.people)
 
 
 def _take_names(draft: Draft, names: list[int], at: int, page: Page) -> int:
@@ -93,6 +135,9 @@ def _take_names(draft: Draft, names: list[int], at: int, page: Page) -> int:
 
 def keep_writer(draft: Draft, text: str, page: Page) -> str:
     """Say what a line of names or of a section is that goes, and keep whom it names as authors; none who is in the news."""
+    if places.is_city(text):
+        draft.dateline = draft.dateline or text
+        return reasons.DATELINE
     found = writers.find(text, page.outlets)
     if found is None or (not found.is_proven and any(is_in_news(draft, name, page) for name in found.people)):
         return reasons.SECTION

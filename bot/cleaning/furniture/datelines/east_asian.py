@@ -16,7 +16,7 @@ _DAY = r"(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日)"
 _OPEN, _CLOSE = r"[(\[【〔（［]", r"[)\]】〕）］]"
 _AGENCY = (
     "新华社|新華社|新华网|中新社|中新网|中国新闻网|中央社|人民网|央视网|央广网|央视新闻|环球网|财联社|路透社?|法新社|美联社|美聯社|塔斯社|共同社"
-    "|韩联社|韓聯社|彭博社?|本报|本報|本刊|本台|本网|澎湃新闻|界面新闻|证券时报|中证网|大公報|明報|文匯報|光明网|中国日报网|智通财经"
+    "|韩联社|韓聯社|彭博社?|本报|本報|本刊|本台|本网|澎湃新闻|界面新闻|证券时报|中证网|大公報|明報|文匯報|光明网|中国日报网|智通财经|每经网|美通社"
 )
 _REPORTER = r"(?:(?:本报|本報|特约|特派|实习|駐|驻)?(?:记者|記者|通讯员|通訊員|特派员|特派員|编译|編譯)[：: 　]?)"
 _BRACKETED_REPORTER = rf"(?:{_OPEN}{_REPORTER}?(?P<people>[^()\[\]【】（）〔〕。]{{2,40}}?){_CLOSE})"
@@ -24,6 +24,10 @@ _BRACKETED_REPORTER = rf"(?:{_OPEN}{_REPORTER}?(?P<people>[^()\[\]【】（）�
 _CHINESE = re.compile(
     rf"据?(?P<agency>{_AGENCY})[ /／]?(?P<place>{_HAN}{{2,8}}?)?[ ，,]?{_DAY}?[ ]?(?:综合|綜合)?(?P<kind>电|電|讯|訊|专电|專電|消息|报道|報道|報導)"
     rf"[ 　]*{_BRACKETED_REPORTER}?(?P<end>[ 　，,：:]*)"
+)
+# 路透新加坡4月14日 - ; 合肥2026年4月20日 /美通社/ --
+_DASHED = re.compile(
+    rf"(?:(?P<agency>{_AGENCY})[ /／]?(?P<place>{_HAN}{{2,8}}?)[ ]?{_DAY}|(?P<town>{_HAN}{{2,8}}?)[ ]?{_DAY}[ ]?[/／(（](?P<sender>[^/／()（）]{{2,20}})[/／)）])[ ]?[-–—―]{{1,3}}[ 　]*"
 )
 # （中央社記者王大明台北12日電） ; （中央社台北12日電） ; 【大紀元2026年03月12日訊】 ; 【本報訊】
 _CHINESE_BRACKETED = re.compile(
@@ -66,6 +70,8 @@ def read(head: str) -> Dateline | None:
 
 
 def _chinese(head: str) -> Dateline | None:
+    if (dashed := _DASHED.match(head)) and (short := _agency(dashed["agency"] or dashed["sender"])):
+        return Dateline(dashed.end(), dashed["place"] or dashed["town"], short)
     found = _CHINESE.match(head)
     if found is None:
         return None

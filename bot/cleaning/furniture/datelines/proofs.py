@@ -79,7 +79,7 @@ def _is_proven_by_place(found: Parts, mark: str, rest: str) -> bool:
         )
         return is_sure and _ANOTHER_LABEL.search(rest) is None
     is_lead = _words_of_sentence(rest) >= _FEWEST_WORDS and (_NEWS.search(rest) is not None or _has_day(rest))
-    return is_lead and not rest[0].isdigit() and (_is_city(found) or _is_town(place, rest))
+    return is_lead and not rest[0].isdigit() and _is_named(found, rest)
 
 
 def _is_certain(found: Parts, rest: str) -> bool:
@@ -132,6 +132,13 @@ def _is_town(place: str, rest: str) -> bool:
     pattern = rf"\b(?:in|In|von|aus|nach|bei|Bei|nahe|um) {re.escape(place)}\b"
     is_like_town = is_in_capitals(place) or (" " not in place and _TOWN.search(place) is not None)
     return is_like_town and re.search(pattern, rest, re.IGNORECASE if place.isupper() else 0) is not None
+
+
+def _is_named(found: Parts, rest: str) -> bool:
+    """Whether the place before a stop is known, or is one by its name and named again: "NORRÅSA. Kommunen i Norråsa …"."""
+    place = found.places[0]
+    is_loud = is_in_capitals(place) and _is_named_in(place, rest)
+    return _is_city(found) or _is_town(place, rest) or is_loud
 
 
 def _has_sentence(rest: str) -> bool:

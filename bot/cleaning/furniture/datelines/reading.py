@@ -9,7 +9,7 @@ Parts stand before a mark; some agencies put two or three of that behind each ot
 import re
 from itertools import islice
 
-from bot.cleaning import places
+from bot.cleaning import names, places
 from bot.cleaning.furniture.datelines import east_asian, parts, proofs
 from bot.cleaning.furniture.datelines.dateline import Dateline
 from bot.cleaning.furniture.datelines.parts import Parts
@@ -29,6 +29,8 @@ _LONGEST_ALONE = 100  # characters
 _TIME_BEHIND = re.compile(
     r",? (?:[-–|] )?\d{1,2}[:.h]\d{2}(?: ?(?:am|pm|a\.m\.|p\.m\.))?(?: ?(?:uhr|[A-Z]{2,4}))?$", re.IGNORECASE
 )
+# What a desk writes behind a dateline in a line of its own: "12.03. Białystok (PAP) - aktl. - dochodzi wypowiedź straży"
+_NOTED = re.compile(r"(?<=\)) [-–—] (?=[^\W\d_A-Z]).{3,90}$")
 _MOST_MARKS = 8  # that are tried
 _MOST_UNITS = 4  # parts with a mark behind; no agency writes more than three
 _SMALL = frozenset(
@@ -84,7 +86,10 @@ def alone(text: str, outlets: tuple[str, ...] = ()) -> Dateline | None:
     """Recognise a line that is nothing but a dateline, as some put it above the story."""
     if len(text) > _LONGEST_ALONE or not text[:1].isalnum() or text.endswith((".", "!", "?", "。", "！", "？")):
         return None
-    bare = _TIME_BEHIND.sub("", text.rstrip(" -–—:/"))
+    place, dash, agency = text.partition("-")
+    if dash and (short := names.agency(agency)) and parts.is_place(place):
+        return Dateline(len(text), place, short)  # "اللاذقية-سانا"
+    bare = _TIME_BEHIND.sub("", _NOTED.sub("", text).rstrip(" -–—:/"))
     found = parts.parse(
         bare.replace(" – ", ", ").replace(" - ", ", ").replace(" | ", ", "), frozenset(map(str.casefold, outlets))
     )
