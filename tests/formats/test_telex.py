@@ -415,7 +415,7 @@ def test_every_field_of_a_message_after_anpa_1312():
                 item="halcyon-bay-ferry/2024-03-12",
                 version=2,
                 is_correction=True,
-                slug="BC-Halcyon Bay-Ferry",
+                slug="BC-Halcyon Bay-Ferry, 1st Ld-Writethru",
                 dateline="PORT MERROW, Kallan Islands",
                 credit="AP",
                 urgency=3,
@@ -666,3 +666,20 @@ def test_signature_behind_the_last_sentence_is_no_text(signed: str):
 @pytest.mark.parametrize("end", ["Use it and/or leave it.", "It was said on the AFP", "Bitte s/w drucken"])
 def test_words_that_look_like_a_signature_inside_a_sentence_stay(end: str):
     assert read(message(text=f"{STORY} {end}")).body == f"{STORY} {end}"
+
+
+@pytest.mark.parametrize("line", ["Two dead as ferry runs aground", "Governor Haskell resigns after audit"])
+def test_a_first_line_that_is_no_keyword_is_the_headline(line: str):
+    raw = anpa(slug=line).replace("^Ferry aground<\r\r\n", "")
+    found = read(raw.encode("latin-1"))
+    assert found.title == line
+    assert found.wire is not None
+    assert found.wire.slug == "BC-Ferry"
+
+
+def test_a_short_first_line_is_the_keyword_with_no_cycle_before_it_too():
+    assert read(anpa(slug="Ferry-Kallan").encode("latin-1")).title == "Ferry aground"
+
+
+def test_the_version_of_a_keyword_line_stays_with_the_slug():
+    assert wire(anpa(slug="BC-Ferry, 2nd Ld-Writethru,a0411,250")).slug == "BC-Ferry, 2nd Ld-Writethru"

@@ -43,6 +43,7 @@ _ROLE = re.compile(r".{0,60}\b(?:writer|editor|correspondent|reporter|press|colu
 _PICTURE = re.compile(
     r"(?:AP )?(?:Photos?|Graphics?|Video|Audio|Interactive)\b.{0,200}|With AP Photos?.{0,100}", re.IGNORECASE
 )
+_FEWEST_WORDS = 4  # of a headline
 _LONGEST_HEADLINE = 200
 _LAST_LINES = 8  # the end line is among these
 
@@ -54,7 +55,9 @@ def message(lines: Sequence[str], near: datetime) -> Message:
     above, text = _parts(lines[begins:])
     sent_by, sent, text = _end(text, near)
     slug, fields = _keyword(above, second.get("keyword") or "")
-    headline, summary, authors, notes, rest = _above(above[1:])
+    if is_titled := _is_headline(above, second.get("keyword") or ""):
+        slug, fields = _keyword([], second.get("keyword") or "")
+    headline, summary, authors, notes, rest = _above(above if is_titled else above[1:])
     body = paragraphs(text)
     if not body:  # lists of headlines have nothing else
         body, summary = tuple(filter(None, (summary, *rest))), ""
@@ -72,6 +75,7 @@ def message(lines: Sequence[str], near: datetime) -> Message:
         priority=_URGENCIES.get(priority, _FOR_LATER) if priority else None,
         category=second.get("category") or "",
         slug=slug,
+        version=next((field for field in fields if Sign.UPDATE in read(field).signs), None),
         headline=headline,
         summary=summary,
         authors=authors,
@@ -131,6 +135,18 @@ def _keyword(above: list[str], short: str) -> tuple[str | None, tuple[str, ...]]
     _, _, version = short.partition(" ")
     versions = tuple(field for field in (*fields, version.strip()) if field and not field.isdigit())
     return name or None, versions
+
+
+def _is_headline(above: Sequence[str], short: str) -> bool:
+    """Whether the first line is the headline, as the keyword stands in the header alone: words of a sentence, none of them the keyword's."""
+    if not above or _CYCLE.match(above[0]) or len(above[0].split()) < _FEWEST_WORDS:
+        return False
+    keyword = _CYCLE.sub("", short).partition(" ")[0].partition("-")[0].casefold()
+    return (
+        bool(keyword)
+        and not above[0].casefold().startswith(keyword)
+        and not read(above[0]).signs & {Sign.NOTE, Sign.EMBARGO, Sign.KILL}
+    )
 
 
 def _above(lines: list[str]) -> tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -163,7 +163,7 @@ def _entry(message: Message, where: str, near: datetime) -> Entry:
             status=status,
             is_correction=Sign.CORRECTION in message.told.signs,
             embargo=embargo,
-            slug=message.slug,
+            slug=", ".join(filter(None, (message.slug, message.version))) or None,
             dateline=message.dateline,
             credit=message.credit,
             urgency=_urgency(message),

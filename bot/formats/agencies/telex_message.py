@@ -17,6 +17,7 @@ class Message:
     priority: int | None = None  #: 1 to 9, as IPTC counts
     category: str = ""  #: code, as sent
     slug: str | None = None
+    version: str | None = None  #: of the story, as its keyword line has it behind the keyword: "3rd Ld-Writethru"
     headline: str = ""
     summary: str = ""
     authors: tuple[str, ...] = ()
