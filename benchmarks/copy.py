@@ -14,11 +14,11 @@ from benchmarks.copydesk import HOME, Outcome, judge, stories
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--of", choices=("stories", "apart"), help="one of the two sets; both if not given")
+    parser.add_argument("--of", choices=("stories", "apart", "exam"), help="one of the two sets; both if not given")
     parser.add_argument("--misses", action="store_true", help="print what is wrong")
     parser.add_argument("--language", help="one language; all if not given")
     wanted = parser.parse_args()
-    sets = [wanted.of] if wanted.of else ["stories", "apart"]
+    sets = [wanted.of] if wanted.of else ["stories", "apart", "exam"]
     by: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
     for name in sets:
         for marked in stories(HOME / name):

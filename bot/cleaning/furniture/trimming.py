@@ -7,7 +7,7 @@ that cleaning twice is cleaning once.
 
 from collections.abc import Callable, Sequence
 
-from bot.cleaning.furniture import boxes, captions, end, highlights, lines, sections, tails, times, top
+from bot.cleaning.furniture import boxes, captions, end, highlights, judged, lines, sections, tails, times, top
 from bot.cleaning.furniture.draft import Draft, Page, Trimmed, draft
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
@@ -26,6 +26,7 @@ def trim(blocks: Sequence[Block], page: Page) -> Trimmed:
         end.trim,
         _trim_anywhere,
         highlights.trim,
+        judged.trim,
     )
     asked = quiet = 0
     while quiet < len(rules):

@@ -1,0 +1,116 @@
+"""What reads like furniture at the ends of a story, where no rule knows it; inside of it only what is beyond doubt.
+
+Furniture stands in runs: the one at the end begins where the odds of all that is behind it, taken together, are highest.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bot.cleaning.furniture import highlights, judging
+from bot.cleaning.furniture.draft import Draft, Page
+from bot.cleaning.furniture.judging import Place, Verdict
+from bot.cleaning.furniture.phrases import reasons
+from bot.cleaning.markup.blocks import Block
+
+# Log odds. Chosen on stories that the model was not fitted on (`benchmarks/train_lines.py --check`).
+_SHORT = 1.5  # of a line at an end that is no sentence
+_SENTENCE: dict[Place, float] = {"top": 3.5, "end": 2.0}  # of a sentence there
+_DOUBTFUL = -0.5  # a line in a run may have this little, if the lines around it have more
+_TOLD = 9  # spaces in a line that may tell something
+_INSIDE = 4.0  # of a line between two paragraphs of the story, which is no sentence
+_FIRST = 0.5  # the first of several sentences alone has that much less to go by
+_TAIL = 3.5  # of what is behind a sentence
+_TAILS = 3  # sentences behind which it may be
+_ZONE = 30  # blocks at either end
+
+_NUMBERED = re.compile(r"\d{1,3}(?:[.)°º] |[-:–]\d)")
+
+
+def trim(draft: Draft, page: Page) -> None:
+    """Take off what reads like furniture; at the top only where the title is known, which stands there else."""
+    if not any(_is_sentence(block) for block in draft.blocks):
+        return
+    if length := _run(draft.blocks[::-1], "end"):
+        _take(draft, len(draft.blocks) - length, len(draft.blocks), "end")
+    else:
+        _trim_tail(draft)
+    if page.title and (length := _run(draft.blocks, "top")):
+        _take(draft, 0, length, "top")
+    for at in range(len(draft.blocks) - 2, 0, -1):
+        block = draft.blocks[at]
+        if _may_be_judged(block) and not (block.is_item or judging.is_sentence(block.text)):
+            verdict = judging.judge(block.text, "any")
+            if verdict.score >= _INSIDE:
+                draft.take(at, _reason(verdict))
+
+
+def _trim_tail(draft: Draft) -> None:
+    """Take off what reads like furniture behind a sentence of the last paragraph."""
+    block = draft.blocks[-1]
+    text = block.text
+    if block.path or block.has_picture:
+        return
+    ends = [match.end() for match in judging.SENTENCE.finditer(text, max(len(text) - judging.LONGEST, 0))]
+    for end in reversed(ends[-_TAILS:]):
+        if tail := text[end:].strip():
+            verdict = judging.judge(tail, "end")
+            if verdict.score >= _TAIL:
+                draft.cut_end(len(draft.blocks) - 1, end, _reason(verdict))
+                return
+
+
+def _run(blocks: list[Block], place: Place) -> int:
+    """Return how many blocks from the outer end inwards are furniture; a story remains behind them."""
+    total = best = 0.0
+    length = 0
+    for count, (block, score) in enumerate(_scores(blocks[:_ZONE], place), 1):
+        total += score
+        is_sure = score >= _needed(block, place)
+        if is_sure and total >= best and any(map(_is_sentence, blocks[count:])):
+            length, best = count, total
+    return length
+
+
+def _needed(block: Block, place: Place) -> float:
+    """What a line needs to begin a run, or to be one: long ones may be told without a full stop, as standfirsts are."""
+    is_told = judging.is_sentence(block.text) or block.text.count(" ") >= _TOLD
+    return _SENTENCE[place] if is_told else _SHORT
+
+
+def _scores(blocks: list[Block], place: Place) -> Iterator[tuple[Block, float]]:
+    for block in blocks:
+        # Results and demands read much like furniture.
+        if not _may_be_judged(block) or highlights.is_bullet(block) or _NUMBERED.match(block.text):
+            return
+        score = _score(block.text, place)
+        if score < _DOUBTFUL:
+            return
+        yield block, score
+
+
+def _score(text: str, place: Place) -> float:
+    """Judge a line; of one that goes on behind a sentence, that sentence counts, if it speaks less for furniture."""
+    score = judging.judge(text, place).score
+    first = judging.SENTENCE.search(text)
+    if first is None or first.end() >= len(text) - 1 or not judging.is_sentence(text[: first.end()]):
+        return score
+    return min(score, judging.judge(text[: first.end()], place).score + _FIRST)
+
+
+def _may_be_judged(block: Block) -> bool:
+    is_in_table = any(part.tag == "table" for part in block.path)
+    return 0 < len(block.text) <= judging.LONGEST and not block.has_picture and not is_in_table
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a block is surely a part of the story."""
+    return len(block.text) > judging.LONGEST or (bool(block.text) and judging.judge(block.text, "any").score < 0)
+
+
+def _take(draft: Draft, start: int, end: int, place: Place) -> None:
+    for at in range(end - 1, start - 1, -1):
+        draft.take(at, _reason(judging.judge(draft.blocks[at].text, place)))
+
+
+def _reason(verdict: Verdict) -> str:
+    return f"{reasons.READS} ({', '.join(verdict.words)})" if verdict.words else reasons.READS
