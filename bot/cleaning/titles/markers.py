@@ -54,7 +54,9 @@ _NUMBER_BEFORE = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|eme|e|o|a|\.|-)? ?(\D{2
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "erste": 1, "zweite": 2, "dritte": 3}
 _BETWEEN_WORDS = re.compile(r" ?[/,&+|()] ?| (?:and|with|und|mit|et|y|e|con|avec|och|og|en|i|ve|и|та) |-| (?=\d)")
 _IN_FRONT = re.compile(r" ?(?:\+{2,3}|\*{2,3}|>{2,3}|[-–—:|/.!·»：｜]{1,3}|\.\.|…) ?")
+_FRONT_SIGN = re.compile(r"[-–—:/|.!·»：｜…+*>]")  # which one of the above has
 _AT_END = re.compile(r" (?:-{1,2}|[–—|·/:]|//|\+{2,3}|::)(?= )|[:|｜;.](?= )")
+_END_SIGN = re.compile(r"[-–—|·/:+｜;.] ")  # which one of the above has, with the space behind it
 _OPENING, _CLOSING = "([【［（《〔", ")]】］）》〕"
 # The first words of notes in brackets, which go on to say what is new.
 _NOTE = re.compile(
@@ -113,9 +115,10 @@ def at_start(title: str) -> Marked | None:
     first = title[lead : lead + 1]
     if first in _OPENING and first:
         return _bracketed_at_start(title, lead)
-    if dossier := _DOSSIER.match(title):
+    # Most titles have none of these signs, which is asked in no time.
+    if "ANSA/" in title and (dossier := _DOSSIER.match(title)):
         return Marked(dossier.end(), (Marker("wrapup"),))
-    if plus := _PLUS.match(title, lead):
+    if "+" in title and (plus := _PLUS.match(title, lead)):
         return _set_off(title, plus.end())
     return _set_off(title, lead) or _bare(title, lead)
 
@@ -124,9 +127,15 @@ def at_end(title: str) -> Marked | None:
     """Read markers behind a title."""
     if title[-1:] in _CLOSING and title:
         return _bracketed_at_end(title)
-    if any(map(str.isdigit, title[-20:])) and (match := _TAKE_AT_END.search(title, max(len(title) - _LONGEST, 1))):
+    if (
+        title[-1:] in "dDeEuU"
+        and any(map(str.isdigit, title[-20:]))
+        and (match := _TAKE_AT_END.search(title, max(len(title) - _LONGEST, 1)))
+    ):
         return Marked(len(title) - match.start(), (Marker("update", int(match[1])),))
-    separators = [*_AT_END.finditer(title, max(len(title) - _LONGEST, 1))]
+    within = max(len(title) - _LONGEST, 1)
+    sign = _END_SIGN.search(title, within)
+    separators = [*_AT_END.finditer(title, max(sign.start() - 3, within))] if sign else ()
     if not separators or not _goes_before(title[: separators[-1].start()]):
         return None
     found = _behind(title[separators[-1].end() :].strip(), separators[-1][0].strip())
@@ -136,8 +145,10 @@ def at_end(title: str) -> Marked | None:
 def _behind(said: str, sign: str) -> tuple[Marker, ...] | None:
     """Read what a sign sets off at the end of a title."""
     found = _phrase(said)
+    if found is None:
+        return None
     folded = fold(said)
-    if found is None or folded in _SAID_SO or (folded in _ONLY_CAPITALS and not _in_capitals(said)):
+    if folded in _SAID_SO or (folded in _ONLY_CAPITALS and not _in_capitals(said)):
         return None
     is_shown = any(marker.kind in _SHOWN for marker in found)
     return found if is_shown or sign not in {":", "/", ";", "."} else None
@@ -192,7 +203,10 @@ def unique(found: Iterable[Marker]) -> tuple[Marker, ...]:
 
 def _set_off(title: str, lead: int) -> Marked | None:
     """Read words that a sign sets off: the longest that are markers."""
-    separators = _IN_FRONT.finditer(title, lead + 1, lead + _LONGEST)
+    sign = _FRONT_SIGN.search(title, lead + 1, lead + _LONGEST)
+    if sign is None:
+        return None
+    separators = _IN_FRONT.finditer(title, max(sign.start() - 1, lead + 1), lead + _LONGEST)
     for separator in reversed([*islice(separators, _MOST_SIGNS)]):
         rest = title[separator.end() :]
         said = title[lead : separator.start()]
@@ -234,6 +248,9 @@ def _is_wire(folded: str) -> bool:
 
 def _bare(title: str, lead: int) -> Marked | None:
     """Read a marker in capitals that nothing but a space sets off from a headline in small letters."""
+    second = title[lead + 1 : lead + 2]
+    if second != second.upper():
+        return None  # as in most titles
     parts = title[lead : lead + _LONGEST].split(" ")
     if not _in_capitals(parts[0]):
         return None

@@ -14,6 +14,8 @@ from bot.cleaning.titles import markers
 from bot.cleaning.titles.sections import SECTIONS
 
 _SEPARATOR = re.compile(r" +(?:[-–—|·•»«:/~]{1,2}|-{3}) +| ?[|｜] ?|(?<=[^\W\d_])_(?=[^\W\d_])")
+_SPACED_SIGN = re.compile(" [-–—|·•»«:/~]")  # which one of the above has, if it is not one of these
+_LONE_SIGNS = ("|", "｜", "_")
 _BETWEEN_NAMES = re.compile(r" +[-–—|·•»«:>/~]{1,2} +| ?[|｜>] ?")
 _DATE = re.compile(
     r"(?:[^\W\d_]{2,10},? )?(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d\d[./-]\d\d|\d{1,2}(?:st|nd|rd|th|er|\.)? (?:de |of )?[^\W\d_]{3,10}\.?,?(?: (?:de )?\d{4})"
@@ -61,6 +63,7 @@ _WORLD = frozenset(
 _UNSPACED_OUTLET = re.compile(
     r"[-_—－｜]([^-_—－｜\s]{2,16}(?:网|網|日报|晚报|时报|日報|早报|新闻|新聞|ニュース|通信社|电视台))$"
 )
+_LONGEST_SECTION = 60  # characters, with signs around it
 _MOST_PARTS = 5  # behind a headline: sections, outlet, date
 _FEWEST_WORDS = 3  # of a headline that is left when what stands in front of it goes, or sections behind it
 
@@ -98,7 +101,8 @@ def behind(title: str, outlet: Known) -> int:
         return by.start()
     if not title.isascii() and (unspaced := _UNSPACED_OUTLET.search(title, max(len(title) - 40, 1))):
         return unspaced.start()
-    separators = [*_SEPARATOR.finditer(title)][-_MOST_PARTS:]
+    sign = _first_sign(title)
+    separators = [*_SEPARATOR.finditer(title, sign)][-_MOST_PARTS:] if sign < len(title) else ()
     if not separators:
         return len(title)
     ends = [*(separator.start() for separator in separators[1:]), len(title)]
@@ -114,6 +118,16 @@ def behind(title: str, outlet: Known) -> int:
     return begin if any(map(str.isalnum, title[:begin])) else len(title)
 
 
+def _first_sign(title: str) -> int:
+    """Return from where on separators are to be looked for; the title's length if there are none, as in most."""
+    spaced = _SPACED_SIGN.search(title)
+    first = spaced.start() if spaced else len(title)
+    for sign in _LONE_SIGNS:
+        if sign in title:
+            first = min(first, max(title.index(sign) - 1, 0))
+    return first
+
+
 def _is_between(title: str, separators: Sequence[re.Match[str]], part: str, outlet: Known) -> bool:
     """Whether a part between the headline and the outlet is a section, or another name of the outlet."""
     if _words_before(title, separators[0]) < _FEWEST_WORDS - 1:
@@ -124,8 +138,9 @@ def _is_between(title: str, separators: Sequence[re.Match[str]], part: str, outl
 
 def before(title: str, outlet: Known) -> int:
     """Return how long the outlet's name, or a section, in front of a headline is, its separator included; 0 if there is none."""
-    separator = _SEPARATOR.search(title[:80])
-    if separator is not None:
+    head = title[:80]
+    sign = _first_sign(head)
+    if sign < len(head) and (separator := _SEPARATOR.search(head, sign)):
         part, rest = title[: separator.start()], title[separator.end() :]
         is_told = separator[0].strip() not in {":", "/", "_"} and (plain(part) in outlet.names or plain(part) in _WORLD)
         if len(rest.split()) >= _FEWEST_WORDS and (is_told or _is_section(part)):
@@ -145,12 +160,15 @@ _SLUG = re.compile(
 )
 
 
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+
+
 def plain(name: str) -> str:
     """Fold a name for comparison: small letters and digits alone, without an article and an ending of an address."""
     folded = name.strip().casefold()
     for article in ("the ", "der ", "die ", "das "):
         folded = folded.removeprefix(article)
-    return "".join(filter(str.isalnum, folded))
+    return folded.translate(_NO_LETTERS) if folded.isascii() else "".join(filter(str.isalnum, folded))
 
 
 def is_slug(line: str) -> bool:
@@ -215,6 +233,7 @@ def _is_most_of(part: str, name: str) -> bool:
     return 4 <= len(part) < len(name) <= 2 * len(part) and (name.endswith(part) or name.startswith(part))
 
 
+@lru_cache(maxsize=4000)  # the titles of a feed mostly end in the same
 def _is_outlet(part: str, outlet: Known) -> bool:
     part = _DATED.sub("", part.strip())
     if not part or len(part) > 60:
@@ -243,7 +262,7 @@ def _is_called_like_one(part: str) -> bool:
 
 
 def _is_section(part: str) -> bool:
-    return markers.fold(part) in SECTIONS
+    return len(part) <= _LONGEST_SECTION and markers.fold(part) in SECTIONS
 
 
 def _is_bar(separator: re.Match[str]) -> bool:
