@@ -18,7 +18,7 @@ _SENTENCE: dict[Place, float] = {"top": 3.5, "end": 2.0}  # of a sentence there
 _DOUBTFUL = -0.5  # a line in a run may have this little, if the lines around it have more
 _TOLD = 9  # spaces in a line that may tell something
 _INSIDE = 4.0  # of a line between two paragraphs of the story, which is no sentence
-_FIRST = 0.5  # the first of several sentences alone has that much less to go by
+_FIRST, _LAST = 0.5, 2.0  # the first or last of several sentences alone has that much less to go by
 _TAIL = 3.5  # of what is behind a sentence
 _TAILS = 3  # sentences behind which it may be
 _ZONE = 30  # blocks at either end
@@ -89,12 +89,14 @@ def _scores(blocks: list[Block], place: Place) -> Iterator[tuple[Block, float]]:
 
 
 def _score(text: str, place: Place) -> float:
-    """Judge a line; of one that goes on behind a sentence, that sentence counts, if it speaks less for furniture."""
+    """Judge a line; of several sentences, the first and the last count too, if they speak less for furniture."""
     score = judging.judge(text, place).score
-    first = judging.SENTENCE.search(text)
-    if first is None or first.end() >= len(text) - 1 or not judging.is_sentence(text[: first.end()]):
+    ends = [match.end() for match in judging.SENTENCE.finditer(text) if match.end() < len(text) - 1]
+    if score < 0 or not ends or not judging.is_sentence(text[: ends[0]]):
         return score
-    return min(score, judging.judge(text[: first.end()], place).score + _FIRST)
+    first, last = text[: ends[0]], text[ends[-1] :].strip()
+    score = min(score, judging.judge(first, place).score + _FIRST)
+    return min(score, judging.judge(last, place).score + _LAST) if judging.is_sentence(last) else score
 
 
 def _may_be_judged(block: Block) -> bool:
