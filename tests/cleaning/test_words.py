@@ -188,3 +188,12 @@ def test_language_is_what_text_and_claim_make_likely(
     with caplog.at_level(logging.DEBUG):
         assert language_of(text, claims) == expected
     assert caplog.records == []
+
+
+def test_a_short_first_line_of_wrapped_text_goes_on_with_a_small_letter() -> None:
+    text = "The ferry company said it\nwill sell two ferries to the town\n    It bought them in 1986."
+
+    assert [block.text for block in parse(text)] == [
+        "The ferry company said it will sell two ferries to the town",
+        "It bought them in 1986.",
+    ]

@@ -3,6 +3,7 @@
 Furniture stands in runs: the one at the end begins where the odds of all that is behind it, taken together, are highest.
 """
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -16,6 +17,7 @@ from bot.cleaning.markup.blocks import Block
 _SHORT = 1.5  # of a line at an end that is no sentence
 _SENTENCE: dict[Place, float] = {"top": 3.5, "end": 2.0}  # of a sentence there
 _DOUBTFUL = -0.5  # a line in a run may have this little, if the lines around it have more
+_FEW, _DIGITS = 6, 4  # spaces and digits at most of a line that only its shape speaks for
 _TOLD = 9  # spaces in a line that may tell something
 _INSIDE = 4.0  # of a line between two paragraphs of the story, which is no sentence
 _FIRST, _LAST = 0.5, 2.0  # the first or last of several sentences alone has that much less to go by
@@ -30,11 +32,13 @@ def trim(draft: Draft, page: Page) -> None:
     """Take off what reads like furniture; at the top only where the title is known, which stands there else."""
     if not any(_is_sentence(block) for block in draft.blocks):
         return
-    if length := _run(draft.blocks[::-1], "end"):
+    cut = [cut.at for cut in draft.cuts if cut.at is not None]
+    is_below, is_above = max(cut, default=-1) > draft.blocks[-1].at, min(cut, default=0) < draft.blocks[0].at
+    if length := _run(draft.blocks[::-1], "end", is_beside=is_below):
         _take(draft, len(draft.blocks) - length, len(draft.blocks), "end")
     else:
         _trim_tail(draft)
-    if page.title and (length := _run(draft.blocks, "top")):
+    if page.title and (length := _run(draft.blocks, "top", is_beside=is_above)):
         _take(draft, 0, length, "top")
     for at in range(len(draft.blocks) - 2, 0, -1):
         block = draft.blocks[at]
@@ -59,20 +63,30 @@ def _trim_tail(draft: Draft) -> None:
                 return
 
 
-def _run(blocks: list[Block], place: Place) -> int:
-    """Return how many blocks from the outer end inwards are furniture; a story remains behind them."""
+def _run(blocks: list[Block], place: Place, *, is_beside: bool) -> int:
+    """Return how many blocks from the outer end inwards are furniture; a story remains behind them.
+
+    A line that no word speaks for has to be a short one beside furniture: *is_beside* says that there was some at that end.
+    """
     total = best = 0.0
     length = 0
     for count, (block, score) in enumerate(_scores(blocks[:_ZONE], place), 1):
         total += score
-        is_sure = score >= _needed(block, place)
+        is_sure = score >= _needed(block, place) and (_is_spoken(block, place) or (length == count - 1 and is_beside))
         if is_sure and total >= best and any(map(_is_sentence, blocks[count:])):
-            length, best = count, total
+            length, best, is_beside = count, total, True
     return length
+
+
+def _is_spoken(block: Block, place: Place) -> bool:
+    """Whether a word of the line speaks for furniture, and not only its shape."""
+    return bool(judging.judge(block.text, place).words)
 
 
 def _needed(block: Block, place: Place) -> float:
     """What a line needs to begin a run, or to be one: long ones may be told without a full stop, as standfirsts are."""
+    if not _is_spoken(block, place) and (block.text.count(" ") >= _FEW or sum(map(str.isdigit, block.text)) > _DIGITS):
+        return math.inf
     is_told = judging.is_sentence(block.text) or block.text.count(" ") >= _TOLD
     return _SENTENCE[place] if is_told else _SHORT
 

@@ -51,6 +51,7 @@ _MONEY = re.compile("[$€£¥₽₹]")
 _CODE = re.compile(r"\b[A-Z]{2,}[-_/]?\d+|\b\d+[A-Z]{2,}|_")
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 32)
 _PREFIX = 5
+_SPEAKS, _SHORTEST = 0.5, 4  # weight and length, with its mark, of a word that is a reason
 _STRONG = 0.9  # weight of a word that speaks for furniture
 
 
@@ -76,7 +77,7 @@ def judge(text: str, place: Place) -> Verdict:
         {
             (-weights.get(name, 0.0), name[2:])
             for name in found
-            if name[:2] in {"w:", "p:"} and weights.get(name, 0.0) > 0.3
+            if name[:2] in {"w:", "p:"} and weights.get(name, 0.0) > _SPEAKS and len(name) > _SHORTEST
         }
     )
     return Verdict(total, tuple(dict.fromkeys(word for _, word in spoken[:3])))

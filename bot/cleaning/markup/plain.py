@@ -25,7 +25,9 @@ def parse(text: str) -> list[Block]:
         stripped = squeeze(line)
         if stripped:
             starts_new = not before or _BULLET_LINE.match(stripped) or _INDENTED.match(line)
-            is_whole = len(before) < _FULL_LINE or (not has_gaps and before.endswith(_SENTENCE_END))
+            # A small letter goes on with a sentence, however short the line before it is; in a list it follows a semicolon.
+            is_short = len(before) < _FULL_LINE and not (stripped[0].islower() and before[-1].isalnum())
+            is_whole = is_short or (not has_gaps and before.endswith(_SENTENCE_END))
             if wrapped and not starts_new and not is_whole and paragraphs:
                 paragraphs[-1] += f" {stripped}"
             else:
