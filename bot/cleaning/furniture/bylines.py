@@ -124,7 +124,7 @@ _ASIAN_JOBS = re.compile(r"[ 　](?:图|圖|摄影|攝影|编辑|編輯|責編|�
 _ASIAN_BETWEEN = re.compile(r"[ 　]?(?:通讯员|通訊員|实习生|特派员)[ 　]?|、")
 _JOB_BEHIND = re.compile(
     r"([^\W\d_]\S{1,20}(?: [^\W\d_]\S{0,20}){1,2}?) (?:(?:Senior|Chief|Political|Crime|Health|Business|Local|Education|Sports?|Foreign|Deputy"
-    r"|Assistant|Digital|Court|Staff|News|Features|World|Science|Technology|Environment) ){0,3}(?:Reporter|Correspondent|Editor|Writer|Journalist|Columnist)"
+    r"|Assistant|Digital|Court|Agri|Agriculture|Farming|Property|Consumer|Economics|Legal|Affairs|Security|Regional|Northern|Southern|Western|Eastern|Special|Staff|News|Features|World|Science|Technology|Environment) ){0,3}(?:Reporter|Correspondent|Editor|Writer|Journalist|Columnist)"
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]{0,30}")
 _MOST_WORDS = 5  # of one name, small ones such as "van der" aside

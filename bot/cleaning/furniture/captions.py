@@ -17,8 +17,24 @@ _OTHERS = frozenset(
 _LONGEST = 400  # characters of a caption that its shape gives away
 _LONGEST_CREDIT = 80  # characters of a credit without a sentence
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\.?$")
-_BEHIND_STOP = re.compile(r"(?:[.!?”\"»] |^)(?:[^\W\d_]+ )?([^\W\d_]+(?: [^\W\d_]+)?) ?[:：/©] ?[^.!?]{2,80}\.?$")
+_BEHIND_STOP = re.compile(
+    r"(?:[.!?”\"»] (?:[|–—•·] )?| [|•·] |^)(?:[^\W\d_]+ )?([^\W\d_]+(?: [^\W\d_]+)?) ?[:：/©] ?[^.!?]{2,80}\.?$"
+)
+# "… - © Tous droits réservés", with no sentence before it
+_COPYRIGHTED = re.compile(r"[^.!?\"“”„«»]{5,200}[-–—|(] ?©[^.!?]{2,60}")
+# 江女把戒指交還失主。（記者林筱涵攝）   地下書庫＝金沢市で2月、西野あかり撮影   救援现场。张三摄
+_ASIAN = re.compile(
+    r"[（(【][^（）()【】。]{0,30}(?:撮影|提供|供图|供圖|翻摄|翻攝|摄|攝|图源|圖源)[）)】]$|[=＝、][^=＝、。\s]{2,14}(?:撮影|提供)$"
+    r"|(?:^|[。 　])(?:新华社|新華社|本报|本報|中新社)?(?:记者|記者|通讯员)?[ 　]?[\u3400-\u9fff]{2,6}[ 　]?(?:摄|攝|供图|供圖)$"
+)
 _LABEL = re.compile(r"\[?((?:[^\W\d_]+ ){0,2}[^\W\d_]+) ?[:：|] ?\S")
+_ASIAN_ENDS = frozenset("）】影供图圖摄攝")
+_LONGEST_ASIAN_CREDIT = 60
+_LONGEST_ASIAN = 120  # characters
+_FEWEST_SMALL = 3  # words
+_NAMES = lines.PICTURES | frozenset(
+    "bildrechte bildquelle bildnachweis fotocredit fotoquelle gentileza cortesía cortesia courtesy archivbilder fotohinweis bildcredit fotonachweis".split()
+)
 _MOST_NAMED = 6  # words of a credit that ends in a stop
 _MOST_CREDITED = 10  # words
 _WORD = re.compile(r"[^\W\d_]+")
@@ -66,7 +82,7 @@ def _may_be_caption(text: str) -> bool:
     """Whether there is anything in a line that its shape could be judged by; looked for cheaply."""
     if text.endswith((")", "]", ").", "].")) or (len(text) <= _LONGEST_CREDIT and not text.endswith((".", "!", "?"))):
         return True
-    if any(sign in text[-90:] for sign in ":：/©"):
+    if any(sign in text[-90:] for sign in ":：/©") or text[-1] in _ASIAN_ENDS:
         return True
     label = _LABEL.match(text) if any(sign in text[:60] for sign in ":：|") else None
     return label is not None and is_picture(label[1])
@@ -77,20 +93,36 @@ def is_caption(block: Block, *, is_beside: bool, is_last: bool) -> bool:
     text = block.text
     if not 0 < len(text) <= _LONGEST or block.is_item or text.endswith("?") or (is_last and initials.find(text)):
         return False  # "Bild: Minister, why do you say nothing?" is a newspaper's question
-    if text.endswith((")", "]", ").", "].")) and (credit := _IN_BRACKETS.search(text)):
+    if text.endswith((")", "]", ").", "].")) and (credit := _IN_BRACKETS.search(text)) and credit[1][-1] not in ".!?":
         is_all = credit.start() == 0
-        return (is_picture(credit[1]) or (_is_agency_and_name(credit[1]) and (not is_last or is_all))) and (
-            not is_last or is_all or is_beside
-        )
+        is_named = is_picture(credit[1]) or (_is_agency_and_name(credit[1]) and (not is_last or is_all))
+        if is_named:
+            return not is_last or is_all or is_beside
     if (label := _LABEL.match(text)) and is_picture(label[1]):
-        if text.endswith((".", "!", "?", "”", '"')) and len(text.split()) > _MOST_NAMED:
-            # "Photo: an exhibition opens on Friday." may be the story; "File photo: A ferry on Friday." is not.
-            return len(_WORD.findall(label[1])) > 1 and not _NEXT_SENTENCE.search(text)
-        return len(text) <= _LONGEST_CREDIT or is_beside or len(_WORD.findall(label[1])) > 1
-    credit = _BEHIND_STOP.search(text[-120:])
-    if credit and is_picture(credit[1]) and not _SPEECH.search(text):
+        return _is_labelled(text, label, is_beside=is_beside)
+    if _has_credit(text):
         return not is_last or is_beside
     return len(text) <= _LONGEST_CREDIT and not text.endswith((".", "!", "?")) and _is_agency_of_pictures(text)
+
+
+def _is_labelled(text: str, label: re.Match[str], *, is_beside: bool) -> bool:
+    """Whether what stands behind "Photo:" is a caption or a credit; a sentence may be the story."""
+    if text.endswith(("。", "！", "？")) or _is_sentence(text[label.end() - 1 :]):
+        return False  # "写真：と書くべき欄に、…。", "Video: det är allt vi har."
+    if text.endswith((".", "!", "?", "”", '"')) and len(text.split()) > _MOST_NAMED:
+        # "Photo: an exhibition opens on Friday." may be the story; "File photo: A ferry on Friday." is not.
+        return len(_WORD.findall(label[1])) > 1 and not _NEXT_SENTENCE.search(text)
+    return len(text) <= _LONGEST_CREDIT or is_beside or len(_WORD.findall(label[1])) > 1
+
+
+def _has_credit(text: str) -> bool:
+    """Whether a line ends in who took the picture, in any script."""
+    if _COPYRIGHTED.fullmatch(text):
+        return True
+    if not text.isascii() and len(text) <= _LONGEST_ASIAN and _ASIAN.search(text[-_LONGEST_ASIAN_CREDIT:]):
+        return True
+    credit = _BEHIND_STOP.search(text[-120:])
+    return credit is not None and is_picture(credit[1]) and not _SPEECH.search(text)
 
 
 def is_picture(credit: str) -> bool:
@@ -100,7 +132,14 @@ def is_picture(credit: str) -> bool:
         return False
     # "Photo by", "File photo:", "Internet photo"; in the middle only beside a stroke, as in "M. Schipper/Getty Images for X".
     named = found if "/" in credit or ":" in credit else [*found[:2], found[-1]]
-    return not lines.PICTURES.isdisjoint(named)
+    return not _NAMES.isdisjoint(named)
+
+
+def _is_sentence(said: str) -> bool:
+    """Whether what stands behind "Video:" is one: it has a stop, and small words from the first on."""
+    words = said.split()
+    small = [word for word in words if word[0].islower()]
+    return said.endswith((".", "!")) and len(small) >= _FEWEST_SMALL and words[0] == small[0]
 
 
 def _is_agency_of_pictures(text: str) -> bool:

@@ -4,12 +4,20 @@ import re
 from functools import lru_cache
 
 from bot.cleaning import names
-from bot.cleaning.furniture import bylines, endings, initials, lines, shapes, wire_lines
+from bot.cleaning.furniture import bylines, endings, initials, lines, shapes, times, wire_lines
 from bot.cleaning.furniture.phrases import reasons
 
 _TAIL = 700  # characters at the end of a block in which furniture is looked for behind a sentence
 _RIGHTS = re.compile(r".{0,400}\ball rights reserved\.?", re.IGNORECASE | re.DOTALL)
 _COPYRIGHT = re.compile(r"\(?(?:©|\(c\) ?\d{4}).{0,500}", re.IGNORECASE | re.DOTALL)
+_RESERVED = re.compile(
+    r"(?:all rights (?:are )?reserved|tous droits(?: de reproduction)? réservés|todos los derechos reservados|reservados todos los derechos|derechos reservados"
+    r"|tutti i diritti (?:sono )?riservati|riproduzione riservata|todos os direitos reservados|direitos reservados|alle rechten voorbehouden|alle rechte vorbehalten"
+    r"|alla rättigheter (?:förbehållna|reserverade|förbehålles)|alle rettigheter (?:forbeholdt|reservert|forbeholdes)|kaikki oikeudet pidätetään"
+    r"|wsz(?:elkie|ystkie) prawa zastrzeżone|(?:tüm|bütün) hakları saklıdır|her hakkı saklıdır|все права защищены|усі права захищені|جميع الحقوق محفوظة|كافة الحقوق محفوظة"
+    r"|版权所有|版權所有|無断転載(?:を?禁じます|禁止)|无断转载|不許無斷轉載|未经授权不得转载)[.。!]?$",
+    re.IGNORECASE,
+)
 _MADE_BY = (
     "(?:additional |further |web |with |original )?(?:compiled|curated|editing|edited|fact-checked|files|inputs?|graphics?|illustrations?|photos?|"
     "photographs?|photography|pictures|produced|production|report|reporting|reviewed|story|text|translated|translation|video|words|"
@@ -26,6 +34,15 @@ _EXCERPT = re.compile(r" ?(?:\[ ?(?:…|\.{3}) ?\]|\((?:more|mehr|suite|leer má
 _SENTENCE_ENDS = re.compile(r"[.!?…。！？؟।][”\"’'»)\]」』]{0,2}(?: |(?<=[。！？…\]]))")
 # Danish and Austrian desks set initials right behind the last sentence: "… said."/vac/jha
 _GLUED = re.compile(r"(?<=[.!?”\"“»]) ?/[^\W\d_A-Z]{2,5}(?:/[^\W\d_A-Z]{2,5}){0,4}/?$")
+_LABELLED = frozenset({reasons.VIDEO, reasons.CAPTION, reasons.STAFF, reasons.TAGS, reasons.SECTION})
+_LABEL = re.compile(r"[^\W\d_]{2,14} ?[:：] ?(?=\S)")
+_FEWEST_SMALL = 3  # words in small letters
+_PARTICLES = "とはがをにのでも"
+_RESULT = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
+_QUOTED = re.compile(r"[\"“”„«»「]")
+_LONGEST_RESERVED = 60  # characters
+_LONGEST_OWNER = 200  # characters
+_LONGEST_WORD = 20  # characters of a sentence of one word, which a label of one word is not
 _BOXES = "■●◆▪□"  # behind the last word of magazines' stories
 _MOST_TAILS = 6  # sentences at the end of a block that may be furniture
 
@@ -35,10 +52,17 @@ def reason(text: str) -> str | None:
     """Say why a line below the story, or its last sentence, is furniture; None if its words do not say so."""
     if _COPYRIGHT.fullmatch(text) or ("reserved" in text[-9:].casefold() and _RIGHTS.fullmatch(text)):
         return reasons.COPYRIGHT
+    if _is_reserved(text):
+        return reasons.COPYRIGHT
     if is_staff(text):
         return reasons.STAFF
+    if " " not in text and text.endswith((".", "!", "?")) and len(text) <= _LONGEST_WORD:
+        return None if text.rstrip(".!?").isalpha() and not wire_lines.is_end(text) else shapes.reason(text)
     folded = lines.fold(text)
-    return lines.END.reason(folded) or lines.ANYWHERE.reason(folded) or lines.WITHIN.reason(text) or shapes.reason(text)
+    because = lines.END.reason(folded) or lines.ANYWHERE.reason(folded)
+    if because in _LABELLED and _says_something(text):
+        return None
+    return because or lines.WITHIN.reason(text) or shapes.reason(text)
 
 
 @lru_cache(maxsize=1000)
@@ -49,7 +73,36 @@ def anywhere(text: str) -> str | None:
     because = lines.ANYWHERE.reason(lines.fold(text))
     if because == reasons.ADVERTISEMENT and text.endswith((".", "!", "?")) and " " not in text:
         return None  # a label has no stop; a sentence of one word has
+    if because in _LABELLED and _says_something(text):
+        return None
     return because or lines.WITHIN.reason(text) or shapes.reason(text)
+
+
+def _says_something(text: str) -> bool:
+    """Whether a sentence stands behind a label: "Video: det är allt vi har.", "写真：と書くべき欄に、…。", "Marcadores: 0-1, Kelvin. 1-1, …"."""
+    found = _LABEL.match(text)
+    if found is None or text[-1] not in ".!。":
+        return False
+    said = text[found.end() :]
+    words = said.split()
+    is_sentence = said[0].islower() and sum(word[0].islower() for word in words) >= _FEWEST_SMALL
+    return is_sentence or said[0] in _PARTICLES or (". " in said and _RESULT.search(said) is not None)
+
+
+def _is_reserved(text: str) -> bool:
+    """Whether a line ends in what reserves rights, with nothing before it but whose they are: a name, a year, a sign."""
+    found = _RESERVED.search(text[-_LONGEST_RESERVED:])
+    if found is None:
+        return False
+    before = text[: len(text) - len(found[0])].strip()
+    bare = before.strip(" .,;|–—-/")
+    is_said = before.endswith(":") or (before.endswith(",") and any(word[0].islower() for word in bare.split()))
+    is_marked = any(sign in before.casefold() for sign in ("©", "(c)", "copyright", "℗"))
+    return not bare or (
+        len(before) <= _LONGEST_OWNER
+        and not _QUOTED.search(before)
+        and (is_marked or (times.is_label(bare) and not is_said))
+    )
 
 
 def leads_elsewhere(text: str) -> bool:

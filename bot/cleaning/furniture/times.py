@@ -16,6 +16,8 @@ _FULL_DATE = re.compile(r"\b(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-](?:\d{1
 _CHINESE = re.compile(
     r"[\w:： ]{0,8}?(?:\d{2,4} ?[年년] ?)?\d{1,2} ?[月월] ?\d{1,2} ?[日일][\d年月日時时分秒点년월일시분초오전후午前后後上下()曜火水木金土: ]{0,30}"
 )
+# "Am 12. März." is a sentence of a story, "Thu 12 Mar 2026, 2 p.m." is none.
+_SENTENCE = re.compile(r"[^\W\d_]{2,12} [^:|]{1,60}[^.][^\W\d_]{2}\.$")
 _MOST_WORDS = 7  # of a name or section beside a time
 _FIRMS = (" Inc.", " Ltd.", " Corp.", " Co.", " S.A.", " S.p.A.", " Jr.")
 _MOST_UNSPACED = 12  # characters of a name in a script without spaces
@@ -25,6 +27,8 @@ _MOST_BEFORE = 3  # words before a time without a sign between: "News Release 12
 def is_time(text: str) -> bool:
     """Whether a line is a time alone: `Thu 12 Mar 2026 14.05 GMT`, `2 hours ago`, `Stand: 12.03.2026, 14:05 Uhr`."""
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
+        return False
+    if text.endswith(".") and _SENTENCE.match(text):
         return False
     folded = lines.fold(text)
     if _CHINESE.fullmatch(folded):

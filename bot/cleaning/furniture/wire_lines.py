@@ -24,9 +24,17 @@ _SLUG = re.compile(
     rf"|\(?(?i:{_TAKE})\)?(?:[ ,:-]{{1,3}}[\w ,-]{{0,30}})?"
     r"|\(?\d{1,5} ?(?i:words|wds|wörter|zeichen|mots|palabras|parole|palavras|woorden|ord|lines|zeilen)\)?"
 )
+_LONGEST_END = 20  # characters
+_END_OF_MESSAGE = re.compile(
+    r"[-–—*(\[ ]{0,4}(?:end of (?:message|transmission|release)|ende der (?:meldung|mitteilung)|einde (?:bericht|persbericht)|fin de (?:transmission|la transmisión|dépêche|la dépêche|nota)"
+    r"|fine (?:comunicato|notizia|dispaccio)|fim (?:da (?:mensagem|notícia)|de transmissão)|slut på (?:meddelandet|telegrammet)|koniec (?:depeszy|komunikatu)|haberin sonu"
+    r"|конец (?:сообщения|новости)|النهاية|انتهى)[-–—*)\] .]{0,4}(?: ?[A-Z]{2,8}\b)?(?: ?[-–—] ?.{3,90}|[ ]?[\u0600-\u06ff]{1,2}(?:[ /]{1,3}[\u0600-\u06ff]{1,2}){1,8})?",
+    re.IGNORECASE,
+)
 _CODES = re.compile(
     r"\(?\[?(?:[A-Z]{1,5}|[a-z]{1,3}|[A-Za-z0-9]{1,5}(?:[/-][A-Za-z0-9]{1,6}){1,5}|[\d:.-]{1,10}[A-Za-z]{0,3}|[a-z]{1,2}\d{1,2})[.,)\]]?"
 )
+_IN_BRACKETS = re.compile(r"\((?P<agency>[^(),–-]{2,30}?)(?:, | ?[-–] ?)[^\W\d_a-zа-я][^(),.]{1,30}\)")
 _FRAME = " -–—=/(){}[].|*+"
 _MOST_CODES = 7
 _SENT = re.compile(r"(?:.{0,60}\d\d?:\d\d:\d\d ?)?(?:RTRS|AFP|DPA|dpa|APA|ANSA)?[ .]{0,2}\[?n[A-Z0-9]{6,14}\]?.{0,20}")
@@ -42,8 +50,10 @@ def is_slug(text: str) -> bool:
 
 
 def is_end(text: str) -> bool:
-    """Whether a line says that the story ends here, whatever follows: `ENDS`, `-30-`, `###`."""
-    return len(text) <= 20 and _STRONG_END.fullmatch(text) is not None
+    """Whether a line says that the story ends here, whatever follows: `ENDS`, `-30-`, `###`, `EINDE BERICHT ANP - …`."""
+    if len(text) <= _LONGEST_END and _STRONG_END.fullmatch(text):
+        return True
+    return len(text) <= _LONGEST and _END_OF_MESSAGE.fullmatch(text) is not None
 
 
 def signature(text: str, agencies: frozenset[str]) -> str | None:
@@ -53,6 +63,8 @@ def signature(text: str, agencies: frozenset[str]) -> str | None:
     """
     if len(text) > _LONGEST or (text.endswith((".", "!", "?")) and len(text.split()) > 2):
         return None
+    if (framed := _IN_BRACKETS.fullmatch(text)) and (short := names.agency(framed["agency"])):
+        return short  # "(TT-Halmstad)", "(РИА Новости, Сибирь)"
     words = text.strip(_FRAME).split()
     for count in range(min(len(words), 5), 0, -1):
         name = " ".join(words[:count]).strip(_FRAME)

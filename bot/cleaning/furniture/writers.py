@@ -17,6 +17,7 @@ from bot.cleaning.furniture.datelines import dates
 _LONGEST = 170  # characters
 _SHORTEST = 5  # characters of names
 _MOST_FIELDS = 6
+_MOST_BESIDE = 12  # words of a name and a job
 _LONGEST_NAME = 45  # characters
 _MOST_WORDS = 4  # of a name that nothing announces, small ones aside
 _STOPS = ".!?…:;。！？”»"  # no line of names ends in one of them
@@ -67,6 +68,7 @@ _NO_PEOPLE = frozenset(
     новости политика экономика общество культура спорт мир россия регионы происшествия наука мнение мнения интервью главное лента сегодня служба отдел газета
     أخبار اقتصاد سياسة رياضة ثقافة محليات عربية دولية العالم المحلية صحة علوم تكنولوجيا منوعات رأي مقالات تقارير وكالة قناة خبر عاجل
     street road park bank club united college university council ministry party north south east west new old great big day days week year review report guide
+    with us you your our my we be is are was has not this that here now connect join sign log register click tap see find look subscribe
     key points facts quick questions answers questions question what how why who the and for about advertisement sponsored partner content contact newsletter podcast
     tüm bütün yazıları yazılar alle artikel tous articles todos artículos artigos tutti articoli wszystkie artykuły все статьи
     agency service press associated company group inc ltd gmbh ag corp sa foundation institute centre center association society office department team desk
@@ -159,7 +161,11 @@ def _people(text: str) -> tuple[tuple[str, ...], bool]:
     if parts and all(map(is_person, parts)):
         return tuple(parts), False
     words = bare.split()
-    job = next((at for at, word in enumerate(words) if at > 1 and _has_role(word)), 0)
+    job = (
+        next((at for at, word in enumerate(words) if at > 1 and _has_role(word)), 0)
+        if len(words) <= _MOST_BESIDE
+        else 0
+    )
     for count in range(job, 1, -1):
         if is_person(" ".join(words[:count])):
             return (" ".join(words[:count]),), True
