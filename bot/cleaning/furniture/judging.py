@@ -77,7 +77,10 @@ def judge(text: str, place: Place) -> Verdict:
         {
             (-weights.get(name, 0.0), name[2:])
             for name in found
-            if name[:2] in {"w:", "p:"} and weights.get(name, 0.0) > _SPEAKS and len(name) > _SHORTEST
+            if name[:2] in {"w:", "p:"}
+            and weights.get(name, 0.0) > _SPEAKS
+            and len(name) > _SHORTEST
+            and not name[2].isdigit()
         }
     )
     return Verdict(total, tuple(dict.fromkeys(word for _, word in spoken[:3])))

@@ -19,6 +19,7 @@ def parse(text: str) -> list[Block]:
     lines = scrub(text).splitlines()
     wrapped = max(map(len, lines), default=0) <= _WRAPPED
     has_gaps = any(not line.strip() for line in lines[1:-1])
+    is_indented = not has_gaps and any(map(_INDENTED.match, lines))  # then nothing else begins a paragraph
     paragraphs: list[str] = []
     before = ""
     for line in lines:
@@ -26,8 +27,8 @@ def parse(text: str) -> list[Block]:
         if stripped:
             starts_new = not before or _BULLET_LINE.match(stripped) or _INDENTED.match(line)
             # A small letter goes on with a sentence, however short the line before it is; in a list it follows a semicolon.
-            is_short = len(before) < _FULL_LINE and not (stripped[0].islower() and before[-1].isalnum())
-            is_whole = is_short or (not has_gaps and before.endswith(_SENTENCE_END))
+            is_short = len(before) < _FULL_LINE and not (stripped[0].islower() and before[-1:].isalnum())
+            is_whole = not is_indented and (is_short or (not has_gaps and before.endswith(_SENTENCE_END)))
             if wrapped and not starts_new and not is_whole and paragraphs:
                 paragraphs[-1] += f" {stripped}"
             else:
