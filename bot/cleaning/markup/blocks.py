@@ -36,6 +36,7 @@ Piece = str | Mark
 
 _ALT = re.compile(r' alt="([^"]*)"')
 _VOID = frozenset({"br", "img"})
+_set = object.__setattr__  # blocks are frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +48,28 @@ class Block:
     path: tuple[Container, ...] = ()  #: outermost first
     at: int = field(default=-1, compare=False)  #: which of the body's blocks it is (a part of), from 0
     text: str = field(init=False, repr=False, compare=False)  #: as a person reads it; a line break counts as a space
+    is_item: bool = field(init=False, repr=False, compare=False)  #: whether it belongs to a list
+    has_picture: bool = field(init=False, repr=False, compare=False)  #: whether there is something to see besides text
 
     def __post_init__(self) -> None:
         # Asked for many times over, so made once.
-        if len(self.pieces) == 1 and isinstance(self.pieces[0], str):  # most are no more than that
-            object.__setattr__(self, "text", self.pieces[0])
-            return
-        words = [piece if isinstance(piece, str) else " " * (piece.tag == "br") for piece in self.pieces]
-        object.__setattr__(self, "text", "".join(words))
-
-    @property
-    def is_item(self) -> bool:
-        """Whether the block belongs to a list."""
-        return bool(self.path) and any(container.tag == "li" for container in self.path)
-
-    @property
-    def has_picture(self) -> bool:
-        """Whether there is something to see besides text."""
-        return any(isinstance(piece, Mark) and piece.tag == "img" for piece in self.pieces)
+        pieces, path = self.pieces, self.path
+        has_picture = False
+        if len(pieces) == 1 and isinstance(pieces[0], str):  # most are no more than that
+            text = pieces[0]
+        else:
+            words = []
+            for piece in pieces:
+                if isinstance(piece, str):
+                    words.append(piece)
+                elif piece.tag == "br":
+                    words.append(" ")
+                elif piece.tag == "img":
+                    has_picture = True
+            text = "".join(words)
+        _set(self, "text", text)
+        _set(self, "is_item", bool(path) and any(container.tag == "li" for container in path))
+        _set(self, "has_picture", has_picture)
 
 
 def described(blocks: Sequence[Block]) -> str:
@@ -153,7 +158,8 @@ def to_text(blocks: Sequence[Block]) -> str:
 def _joined(text: str) -> str:
     """Scrub what was scrubbed in pieces: only where they meet there may be something left."""
     text = unicodedata.normalize("NFC", text)
-    return scrub(text) if mojibake.is_suspect(text, text.encode()) else text
+    raw = text.encode()
+    return scrub(text) if mojibake.is_suspect(raw, mojibake.beyond_ascii(raw)) else text
 
 
 def to_html(blocks: Sequence[Block]) -> str:
@@ -172,7 +178,9 @@ def to_html(blocks: Sequence[Block]) -> str:
         if path:
             written += [f"<{container.tag}{container.attributes}>" for container in path[same:]]
         around = path
-        inner = "".join(map(_write, block.pieces))
+        pieces = block.pieces
+        first = pieces[0] if len(pieces) == 1 else None
+        inner = _escaped(first) if isinstance(first, str) else "".join(map(_write, pieces))
         written.append(f"<{block.tag}>{inner}</{block.tag}>" if block.tag else inner)
     written += [f"</{container.tag}>" for container in reversed(around)]
     return "".join(written)
@@ -180,5 +188,9 @@ def to_html(blocks: Sequence[Block]) -> str:
 
 def _write(piece: Piece) -> str:
     if isinstance(piece, str):
-        return html.escape(piece, quote=False)
+        return _escaped(piece)
     return f"</{piece.tag}>" if piece.closing and piece.tag not in _VOID else f"<{piece.tag}{piece.attributes}>"
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text

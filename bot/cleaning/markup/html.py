@@ -105,10 +105,12 @@ def parse(markup: str, base_url: str | None = None) -> list[Block]:
             scrubbed = found if is_scrubbed and "&" not in found else scrub(html.unescape(found))
             if whole:
                 builder.paragraph(scrubbed)
-            else:
+            elif scrubbed != "\n" or not builder.is_between:  # mostly between two paragraphs
                 builder.text(scrubbed)
         elif closing:
             builder.close(tag)
+        elif tag == "p":
+            builder.open_paragraph()
         else:
             builder.open(tag, dict(_ATTRIBUTE.findall(attributes)) if attributes else {})
     return builder.finish()
@@ -208,6 +210,20 @@ class _Builder:
             self.close("p")
         elif words := squeeze(text):
             self._add((words,), "p")
+
+    @property
+    def is_between(self) -> bool:
+        """Whether white space here is nothing."""
+        return not self._pieces and not self._leaves
+
+    def open_paragraph(self) -> None:
+        """Do what opening one does, which is most of what is opened."""
+        if self._pieces:
+            self._flush()
+        is_seen = len(self._leaves) < _DEEPEST
+        self._stack.append("p" if is_seen else None)
+        if is_seen:
+            self._leaves.append("p")
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "br":

@@ -57,6 +57,10 @@ def absolute(url: str, base: str | None = None, *, mail: bool = False) -> str | 
     """Return *url*, seen from *base*, safe to publish and otherwise as it is: no userinfo, http(s) or *mail*to only."""
     if mail and url[:7].lower() == "mailto:":
         return f"mailto:{_encode(url[7:], _IN_QUERY)}" if "@" in url else None
+    if len(url) <= _LONGEST and "/." not in url and (match := _PLAIN.fullmatch(url)):
+        if match[3] and match[4] != "" and match[5] != "":
+            return url  # as most are
+        return _written(_parts(match))
     page = _normal(url, base)
     return _written(page) if page else None
 
@@ -64,13 +68,18 @@ def absolute(url: str, base: str | None = None, *, mail: bool = False) -> str | 
 def _normal(url: str, base: str | None) -> SplitResult | None:
     """Return the parts of *url* in normal form; None if it is no address of a web page."""
     if len(url) <= _LONGEST and "/." not in url and (match := _PLAIN.fullmatch(url)):
-        return SplitResult(match[1], match[2], match[3] or "/", match[4] or "", match[5] or "")
+        return _parts(match)
     parts = _split(url, base)
     if parts is None or (host := _host(parts)) is None:
         return None
     path = _without_dots(_encode(parts.path, _IN_PATH)) or "/"
     query, fragment = _encode(parts.query, _IN_QUERY), _encode(parts.fragment, _IN_QUERY)
     return SplitResult(parts.scheme, host, path, query, fragment)
+
+
+def _parts(plain: re.Match[str]) -> SplitResult:
+    scheme, host, path, query, fragment = plain.groups("")
+    return SplitResult(scheme, host, path or "/", query, fragment)
 
 
 def _bare(page: SplitResult) -> SplitResult:
