@@ -59,6 +59,7 @@ _WORD = re.compile(r"[^\W\d_]")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+@lru_cache(maxsize=4000)  # lines are asked part by part, and the parts of datelines and credits are few
 def agency(name: str) -> str | None:
     """Return the short name of the agency that *name* means, if it is one.
 
@@ -66,8 +67,8 @@ def agency(name: str) -> str | None:
     """
     if len(name) > _LONGEST_AGENCY:
         return None
-    bare = one_line(name).strip(" .()[]/،,:")
-    return _short(bare) or _short(_FRAME.sub("", bare))
+    bare = (name if name.isprintable() and "  " not in name else one_line(name)).strip(" .()[]/،,:")
+    return _short(bare) or (_short(_FRAME.sub("", bare)) if " " in bare else None)
 
 
 def _short(name: str) -> str | None:

@@ -31,6 +31,8 @@ _MOST_NAMES = 4  # lines that may be names of sections or people, one after the 
 _NO_SENTENCES = frozenset({reasons.PUBLISHED, reasons.SECTION, reasons.CRUMBS})
 _ZONE = 30  # blocks
 _LONGEST_BYLINE = 170  # characters
+_LONGEST_SAID = 200  # characters of lines that name authors
+_LONGEST_DATELINE = 160  # characters
 _LAST_DATELINE = 5  # blocks from the first in which one is looked for
 _FRAME_OF_AGENCY = frozenset("()/[]")
 _LONGEST_LINE = 80  # characters of lines that may be bylines
@@ -108,7 +110,9 @@ def _trim_below_standfirst(draft: Draft, at: int, page: Page) -> None:
             draft.take(at + 1, because or keep_writer(draft, draft.blocks[at + 1].text, page))
     for below in range(at + 1, min(_LAST_DATELINE, len(draft.blocks))):
         block = draft.blocks[below]
-        found = None if block.path or block.is_item else _dateline(block.text[: datelines.SEEN], page.outlets)
+        if block.path or block.is_item or _FRAME_OF_AGENCY.isdisjoint(block.text[:_LONGEST_DATELINE]):
+            continue
+        found = _dateline(block.text[: datelines.SEEN], page.outlets)
         if (
             found
             and found.agency
@@ -181,7 +185,7 @@ def _first_line(block: Block, page: Page) -> int:
 def _reason(draft: Draft, at: int, page: Page, mastheads: set[str]) -> str | None:
     """Say why a line above the story belongs to the page, and keep the byline; None if it does not."""
     block = draft.blocks[at]
-    if byline := _byline(block.text, page):
+    if len(block.text) <= _LONGEST_SAID and (byline := _byline(block.text, page)):
         draft.authors += byline.people
         draft.credit = draft.credit or byline.agency
         return reasons.BYLINE
@@ -198,6 +202,7 @@ def _reason(draft: Draft, at: int, page: Page, mastheads: set[str]) -> str | Non
     return _line(block.text) if not block.path else _by_phrase(block.text)
 
 
+@lru_cache(maxsize=1000)  # a line is asked again when something beside it has gone
 def _byline(text: str, page: Page) -> bylines.Byline | writers.Writer | None:
     """Read a line that says who wrote the story, with a word for it or a proof beside the name."""
     if found := bylines.find(text, page.people, page.outlets):

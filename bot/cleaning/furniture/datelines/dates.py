@@ -1,6 +1,7 @@
 """Words in, whether they are a date out: as datelines and bylines write them, in many languages. Which day it is nobody asks."""
 
 import re
+from functools import lru_cache
 
 from bot.cleaning.places import fold
 
@@ -63,6 +64,7 @@ _FIGURES = {
 }
 
 
+@lru_cache(maxsize=4000)  # the same words open most paragraphs
 def kind(word: str) -> str | None:
     """Say what part of a date a word is: number, year, month, weekday, numeric (12/03), time or between; None if it is none."""
     bare = word.strip(".,،()")
