@@ -18,6 +18,7 @@ _SHORT = 1.5  # of a line at an end that is no sentence
 _SENTENCE: dict[Place, float] = {"top": 3.5, "end": 2.0}  # of a sentence there
 _DOUBTFUL = -0.5  # a line in a run may have this little, if the lines around it have more
 _FEW, _DIGITS = 6, 4  # spaces and digits at most of a line that only its shape speaks for
+_OF_FIGURES = 0.15  # share of digits in lines that may be figures alone
 _TOLD = 9  # spaces in a line that may tell something
 _INSIDE = 4.0  # of a line between two paragraphs of the story, which is no sentence
 _FIRST, _LAST = 0.5, 2.0  # the first or last of several sentences alone has that much less to go by
@@ -25,7 +26,7 @@ _TAIL = 3.5  # of what is behind a sentence
 _TAILS = 3  # sentences behind which it may be
 _ZONE = 30  # blocks at either end
 
-_NUMBERED = re.compile(r"\d{1,3}(?:[.)°º] |[-:–]\d)")
+_NUMBERED = re.compile(r"\d{1,3}(?:[.)°º]? (?=[^\W\d_])|[-:–]\d)(?!min|мин|分)")
 
 
 def trim(draft: Draft, page: Page) -> None:
@@ -85,7 +86,11 @@ def _is_spoken(block: Block, place: Place) -> bool:
 
 def _needed(block: Block, place: Place) -> float:
     """What a line needs to begin a run, or to be one: long ones may be told without a full stop, as standfirsts are."""
-    if not _is_spoken(block, place) and (block.text.count(" ") >= _FEW or sum(map(str.isdigit, block.text)) > _DIGITS):
+    digits = sum(map(str.isdigit, block.text))
+    is_figures = digits >= _OF_FIGURES * len(block.text) and not judging.is_dated(block.text)
+    if is_figures and not judging.has_strong_word(block.text):
+        return math.inf  # the row of a table, a result
+    if not _is_spoken(block, place) and (block.text.count(" ") >= _FEW or digits > _DIGITS):
         return math.inf
     is_told = judging.is_sentence(block.text) or block.text.count(" ") >= _TOLD
     return _SENTENCE[place] if is_told else _SHORT
@@ -109,8 +114,8 @@ def _score(text: str, place: Place) -> float:
     if score < 0 or not ends or not judging.is_sentence(text[: ends[0]]):
         return score
     first, last = text[: ends[0]], text[ends[-1] :].strip()
-    score = min(score, judging.judge(first, place).score + _FIRST)
-    return min(score, judging.judge(last, place).score + _LAST) if judging.is_sentence(last) else score
+    score = min(score, judging.judge(first, place, is_part=True).score + _FIRST)
+    return min(score, judging.judge(last, place, is_part=True).score + _LAST) if judging.is_sentence(last) else score
 
 
 def _may_be_judged(block: Block) -> bool:

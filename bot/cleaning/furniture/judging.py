@@ -52,7 +52,7 @@ _CODE = re.compile(r"\b[A-Z]{2,}[-_/]?\d+|\b\d+[A-Z]{2,}|_")
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 32)
 _PREFIX = 5
 _SPEAKS, _SHORTEST = 0.5, 4  # weight and length, with its mark, of a word that is a reason
-_STRONG = 0.9  # weight of a word that speaks for furniture
+_STRONG = 0.6  # weight of a word that speaks for furniture
 
 
 class Verdict(NamedTuple):
@@ -66,9 +66,9 @@ _TOLD = Verdict(-3.0, ())  # a sentence of which no word speaks for furniture
 
 
 @lru_cache(maxsize=2000)  # the ends of a story are judged again when something was taken off
-def judge(text: str, place: Place) -> Verdict:
-    """Judge one line."""
-    if is_sentence(text) and not lines.is_unspaced(text) and not has_strong_word(text):
+def judge(text: str, place: Place, *, is_part: bool = False) -> Verdict:
+    """Judge one line; a sentence without a word that speaks for furniture is none, unless it *is_part* of a line that has one."""
+    if not is_part and is_sentence(text) and not lines.is_unspaced(text) and not has_strong_word(text):
         return _TOLD  # most lines; the model would say so, at twenty times the price
     weights = _weights()
     found = features(text, place)
@@ -93,6 +93,11 @@ def is_sentence(text: str) -> bool:
         and bool(_end(text))
         and (text.count(" ") >= 5 or (lines.is_unspaced(text) and len(text) > 14))
     )
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line has a time of day or a date in digits."""
+    return any(name != "phone" and sign.search(text) for name, sign in _IN_DIGITS)
 
 
 def has_strong_word(text: str) -> bool:

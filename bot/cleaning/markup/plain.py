@@ -12,6 +12,7 @@ _SENTENCE_END = (".", "!", "?", "…", ":", "”", '"', "»", ".’", ".)")
 _WRAPPED = 100
 # In wrapped text, a line this short that is followed by another is a line of its own: a title or a heading.
 _FULL_LINE = 40
+_SIGN = 20  # characters of a last line in capitals, which signs the text
 
 
 def parse(text: str) -> list[Block]:
@@ -24,8 +25,9 @@ def parse(text: str) -> list[Block]:
     before = ""
     for line in lines:
         stripped = squeeze(line)
+        is_sign = is_indented and line is lines[-1] and len(line) < _SIGN and line.isupper()
         if stripped:
-            starts_new = not before or _BULLET_LINE.match(stripped) or _INDENTED.match(line)
+            starts_new = is_sign or not before or _BULLET_LINE.match(stripped) or _INDENTED.match(line)
             # A small letter goes on with a sentence, however short the line before it is; in a list it follows a semicolon.
             is_short = len(before) < _FULL_LINE and not (stripped[0].islower() and before[-1:].isalnum())
             is_whole = not is_indented and (is_short or (not has_gaps and before.endswith(_SENTENCE_END)))
