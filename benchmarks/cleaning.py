@@ -3,6 +3,7 @@
     python -m benchmarks.cleaning [--stories N]
 
 Prints stories per second for short feed entries and long wire stories, as HTML and as text; each the median of five runs.
+Ten sources take turns, each with its own address, and so do ten reporters, so that what is remembered of one is not all.
 """
 
 import argparse
@@ -18,10 +19,23 @@ from datetime import UTC, datetime
 from bot.cleaning import clean
 from bot.model import Enclosure, Entry, Source
 
-Writer = Callable[[random.Random, Sequence[str]], str]
+Writer = Callable[[random.Random, Sequence[str], str, str], str]
+"""Takes dice, paragraphs, the reporter's name and the host; returns a body."""
 RUNS = 5
 ARRIVED = datetime(2026, 1, 1, tzinfo=UTC)
-SOURCE = Source(name="gazette", title="The Merrow Gazette", family="gazette", language="en")
+TITLES = (
+    "The Merrow Gazette", "Ashdell Courier", "Northwire", "Brannock Post", "The Eastmere Herald",
+    "Tessaly Today", "Calverdale Times", "Radio Pella", "Halcyon Bay News", "The Daily Larkin",
+)  # fmt: skip
+SOURCES = tuple(
+    Source(name=name, title=title, family=name, language="en")
+    for title in TITLES
+    for name in [title.removeprefix("The ").lower().replace(" ", "-")]
+)
+REPORTERS = (
+    "Jane Doe", "Ruth Castell", "Tomas Brandt", "Ada Winslow", "Karim Sayel",
+    "Greta Holm", "Luis Ortega", "Mei Tan", "Olga Sorin", "Peter Quill",
+)  # fmt: skip
 PLACES = ("Halcyon Bay", "Port Merrow", "Ashdell", "Tessaly", "Calverdale", "Brannock", "Eastmere", "Pella")
 PEOPLE = ("Mira Oswin", "Jon Tarrant", "Ana Velde", "Piet Larkin", "the harbour master", "the finance minister")
 DEEDS = (
@@ -48,54 +62,56 @@ def paragraphs(dice: random.Random, count: int) -> list[str]:
     return made
 
 
-def as_html(dice: random.Random, texts: Sequence[str]) -> str:
+def as_html(dice: random.Random, texts: Sequence[str], reporter: str, host: str) -> str:
     """Write paragraphs as a feed does: a picture, some links and emphasis, entities, and the paper's last lines."""
     number = dice.randint(1, 99_999)
     written = [f'<p><img src="https://img.example/{number}.jpg" width="640" height="360" alt="The bay"></p>']
     for at, text in enumerate(texts):
         words = html.escape(text).replace("’", "&#8217;").split(" ")
         if at % 3 == 0:
-            words[-3] = f'<a href="https://gazette.example/topic/{number}?utm_source=rss">{words[-3]}'
+            words[-3] = f'<a href="https://{host}/topic/{number}?utm_source=rss">{words[-3]}'
             words[-2] += "</a>"
         elif at % 3 == 1:
             words[2] = f"<em>{words[2]}</em>"
         written.append(f"<p>{' '.join(words)}</p>")
-    return "\n".join([*written, "<p>(Reporting by Jane Doe; editing by John Smith)</p>", "<p>Read more: The bay</p>"])
+    credit = f"<p>(Reporting by {reporter}; editing by John Smith)</p>"
+    return "\n".join([*written, credit, "<p>Read more: The bay</p>"])
 
 
-def as_text(_: random.Random, texts: Sequence[str]) -> str:
-    return "\n\n".join(["By Jane Doe", *texts, "(Reporting by Jane Doe; editing by John Smith)"])
+def as_text(_: random.Random, texts: Sequence[str], reporter: str, __: str) -> str:
+    return "\n\n".join([f"By {reporter}", *texts, f"(Reporting by {reporter}; editing by John Smith)"])
 
 
-def entries(count: int, lengths: tuple[int, int], write: Writer) -> list[Entry]:
+def entries(count: int, lengths: tuple[int, int], write: Writer) -> list[tuple[Entry, Source]]:
     """Make *count* entries of so many paragraphs, from the fewest to the most; the same ones every time."""
     dice = random.Random(7)
-    made: list[Entry] = []
+    made: list[tuple[Entry, Source]] = []
     for number in range(count):
         texts = paragraphs(dice, dice.randint(*lengths))
-        made.append(
-            Entry(
-                key=str(number),
-                url=f"https://gazette.example/news/{number}?utm_source=rss&id={number}",
-                title=f"{sentence(dice)[:70]} | The Merrow Gazette",
-                body=write(dice, texts),
-                body_type="html" if write is as_html else "text",
-                published=ARRIVED,
-                authors=("Jane Doe",),
-                categories=("News", dice.choice(PLACES)),
-                enclosures=(Enclosure(url=f"https://img.example/{number}.jpg", media_type="image/jpeg"),),
-            )
+        source, reporter = SOURCES[number % len(SOURCES)], dice.choice(REPORTERS)
+        host = f"{source.name}.example"
+        entry = Entry(
+            key=str(number),
+            url=f"https://{host}/news/{number}?utm_source=rss&id={number}",
+            title=f"{sentence(dice)[:70]} | {source.title}",
+            body=write(dice, texts, reporter, host),
+            body_type="html" if write is as_html else "text",
+            published=ARRIVED,
+            authors=(reporter,),
+            categories=("News", dice.choice(PLACES)),
+            enclosures=(Enclosure(url=f"https://img.example/{number}.jpg", media_type="image/jpeg"),),
         )
+        made.append((entry, source))
     return made
 
 
-def rate(made: Sequence[Entry]) -> float:
+def rate(made: Sequence[tuple[Entry, Source]]) -> float:
     """Return stories per second of one core's time, in the median run."""
     took: list[float] = []
     for _ in range(RUNS):
         begin = time.process_time()
-        for entry in made:
-            clean(entry, SOURCE, ARRIVED)
+        for entry, source in made:
+            clean(entry, source, ARRIVED)
         took.append(time.process_time() - begin)
     return len(made) / statistics.median(took)
 
@@ -112,10 +128,10 @@ def main() -> None:
         "short text": ((3, 3), as_text),
         "long text": ((7, 12), as_text),
     }
-    clean(Entry(key="0", title="The language model is loaded by the first story"), SOURCE, ARRIVED)
+    clean(Entry(key="0", title="The language model is loaded by the first story"), SOURCES[0], ARRIVED)
     for name, (lengths, write) in kinds.items():
         made = entries(count, lengths, write)
-        words = statistics.mean(len(clean(entry, SOURCE, ARRIVED).text.split()) for entry in made[:100])
+        words = statistics.mean(len(clean(entry, source, ARRIVED).text.split()) for entry, source in made[:100])
         print(f"| {name} | {words:.0f} | {rate(made):,.0f} |", flush=True)
 
 
