@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from bot.cleaning import facts, furniture, language, markup, names, titles, urls
 from bot.cleaning.furniture import Page, Trimmed
 from bot.cleaning.furniture.phrases import reasons
-from bot.cleaning.markup import Block, plain
+from bot.cleaning.markup import Block, pictures, plain
 from bot.cleaning.markup import blocks as writing
 from bot.cleaning.titles import Headline, markers
 from bot.errors import FormatError
@@ -158,8 +158,15 @@ def _enclosures(claimed: tuple[Enclosure, ...], base_url: str | None) -> tuple[E
                 width=before.width or _positive(enclosure.width),
                 height=before.height or _positive(enclosure.height),
             )
-    # One pixel is there to count readers, not for them to see.
-    return tuple(enclosure for enclosure in found.values() if not enclosure.width == enclosure.height == 1)
+    return tuple(enclosure for enclosure in found.values() if not _counts(enclosure))
+
+
+def _counts(enclosure: Enclosure) -> bool:
+    """Whether it is there to count readers, not for them to see: one pixel, or a picture of a counter's address."""
+    if enclosure.width == enclosure.height == 1:
+        return True
+    is_picture = enclosure.media_type is None or enclosure.media_type.startswith("image/")
+    return is_picture and pictures.counts(enclosure.url)
 
 
 def _positive(number: int | None) -> int | None:

@@ -161,6 +161,19 @@ def test_pictures_keep_their_sizes_and_are_named_once():
     )
 
 
+def test_enclosures_that_count_readers_go_by_their_address_and_what_is_no_picture_stays():
+    claimed = (
+        Enclosure(url="https://sb.scorecardresearch.com/p?c1=2"),
+        Enclosure(url="https://a.example/matomo.php?idsite=1", media_type="image/gif"),
+        Enclosure(url="https://ad.doubleclick.net/talk.mp3", media_type="audio/mpeg"),
+        Enclosure(url="https://a.example/p.jpg", media_type="image/jpeg"),
+    )
+
+    story = clean(Entry(key="1", title="T", enclosures=claimed), SOURCE, NOW)
+
+    assert story.enclosures == claimed[2:]
+
+
 @pytest.mark.parametrize(
     "body_type, body, summary, text",
     [

@@ -68,7 +68,7 @@ def address(attributes: Mapping[str, str], offered: Sequence[str], base_url: str
         if is_usual
         else next(_candidates(attributes, offered, base_url), None)
     )
-    if found is None or _counts(found):
+    if found is None or counts(found):
         return None
     # What loads late is hidden until it is there.
     is_hidden = "style" in attributes and _HIDDEN.search(html.unescape(attributes["style"])[:500])
@@ -109,7 +109,8 @@ def _is_blank(url: str) -> bool:
     return _BLANK.fullmatch(url.partition("?")[0].rpartition("/")[2][-80:]) is not None
 
 
-def _counts(url: str) -> bool:
+def counts(url: str) -> bool:
+    """Tell by its address, absolute, whether a picture is there to count readers, not for them to see."""
     host = url.split("/", 3)[2]
     while host and host not in _COUNTERS:
         host = host.partition(".")[2]
