@@ -186,7 +186,6 @@ def test_agency_that_signs_below_the_story_is_its_credit() -> None:
         "Visit to China",
         "More than 30 died.",
         "The end is near, he said.",
-        "Write to at@ntb.example for help.",
         "30",
         "3-0",
         "AP said so.",

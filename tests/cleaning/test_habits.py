@@ -140,7 +140,10 @@ def test_lines_with_a_differing_neighbour_are_learned() -> None:
 
 
 def test_year_and_link_in_a_line_may_change() -> None:
-    told = [story(number, below=f"Courier Press House {2025 + number % 2}") for number in range(12)]
+    told = [
+        story(number, below=f"The valley and its people have had a Courier for the year {2025 + number % 2}")
+        for number in range(12)
+    ]
 
     (found,) = learn(told)
 

@@ -1,4 +1,4 @@
-"""What reads like furniture at the ends of a story, where no rule knows it; inside of it only what is beyond doubt.
+"""What reads like furniture at the ends of a story, where no rule knows it.
 
 Furniture stands in runs: the one at the end begins where the odds of all that is behind it, taken together, are highest.
 """
@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from bot.cleaning.furniture import highlights, judging
+from bot.cleaning.furniture import boxes, highlights, judging, lines
 from bot.cleaning.furniture.draft import Draft, Page
 from bot.cleaning.furniture.judging import Place, Verdict
 from bot.cleaning.furniture.phrases import reasons
@@ -15,12 +15,11 @@ from bot.cleaning.markup.blocks import Block
 
 # Log odds. Chosen on stories that the model was not fitted on (`benchmarks/train_lines.py --check`).
 _SHORT = 1.5  # of a line at an end that is no sentence
-_SENTENCE: dict[Place, float] = {"top": 3.5, "end": 2.0}  # of a sentence there
+_SENTENCE: dict[Place, float] = {"top": 4.0, "end": 2.0}  # of a sentence there
 _DOUBTFUL = -0.5  # a line in a run may have this little, if the lines around it have more
 _FEW, _DIGITS = 6, 4  # spaces and digits at most of a line that only its shape speaks for
 _OF_FIGURES = 0.15  # share of digits in lines that may be figures alone
-_TOLD = 9  # spaces in a line that may tell something
-_INSIDE = 4.0  # of a line between two paragraphs of the story, which is no sentence
+_TOLD = 5  # spaces in a line that may tell something
 _FIRST, _LAST = 0.5, 2.0  # the first or last of several sentences alone has that much less to go by
 _TAIL = 3.5  # of what is behind a sentence
 _TAILS = 3  # sentences behind which it may be
@@ -41,12 +40,6 @@ def trim(draft: Draft, page: Page) -> None:
         _trim_tail(draft)
     if page.title and (length := _run(draft.blocks, "top", is_beside=is_above)):
         _take(draft, 0, length, "top")
-    for at in range(len(draft.blocks) - 2, 0, -1):
-        block = draft.blocks[at]
-        if _may_be_judged(block) and not (block.is_item or judging.is_sentence(block.text)):
-            verdict = judging.judge(block.text, "any")
-            if verdict.score >= _INSIDE:
-                draft.take(at, _reason(verdict))
 
 
 def _trim_tail(draft: Draft) -> None:
@@ -59,7 +52,7 @@ def _trim_tail(draft: Draft) -> None:
     for end in reversed(ends[-_TAILS:]):
         if tail := text[end:].strip():
             verdict = judging.judge(tail, "end")
-            if verdict.score >= _TAIL:
+            if verdict.words and _score(tail, "end") >= _TAIL:
                 draft.cut_end(len(draft.blocks) - 1, end, _reason(verdict))
                 return
 
@@ -101,6 +94,8 @@ def _scores(blocks: list[Block], place: Place) -> Iterator[tuple[Block, float]]:
         # Results and demands read much like furniture.
         if not _may_be_judged(block) or highlights.is_bullet(block) or _NUMBERED.match(block.text):
             return
+        if boxes.is_heading(block) or lines.is_correction(block.text):
+            return  # headings are for those who know labels; what puts an error right is part of the story, whoever it speaks to
         score = _score(block.text, place)
         if score < _DOUBTFUL:
             return
@@ -111,10 +106,11 @@ def _score(text: str, place: Place) -> float:
     """Judge a line; of several sentences, the first and the last count too, if they speak less for furniture."""
     score = judging.judge(text, place).score
     ends = [match.end() for match in judging.SENTENCE.finditer(text) if match.end() < len(text) - 1]
-    if score < 0 or not ends or not judging.is_sentence(text[: ends[0]]):
+    if score < 0 or not ends:
         return score
     first, last = text[: ends[0]], text[ends[-1] :].strip()
-    score = min(score, judging.judge(first, place, is_part=True).score + _FIRST)
+    if judging.is_sentence(first):
+        score = min(score, judging.judge(first, place, is_part=True).score + _FIRST)
     return min(score, judging.judge(last, place, is_part=True).score + _LAST) if judging.is_sentence(last) else score
 
 

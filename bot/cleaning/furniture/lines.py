@@ -48,6 +48,11 @@ _STRAIGHT = _LETTERS | {
     **dict.fromkeys(map(ord, "ⓒⒸ"), "©"),
     **dict.fromkeys([0xFE0E, 0xFE0F, 0x20E3], None),  # how an emoji is shown
 }
+_CORRECTION = re.compile(
+    r"correct|corrig|korrig|berichtig|richtig gestellt|rectif|rettific|retific|rättel|rettelse|sprostow|düzelt|earlier version"
+    r"|исправл|уточн|تصحيح|更正|訂正|정정",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _QUOTES = re.compile(r"[\"“”„«»「」『』‹›]|(?:^|[ (])['‘’]\w")  # an apostrophe inside of a word is none
 # Signs of ASCII that are no part of a word.
@@ -116,7 +121,7 @@ class Within:
             return None
         words = _WORDS.findall(folded)
         keys = self._found.keys() & words
-        if not keys or _QUOTES.search(text):
+        if not keys or _QUOTES.search(text) or is_correction(text):
             return None
         spaced = f" {' '.join(words)} "
         for key in sorted(keys):
@@ -124,6 +129,11 @@ class Within:
                 if phrase in spaced:
                     return because if _begins_with(text, phrase) else None
         return None
+
+
+def is_correction(text: str) -> bool:
+    """Whether a line may put an error right, which is part of the story, whatever else it says."""
+    return _CORRECTION.search(text) is not None
 
 
 def is_unspaced(text: str) -> bool:
