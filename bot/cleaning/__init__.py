@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from bot.cleaning import facts, furniture, language, markup, names, titles, urls
 from bot.cleaning.furniture import Page, Trimmed
@@ -44,7 +45,7 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
     if not headline.text:
         raise FormatError(entry.url or entry.key, f"entry {entry.key!r} has neither a title nor a text")
     title, text = headline.text, writing.to_text(trimmed.blocks)
-    spoken = language.language_of(f"{title}. {text}", (entry.language, source.language))
+    spoken = language.language_of(f"{title}. {text[: language.ENOUGH]}", (entry.language, source.language))
     return Story(
         key=story_key(url, source.name, entry.key),
         url=url,
@@ -54,7 +55,7 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
         published=_plausible(entry.published),
         updated=_plausible(entry.updated),
         first_seen=arrived,
-        authors=names.authors((*entry.authors, *trimmed.authors)),
+        authors=_authors((*entry.authors, *trimmed.authors)),
         source=source.name,
         outlet=_outlet(entry, source, url, trimmed.credit),
         credit=trimmed.credit or (wire.credit if wire else None),
@@ -148,15 +149,13 @@ def _enclosures(claimed: tuple[Enclosure, ...], base_url: str | None) -> tuple[E
     found: dict[str, Enclosure] = {}
     for enclosure in claimed:
         if url := urls.absolute(enclosure.url, base_url):
-            claimed_type = (enclosure.media_type or "").split(";")[0].strip().lower()
-            media_type = claimed_type if _MEDIA_TYPE.fullmatch(claimed_type) else None
-            before = found.get(url) or Enclosure(url=url)
+            before = found.get(url, enclosure)
             found[url] = Enclosure(
                 url=url,
-                media_type=before.media_type or media_type,
-                length=before.length or _positive(enclosure.length),
-                width=before.width or _positive(enclosure.width),
-                height=before.height or _positive(enclosure.height),
+                media_type=_media_type(before.media_type) or _media_type(enclosure.media_type),
+                length=_positive(before.length) or _positive(enclosure.length),
+                width=_positive(before.width) or _positive(enclosure.width),
+                height=_positive(before.height) or _positive(enclosure.height),
             )
     return tuple(enclosure for enclosure in found.values() if not _counts(enclosure))
 
@@ -167,6 +166,17 @@ def _counts(enclosure: Enclosure) -> bool:
         return True
     is_picture = enclosure.media_type is None or enclosure.media_type.startswith("image/")
     return is_picture and pictures.counts(enclosure.url)
+
+
+@lru_cache(maxsize=1000)  # there are some dozen
+def _media_type(claimed: str | None) -> str | None:
+    bare = (claimed or "").split(";")[0].strip().lower()
+    return bare if _MEDIA_TYPE.fullmatch(bare) else None
+
+
+@lru_cache(maxsize=4000)  # who writes for a paper writes often
+def _authors(claims: tuple[str, ...]) -> tuple[str, ...]:
+    return names.authors(claims)
 
 
 def _positive(number: int | None) -> int | None:

