@@ -22,6 +22,7 @@ from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block, Mark, cut
 
 _SIGNS = frozenset({reasons.END_SIGN, reasons.CREDIT, reasons.CONTACT})
+_LAST_INITIALS = 6  # blocks from the last
 _FEWEST_DIGITS = 2
 _MOST_NAMES = 4  # lines that may be names, one after the other
 
@@ -29,8 +30,22 @@ _MOST_NAMES = 4  # lines that may be names, one after the other
 def trim(draft: Draft, page: Page) -> None:
     """Take off what is behind the last real sentence, and keep what all that was taken off says of authors and agency."""
     _trim(draft, page)
+    _trim_initials(draft, page)
     if draft.cuts:
         said.read(draft, page)
+
+
+def _trim_initials(draft: Draft, page: Page) -> None:
+    """Take initials off that have a stroke or an agency, where lines stay below them that nobody knows."""
+    for at in range(len(draft.blocks) - 2, max(len(draft.blocks) - _LAST_INITIALS, 0), -1):
+        block = draft.blocks[at]
+        if block.path or block.has_picture or highlights.is_bullet(block) or boxes.is_heading(block):
+            continue
+        found = initials.find(block.text)
+        if found and (found.agency or block.text.count("/") > 1):
+            _keep(draft, block.text, reasons.END_SIGN, page)
+            draft.take(at, reasons.END_SIGN)
+            return
 
 
 def _trim(draft: Draft, page: Page) -> None:
@@ -51,13 +66,13 @@ def _trim(draft: Draft, page: Page) -> None:
             is_above_sign = doubtful == 0 and because in _SIGNS
             _keep(draft, block.text, because, page)
             draft.take(at, because)
-        elif found := _cut(block, known):
+        elif (found := _cut(block, known)) and _leaves_words(block.text[: found[0]]):
             is_above_sign = False
             end, because, credit = found
             draft.credit = draft.credit or credit
             draft.cut_end(at, end, because)
             at += at < len(draft.blocks) and draft.blocks[at].at == block.at  # what is left of it is asked again
-        elif doubtful < _MOST_NAMES and _is_doubtful(block) and at > 0:
+        elif doubtful < _MOST_NAMES and _is_doubtful(block) and at > block.text.isdigit():
             doubtful += 1
             is_above_sign = False
             at -= 1
@@ -68,6 +83,11 @@ def _trim(draft: Draft, page: Page) -> None:
         for below in range(at + doubtful, at, -1):
             draft.take(below, top.keep_writer(draft, draft.blocks[below].text, page))
         doubtful = 0
+
+
+def _leaves_words(text: str) -> bool:
+    """Whether nothing is left, or something to read: a bullet alone is neither."""
+    return not text or any(map(str.isalnum, text))
 
 
 def _name(draft: Draft, at: int, page: Page) -> str | None:

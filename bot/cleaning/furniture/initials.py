@@ -13,6 +13,7 @@ from bot.cleaning import names
 from bot.cleaning.furniture.datelines import dates
 
 _LONGEST = 60  # characters
+_MOST_DIGITS = 4
 _MOST = 8  # initials in a line
 _BETWEEN_WORDS = re.compile(r"[\s/|,;·+*()\[\]]+")
 _DASH = re.compile(r"[-–—]+")
@@ -49,7 +50,7 @@ def find(text: str) -> Initials | None:
     said, agencies = _without_agencies(words)
     if not said or len(said) > _MOST:
         return None
-    if not all(map(_is_one, said)):
+    if not all(map(_is_one, said)) or all(map(str.isdigit, said)):
         return None
     is_proven = begin is not None or bool(agencies) or _is_proven(line.strip(), said, is_framed=is_framed)
     return Initials(", ".join(agencies) or None) if is_proven else None

@@ -36,7 +36,7 @@ _LABEL = (
 _LABELLED = re.compile(rf"(?:{_LABEL}) ?(?=\S)", re.IGNORECASE)
 _WROTE = re.compile(
     rf"(?:^|[(\[*#—–/-] ?|\b)(?:{_LABEL}"
-    r"|reporting by|reported by|written by|story by|posted by|report by|bericht von|von|ein bericht von|geschrieben von|from"
+    r"|reporting by|reported by|written by|story by|posted by|report by|bericht von|von|ein bericht von|geschrieben von|^from"
     r"|reportage(?: de| par)?|par|propos recueillis par|recueilli par|écrit par|rédigé par|por|reportagem de|reportaje de|escrito por|a cura di|scritto da|articolo di"
     r"|rapportage(?: van| door)?|verslag(?: van| door)?|door|av|rapportering av|napisał[ay]?|autorstwa|napisane przez|(?:подготовил|написал|записал|беседовал)[аи]?:?|haberi yazan|تغطية صحفية|تغطية|مراسل"
     r")(?: +|(?<=[:：]))(?=\S)",
@@ -67,7 +67,14 @@ def read(draft: Draft, page: Page) -> None:
     if not draft.credit:
         draft.credit = next(filter(None, map(_credit, draft.cuts)), None)
     if not draft.authors and not page.people:
-        draft.authors += next(filter(None, map(_authors, reversed(draft.cuts))), ())
+        last = draft.cuts[::-1]
+        said = next(filter(None, map(_called_author, last)), None) or next(filter(None, map(_authors, last)), ())
+        draft.authors += said
+
+
+def _called_author(cut: Cut) -> tuple[str, ...]:
+    """Whom a line calls the author or the reporter, which is better proof than "with assistance from"."""
+    return _labelled(cut.text[:_SEEN], _LABELLED) if cut.because in _OF_AUTHORS else ()
 
 
 def _authors(cut: Cut) -> tuple[str, ...]:
@@ -75,10 +82,10 @@ def _authors(cut: Cut) -> tuple[str, ...]:
     if cut.because not in _OF_AUTHORS:
         return ()
     text = cut.text[:_SEEN]
-    if cut.because == reasons.PRESS:  # nobody but an author is called so in it
-        return _labelled(text, _LABELLED)
+    if cut.because == reasons.PRESS:  # nobody but whom it calls so is an author
+        return ()
     if found := writers.find(text):
-        return found.people if found.is_proven else ()
+        return found.people if found.is_proven or not text[0].isalpha() else ()
     about = _ABOUT.match(text) if cut.because == reasons.AUTHOR_BOX else None
     if about and lines.fold(about["word"]) in lines.AUTHORED and writers.is_person(about["name"]):
         return (about["name"],)

@@ -33,6 +33,7 @@ _ZONE = 30  # blocks
 _LONGEST_BYLINE = 170  # characters
 _LONGEST_SAID = 200  # characters of lines that name authors
 _LONGEST_DATELINE = 160  # characters
+_FEWEST_BELOW = 3  # blocks below a byline that stands below more than one paragraph
 _LAST_DATELINE = 5  # blocks from the first in which one is looked for
 _FRAME_OF_AGENCY = frozenset("()/[]")
 _LONGEST_LINE = 80  # characters of lines that may be bylines
@@ -92,6 +93,9 @@ def _trim(draft: Draft, page: Page) -> None:
 
 def _trim_below_standfirst(draft: Draft, at: int, page: Page) -> None:
     """Take a byline off that stands below the first paragraph, with what is beside it; and a dateline with its agency."""
+    if not page.title:
+        return  # the first line may be the title, which what is below it proves
+    at = _above_byline(draft, at, page)
     run = 0
     is_proven = is_name = False
     for block in draft.blocks[at + 1 : at + 1 + _MOST_NAMES]:
@@ -120,11 +124,25 @@ def _trim_below_standfirst(draft: Draft, at: int, page: Page) -> None:
             and _FRAME_OF_AGENCY.intersection(block.text[: found.length])
         ):
             _trim_dateline(draft, below, page.outlets)
+            if below == at + 1 and _is_writer(draft, draft.blocks[at].text, page):
+                draft.take(at, keep_writer(draft, draft.blocks[at].text, page))
             return
 
 
+def _above_byline(draft: Draft, at: int, page: Page) -> int:
+    """Find the paragraph above a byline; where more than one is above it, the line has to say that it is one."""
+    for further in range(at + 2, min(at + 4, len(draft.blocks) - _FEWEST_BELOW)):
+        text = draft.blocks[further].text
+        found = (
+            bylines.find(text, (), page.outlets) if 0 < len(text) <= _LONGEST_BYLINE and text[-1].isalnum() else None
+        )
+        if found and found.people:
+            return further - 1
+    return at
+
+
 def _is_writer(draft: Draft, text: str, page: Page) -> bool:
-    found = writers.find(text, page.outlets) if text[0].isalpha() else None
+    found = writers.find(text, page.outlets) if text[:1].isalpha() else None
     return found is not None and not any(is_in_news(draft, name, page) for name in found.people)
 
 
@@ -154,8 +172,11 @@ def keep_writer(draft: Draft, text: str, page: Page) -> str:
 def is_in_news(draft: Draft, name: str, page: Page) -> bool:
     """Whether a title or a paragraph has somebody's last name; short lines may be bylines themselves."""
     last = name.rsplit(maxsplit=1)[-1].casefold()
+    named = re.compile(re.escape(last) if lines.is_unspaced(last) else rf"\b{re.escape(last)}\b")
     text = (block.text for block in draft.blocks[:_ZONE] if len(block.text) > _LONGEST_LINE)
-    return any(last in words[:_SEEN].casefold() for words in (page.title, *text))
+    return any(
+        last in (seen := words[:_SEEN].casefold()) and named.search(seen) is not None for words in (page.title, *text)
+    )
 
 
 def _take_name_below(draft: Draft, at: int, page: Page) -> None:
@@ -168,6 +189,9 @@ def _take_name_below(draft: Draft, at: int, page: Page) -> None:
 def _may_be_name(block: Block, after: list[Block], page: Page) -> bool:
     if block.path or boxes.is_heading(block) or block.has_picture:
         return False
+    crumbs = _BETWEEN_CRUMBS.split(block.text) if len(block.text) <= _LONGEST_LINE else ()
+    if len(crumbs) == 2 and all(0 < len(crumb) <= _LONGEST_CRUMB for crumb in crumbs) and block.text[-1].isalnum():
+        return True
     return times.is_label(block.text) or (
         boxes.is_headline(block) and highlights.are_in([block.text], [page.title, *(other.text for other in after)])
     )

@@ -36,7 +36,8 @@ _MOST_UNITS = 4  # parts with a mark behind; no agency writes more than three
 _SMALL = frozenset(
     "al am and auf da de del den der des di do dos du el en in la las le les los of on sur the upon und y в w i na в".split()
 )
-_IN_CAPITALS = re.compile(r"((?:[A-ZÇĞİÖŞÜ]{2,20} ){1,3}[A-ZÇĞİÖŞÜ]{2,20}) ?[-–] (?=\S)")
+_CAPITALS = r"(?:[A-ZÇĞİÖŞÜ]{2,20} ){1,3}[A-ZÇĞİÖŞÜ]{2,20}"
+_IN_CAPITALS = re.compile(rf"({_CAPITALS}(?: ?[/,] ?{_CAPITALS}){{0,3}}) ?[-–] (?=\S)")
 
 
 def read(text: str, outlets: tuple[str, ...] = ()) -> Dateline | None:
@@ -58,7 +59,7 @@ def read(text: str, outlets: tuple[str, ...] = ()) -> Dateline | None:
     if at == 0:
         return None
     if said.credit in parts.TURKISH and (reporter := _IN_CAPITALS.match(head, at)):
-        said.authors.append(reporter[1])
+        said.authors += [name.strip() for name in re.split("[/,]", reporter[1])]
         at = reporter.end()
     return Dateline(at, ", ".join(said.places) or None, said.credit, tuple(said.authors))
 
