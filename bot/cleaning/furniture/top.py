@@ -112,6 +112,11 @@ def _trim_below_standfirst(draft: Draft, at: int, page: Page) -> None:
         for _ in range(run):
             because = _reason(draft, at + 1, page, set())
             draft.take(at + 1, because or keep_writer(draft, draft.blocks[at + 1].text, page))
+    _trim_dateline_below(draft, at, page)
+
+
+def _trim_dateline_below(draft: Draft, at: int, page: Page) -> None:
+    """Take a dateline with its agency off one of the first paragraphs, and the name of its author above it."""
     for below in range(at + 1, min(_LAST_DATELINE, len(draft.blocks))):
         block = draft.blocks[below]
         if block.path or block.is_item or _FRAME_OF_AGENCY.isdisjoint(block.text[:_LONGEST_DATELINE]):
@@ -130,8 +135,8 @@ def _trim_below_standfirst(draft: Draft, at: int, page: Page) -> None:
 
 
 def _above_byline(draft: Draft, at: int, page: Page) -> int:
-    """Find the paragraph above a byline; where more than one is above it, the line has to say that it is one."""
-    for further in range(at + 2, min(at + 4, len(draft.blocks) - _FEWEST_BELOW)):
+    """Find the paragraph above a byline; below more than one it has to say that it is one."""
+    for further in range(at + 1, min(at + 4, len(draft.blocks) - _FEWEST_BELOW)):
         text = draft.blocks[further].text
         found = (
             bylines.find(text, (), page.outlets) if 0 < len(text) <= _LONGEST_BYLINE and text[-1].isalnum() else None
