@@ -53,7 +53,19 @@ def trim(draft: Draft, page: Page) -> None:
     if len(begin) == len(draft.above) and all(map(operator.is_, begin, draft.above)):
         return  # nothing has changed here since it was asked
     _trim(draft, page)
+    before = -1
+    while before != len(draft.cuts):  # what is taken off uncovers what is below it
+        before = len(draft.cuts)
+        _trim_below_standfirst(draft, _first(draft), page)
     draft.above = draft.blocks[:_ZONE]
+
+
+def _first(draft: Draft) -> int:
+    """Find the first paragraph, or what the rules for lines above it left there."""
+    at = 0
+    while at + 1 < len(draft.blocks) and (is_bullet(draft.blocks[at]) or not draft.blocks[at].text):
+        at += 1
+    return at
 
 
 def _trim(draft: Draft, page: Page) -> None:
@@ -86,7 +98,6 @@ def _trim(draft: Draft, page: Page) -> None:
                 return
         else:
             break
-    _trim_below_standfirst(draft, at, page)
     if is_below and len(names) == 1 and names[0] + 1 < len(draft.blocks):
         _take_name_below(draft, names[0], page)
 
