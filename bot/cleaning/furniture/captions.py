@@ -56,7 +56,8 @@ def trim(draft: Draft, _: Page) -> None:
     doubtful = [
         at
         for at, block in enumerate(blocks)
-        if (figures and block.path) or (0 < len(block.text) <= _LONGEST and _may_be_caption(block.text))
+        if (figures and block.path)
+        or (0 < len(block.text) <= _LONGEST and not draft.is_ordinary(block) and _may_be_caption(block.text))
     ]
     if not doubtful:
         return  # of most stories
@@ -90,8 +91,12 @@ def _may_be_caption(text: str) -> bool:
 
 def is_caption(block: Block, *, is_beside: bool, is_last: bool) -> bool:
     """Whether the shape of a line says that it is below a picture, though the picture may be gone."""
-    text = block.text
-    if not 0 < len(text) <= _LONGEST or block.is_item or text.endswith("?") or (is_last and initials.find(text)):
+    return not block.is_item and _is_caption(block.text, is_beside=is_beside, is_last=is_last)
+
+
+@lru_cache(maxsize=500)  # the rules are asked again when something has changed, mostly for the same lines
+def _is_caption(text: str, *, is_beside: bool, is_last: bool) -> bool:
+    if not 0 < len(text) <= _LONGEST or text.endswith("?") or (is_last and initials.find(text)):
         return False  # "Bild: Minister, why do you say nothing?" is a newspaper's question
     if text.endswith((")", "]", ").", "].")) and (credit := _IN_BRACKETS.search(text)) and credit[1][-1] not in ".!?":
         is_all = credit.start() == 0

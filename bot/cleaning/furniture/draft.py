@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from bot.cleaning.furniture.ordinary import is_ordinary
 from bot.cleaning.markup.blocks import Block, Mark, cut
 from bot.model import Cut
 
@@ -37,7 +38,16 @@ class Draft:
     dateline: str | None = None
     highlights: list[str] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
+    _ordinary: dict[str, bool] = field(default_factory=dict)  # texts that were asked about
     above: list[Block] = field(default_factory=list)  #: the first blocks as the rules for them left them
+
+    def is_ordinary(self, block: Block) -> bool:
+        """Whether a block is surely an ordinary paragraph, which only rules for the first and the last one look at."""
+        text = block.text
+        known = self._ordinary.get(text)
+        if known is None:
+            known = self._ordinary[text] = not block.path and not block.has_picture and is_ordinary(text)
+        return known
 
     def take(self, index: int, because: str) -> None:
         """Take a whole block off."""

@@ -94,10 +94,10 @@ def _scores(blocks: list[Block], place: Place) -> Iterator[tuple[Block, float]]:
         # Results and demands read much like furniture.
         if not _may_be_judged(block) or highlights.is_bullet(block) or _NUMBERED.match(block.text):
             return
-        if boxes.is_heading(block) or lines.is_correction(block.text):
+        if boxes.is_heading(block):
             return  # headings are for those who know labels; what puts an error right is part of the story, whoever it speaks to
         score = _score(block.text, place)
-        if score < _DOUBTFUL:
+        if score < _DOUBTFUL or lines.is_correction(block.text):
             return
         yield block, score
 

@@ -79,6 +79,11 @@ class Table:
                     for begin in _begins(pattern.translate(_LETTERS)):
                         self._found.setdefault(_key(begin), []).append((compiled, because))
 
+    @property
+    def keys(self) -> Mapping[str, object]:
+        """The words that patterns begin with."""
+        return self._found
+
     def reason(self, folded: str) -> str | None:
         """Say what a folded line is; None if it is in no pattern."""
         if not folded or len(folded) > LONGEST:
@@ -106,6 +111,10 @@ class Within:
         # As octets: to split a line at its signs so, before it is looked at closely, takes a third of the time.
         self._keys = frozenset(max(key.encode().translate(_BETWEEN_WORDS).split(), key=len) for key in self._found)
 
+    def may_have(self, folded: str) -> bool:
+        """Whether a folded line has any word by which phrases are found; of scripts with spaces alone."""
+        return not self._keys.isdisjoint(folded.encode("utf-8", "surrogatepass").translate(_BETWEEN_WORDS).split())
+
     def reason(self, text: str) -> str | None:
         """Say what a line is that has one of the phrases in it and quotes nobody.
 
@@ -117,7 +126,7 @@ class Within:
         if not folded.isascii() and _ANY_UNSPACED.search(folded):
             found = next((because for phrase, because in self._unspaced if phrase in folded), None)
             return None if found and _QUOTES.search(text) else found
-        if self._keys.isdisjoint(folded.encode("utf-8", "surrogatepass").translate(_BETWEEN_WORDS).split()):
+        if not self.may_have(folded):
             return None
         words = _WORDS.findall(folded)
         keys = self._found.keys() & words
@@ -221,3 +230,11 @@ ROLES = _words("ROLES")  #: what journalists are called
 PICTURES = _words("PICTURES")  #: what pictures and their makers are called
 BUTTONS = _words("BUTTONS")  #: what is written on buttons; a line of nothing else is a row of them
 AUTHORED = _words("AUTHORED")  #: what stands behind an author's name in a note about him
+
+
+def begins_as_known(folded: str) -> bool:
+    """Whether a folded line is a known one wherever it stands, or a heading of furniture."""
+    key = _key(folded)
+    return (key in ANYWHERE.keys and ANYWHERE.reason(folded) is not None) or (
+        key in HEADINGS.keys and HEADINGS.reason(folded) is not None
+    )

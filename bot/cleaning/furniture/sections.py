@@ -31,6 +31,9 @@ def _trim_boxes(draft: Draft) -> None:
     blocks = draft.blocks
     at = 0
     while at < len(blocks):
+        if draft.is_ordinary(blocks[at]):
+            at += 1
+            continue
         line = boxes.first_line(blocks[at])
         if len(line) > lines.LONGEST or not _is_known(line) or blocks[at].has_picture:
             at += 1

@@ -79,11 +79,7 @@ def _trim(draft: Draft, page: Page) -> None:
             bullets, at = bullets + is_bullet(block), at + 1
         elif block.text[:1] == _TELEPRINTER:
             draft.cut_start(at, 1, reasons.SLUG)
-        elif because := _reason(draft, at, page, mastheads):
-            draft.take(at, because)
-            at, is_below = _take_names(draft, names, at, page), True
-        elif (length := _first_line(block, page)) > 0:
-            draft.cut_start(at, length, reasons.PUBLISHED)
+        elif not draft.is_ordinary(block) and _take_line(draft, at, page, mastheads):
             at, is_below = _take_names(draft, names, at, page), True
         elif (
             page.title
@@ -100,6 +96,16 @@ def _trim(draft: Draft, page: Page) -> None:
             break
     if is_below and len(names) == 1 and names[0] + 1 < len(draft.blocks):
         _take_name_below(draft, names[0], page)
+
+
+def _take_line(draft: Draft, at: int, page: Page, mastheads: set[str]) -> bool:
+    """Take a block off that belongs to the page, or its first line; tell whether there was anything."""
+    if because := _reason(draft, at, page, mastheads):
+        draft.take(at, because)
+        return True
+    if length := _first_line(draft.blocks[at], page):
+        draft.cut_start(at, length, reasons.PUBLISHED)
+    return length > 0
 
 
 def _trim_below_standfirst(draft: Draft, at: int, page: Page) -> None:
@@ -130,7 +136,7 @@ def _trim_dateline_below(draft: Draft, at: int, page: Page) -> None:
     """Take a dateline with its agency off one of the first paragraphs, and the name of its author above it."""
     for below in range(at + 1, min(_LAST_DATELINE, len(draft.blocks))):
         block = draft.blocks[below]
-        if block.path or block.is_item or _FRAME_OF_AGENCY.isdisjoint(block.text[:_LONGEST_DATELINE]):
+        if block.path or is_bullet(block) or _FRAME_OF_AGENCY.isdisjoint(block.text[:_LONGEST_DATELINE]):
             continue
         found = _dateline(block.text[: datelines.SEEN], page.outlets)
         if (
@@ -230,7 +236,7 @@ def _reason(draft: Draft, at: int, page: Page, mastheads: set[str]) -> str | Non
         draft.credit = draft.credit or byline.agency
         return reasons.BYLINE
     is_last = at + 1 == len(draft.blocks)
-    if not is_last and not block.is_item and (line := datelines.alone(block.text, page.outlets)):
+    if not is_last and not is_bullet(block) and (line := datelines.alone(block.text, page.outlets)):
         draft.credit, draft.dateline = draft.credit or line.agency, draft.dateline or line.place
         return reasons.DATELINE
     if _repeats(block.text, page.title) and not is_last:
@@ -255,7 +261,7 @@ def _trim_dateline(draft: Draft, at: int, outlets: tuple[str, ...]) -> bool:
     """Take a dateline off a block; tell whether there was one."""
     text = draft.blocks[at].text
     length = 0
-    if draft.blocks[at].is_item:
+    if is_bullet(draft.blocks[at]):
         return False
     while found := _dateline(text[length : length + datelines.SEEN], outlets):
         length += found.length

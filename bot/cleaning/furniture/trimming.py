@@ -43,6 +43,9 @@ def _trim_anywhere(state: Draft, _: Page) -> None:
     after: Block | None = None  # the next block that stays
     for at in range(len(state.blocks) - 1, -1, -1):
         block = state.blocks[at]
+        if state.is_ordinary(block):
+            after = block
+            continue
         because = _elsewhere(block)
         if because is None and after is not None and len(block.text) <= _LONGEST_TIME:
             because = _of_entry(block, after)
