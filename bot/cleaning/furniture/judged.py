@@ -67,9 +67,14 @@ def _run(blocks: list[Block], place: Place, *, is_beside: bool) -> int:
     for count, (block, score) in enumerate(_scores(blocks[:_ZONE], place), 1):
         total += score
         is_sure = score >= _needed(block, place) and (_is_spoken(block, place) or (length == count - 1 and is_beside))
-        if is_sure and total >= best and any(map(_is_sentence, blocks[count:])):
+        if is_sure and total >= best and any(map(_is_sentence, blocks[count:])) and _is_less(blocks, count):
             length, best, is_beside = count, total, True
     return length
+
+
+def _is_less(blocks: list[Block], count: int) -> bool:
+    """Whether so many blocks say less than the others: a text that reads like furniture for the most part is what it is."""
+    return sum(len(block.text) for block in blocks[:count]) < sum(len(block.text) for block in blocks[count:])
 
 
 def _is_spoken(block: Block, place: Place) -> bool:
