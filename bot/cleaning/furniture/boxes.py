@@ -92,7 +92,7 @@ def end_of_summary(blocks: list[Block], label: int) -> int:
 
 
 def _are_repeated(blocks: list[Block], start: int, end: int) -> bool:
-    """Whether each sentence is in the text behind all of them."""
+    """Whether the sentences are in the text behind all of them."""
     points = [block.text for block in blocks[start:end] if not lines.SUMMARIES.reason(lines.fold(block.text))]
     return highlights.are_in(points, [block.text for block in blocks[end : end + highlights.READ]])
 

@@ -15,7 +15,7 @@ _BULLET = re.compile(r"[-–—•*·▪►●] +")
 # three have 0.92 to 1.0; an agency's own summary of new facts had 0.2 to 0.8.
 _REPEATED_SHARE = 0.85
 # Below a label that says that they sum the story up, or above its byline, less is proof enough.
-_LABELLED_SHARE = 0.6
+_LABELLED_SHARE, _LEAST_SHARE = 0.6, 0.35
 _PROOFS = frozenset({reasons.BYLINE, reasons.DATELINE})
 _WORD = re.compile(r"\w+")
 _STEM = 5  # characters, so that "towns" and "town's" are one
@@ -62,14 +62,16 @@ def trim(draft: Draft, page: Page) -> None:
 
 
 def are_in(points: Sequence[str], texts: Sequence[str]) -> bool:
-    """Whether each of some sentences says what the texts say: its numbers are there, and most of its words."""
+    """Whether some sentences say what the texts say: their numbers are there, most of all their words, and some of each one's."""
     said = {stem for text in texts for stem in _stems(text)}
-    return bool(points) and all(_is_in(_stems(without_bullet(point)), said) for point in points)
+    shares = [_share(_stems(without_bullet(point)), said) for point in points]
+    return bool(shares) and sum(shares) >= _LABELLED_SHARE * len(shares) and min(shares) >= _LEAST_SHARE
 
 
-def _is_in(point: set[str], said: set[str]) -> bool:
+def _share(point: set[str], said: set[str]) -> float:
+    """The share of a sentence's words that the text has; 0 if one of its numbers is not there."""
     numbers = {stem for stem in point if stem[0].isdigit()}
-    return bool(point) and numbers <= said and len(point & said) >= _LABELLED_SHARE * len(point)
+    return len(point & said) / len(point) if point and numbers <= said else 0.0
 
 
 def _stems(text: str) -> set[str]:
