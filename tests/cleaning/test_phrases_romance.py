@@ -6,12 +6,16 @@ from bot.cleaning.furniture import lines
 from bot.cleaning.furniture.phrases import (
     french,
     french_ends,
+    french_offers,
     italian,
     italian_ends,
+    italian_offers,
     portuguese,
     portuguese_ends,
+    portuguese_offers,
     spanish,
     spanish_ends,
+    spanish_offers,
 )
 
 ANYWHERE = {
@@ -49,6 +53,14 @@ Vous avez repéré une erreur ? Signalez-la à la rédaction
 Cet article a été traduit de l'anglais par une machine
 Les propos tenus n'engagent que leurs auteurs
 Pour afficher ce contenu, vous devez accepter les cookies
+Lire aussi. Un ferry de nuit entre Oudeval et Sarrac
+Recevez le meilleur de l'info d'Oudeval chaque matin à 6h
+Voyez aussi notre diaporama : le port en vingt photos
+Ce reportage vous a plu ? Offrez-nous un café sur Tipeee
+Les chroniques publiées par « Le Môle » n'engagent que leurs auteurs.
+Temps de lecture estimé : 3 min | Par A. Ledru avec Belga
+Cette page se met à jour automatiquement toutes les minutes
+Cette analyse ne constitue pas une offre de vente de titres.
 """,
     "es": """
 Lea también: El puente abrirá en mayo
@@ -81,6 +93,13 @@ Etiquetas: Cuba, décima, música
 Temas relacionados: acueducto, contratación
 Las opiniones vertidas en esta sección son responsabilidad exclusiva de sus autoras
 Utilizamos cookies propias y de terceros para mejorar su experiencia
+Está leyendo: Roban cien campanas en Tunjaque
+Esta página se actualiza automáticamente cada minuto.
+Exclusivo suscriptores: el plano de las obras
+Publicada bajo licencia CC BY 4.0
+Si te gustó, compártelo o invítame a un café
+EFE ofrecerá cobertura en texto y fotografía
+Metodología: cómo trabajamos en El Faro de Oudeval
 """,
     "it": """
 Leggi anche: Il ponte riapre a maggio
@@ -108,6 +127,12 @@ Foto d'archivio
 Argomenti: beni culturali, diritto d'autore
 Hai una segnalazione? Scrivi al numero della redazione
 Sostieni il nostro giornalismo con una donazione
+Visualizza questo post su Instagram
+Guarda il video su Facebook
+Sondaggio: siete favorevoli al nuovo molo? Votate qui
+Non visualizzi bene questa newsletter? Aprila nel browser
+Questo reportage fa parte della serie «Porti», realizzata con il sostegno della Fondazione Merrow
+Le immagini in alta risoluzione sono scaricabili dal sito
 """,
     "pt": """
 Leia também: A ponte reabre em maio
@@ -135,6 +160,14 @@ Foto: Divulgação/Prefeitura
 Imagem ilustrativa
 Tags: golpe, polícia civil, DF
 As opiniões expressas não refletem a posição do jornal
+O autor escreve segundo a antiga ortografia
+Para continuar a ler este artigo assine já. Tem um código? Ative aqui
+Não está a conseguir ver este email? Abra no browser
+UM OFERECIMENTO DE: Padaria Merrow
+Gostou? Compartilhe com os seus amigos
+Anuncie aqui: +351 900 000 000
+Conhece bem o Douro? Faça o nosso quiz
+Detetou uma gralha nesta notícia? Diga-nos
 """,
 }
 AT_THE_END = """
@@ -194,9 +227,45 @@ Com informações de três testemunhas, a polícia prendeu o suspeito.
 Edição de luxo do livro custa 300 reais.
 Reportagem de 1998 sobre a seca ganha nova edição e texto inédito.
 Reprodução assistida no SUS: fila passa de mil mulheres.
+Chers collègues, nous n'avons pas été à la hauteur, a reconnu le directeur.
+Plus d'informations : voilà ce que réclament les riverains.
+Reproduction interdite : le panneau fait sourire le guide.
+Crédit : 12 000 euros sur cinq ans.
+Télécharger l'application ne suffit pas : il faut aussi passer au guichet.
+Correction : la fonction correcte du ministre est secrétaire d'État.
+Recevez-les, a demandé la maire, qui attend le préfet chaque matin.
+Lisez aussi les contrats : la pause y est décrite comme une faveur.
+Hasta la próxima crecida, claro.
+Invítame a un café y te lo cuento, me dijo.
+Escríbanos una carta, le dijeron en la ventanilla.
+Está leyendo desde los cuatro años, cuenta su madre.
+Los comentarios del ministro molestaron a los vecinos.
+Fotos de la época muestran el puente intacto.
+Scarica l'app, ci ripete l'altoparlante a ogni fermata.
+Il testo è stato generato da un'intelligenza artificiale, ma nessuno dei giurati se n'era accorto.
+L'autrice vive a Torino e non risponde al telefono.
+A domani, disse il ministro.
+Até amanhã, disse ela.
+Assine aqui, pediu o gerente, e ela assinou a perda da casa.
+Leia também o rótulo: muitos iogurtes têm mais açúcar do que um refrigerante.
+Boa noite, disse o guarda, e fechou a porta.
+Gostou do que viu e comprou a casa.
 """
 TABLES = ("ANYWHERE", "TOP", "END", "LABELS", "CLOSINGS", "SENDERS", "SUMMARIES")
-MODULES = (french, french_ends, italian, italian_ends, portuguese, portuguese_ends, spanish, spanish_ends)
+MODULES = (
+    french,
+    french_ends,
+    french_offers,
+    italian,
+    italian_ends,
+    italian_offers,
+    portuguese,
+    portuguese_ends,
+    portuguese_offers,
+    spanish,
+    spanish_ends,
+    spanish_offers,
+)
 
 
 def of(table: str) -> lines.Table:
@@ -264,3 +333,16 @@ def test_no_repetition_takes_long(begin: str, again: str) -> None:
     line = lines.fold((begin + again * lines.LONGEST)[: lines.LONGEST - 1] + "!")
     for table in OWN.values():
         table.reason(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "¿Le resultó útil esta nota? Sí No",
+        "¿Ya eres suscriptor? Inicia sesión",
+        "¿Has encontrado una errata? Avísanos",
+        "¿No ves bien este correo? Ábrelo en el navegador",
+    ],
+)
+def test_a_question_to_the_reader_is_known_by_what_is_in_it(line: str) -> None:
+    assert lines.Within(*(getattr(module, "WITHIN", {}) for module in MODULES)).reason(line)

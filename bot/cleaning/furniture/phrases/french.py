@@ -41,7 +41,7 @@ ANYWHERE = {
         ),
         (
             r"(?:en savoir plus|pour en savoir plus|plus d'informations|plus d'infos|plus d'actualités|plus de détails|tout savoir)(?: (?:sur|dans|ici)\b(?!.{0,160}\b(?:a|est|sont|ont|était|"
-            r"étaient|c'était|c'est|sera|restait|reste|demande|voulait|veut)\b)[^:,»\"]{0,120}| ?[:|>»→].{0,200})?"
+            r"étaient|c'était|c'est|sera|restait|reste|demande|voulait|veut)\b)[^:,»\"]{0,120}| ?[:|>»→](?! (?:voilà|c'est|voici)\b).{0,200})?"
         ),
         r"l'article .{1,200} est apparu en premier sur .{1,80}",
         (
@@ -115,7 +115,7 @@ ANYWHERE = {
     APP: (
         (
             rf"(?:téléchargez|telechargez|télécharger|installez|découvrez|découvrir|essayez|profitez de) {SPEECH}(?:gratuitement )?(?:notre |nos |l'|la nouvelle |la )(?:nouvelle )?(?:appli|app|"
-            r"application|applications|applis)\b[^»\"]{0,200}"
+            r"application|applications|applis)\b(?! ne\b)[^»\"]{0,200}"
         ),
         (
             r"(?:restez informé|restez informés|restez connecté|restez connectés|ne manquez rien|ne ratez rien|ne manquez aucune|ne ratez aucune|ne manquez plus|activez les notifications|"
@@ -275,7 +275,7 @@ ANYWHERE = {
         ),
         (
             r"(?:reproduction|copie|diffusion|utilisation|rediffusion) (?:totale |partielle |même partielle |, même partielle, |et utilisation |intégrale |et diffusion |"
-            r", ?)?[^»\"]{0,60}(?:interdite?|soumise à|autorisée)\b[^»\"]{0,160}"
+            r", ?)?[^»\"]{0,60}(?:interdite?|soumise à|autorisée)\b(?! :)[^»\"]{0,160}"
         ),
         (
             r"(?:cet article|ce texte|ce contenu|cette œuvre|le présent article|sauf mention contraire, les contenus|ce billet) (?:est|sont) (?:publiée?|mise? à disposition|diffusée?|"
@@ -338,7 +338,7 @@ ANYWHERE = {
         r"(?:classé dans|publié dans|posté dans|classé sous|archivé sous|catégorisé sous|marqué avec|mots-clés|tagué|étiqueté) [^.!?»\"]{2,120}\| ?.{0,120}",
     ),
     CREDIT: (
-        r"(?:crédit|crédits|credit|credits)(?: (?:photos?|images?|photographiques?|vidéo|visuel|illustration|iconographique))? ?[:©–-].{2,160}",
+        r"(?:crédit|crédits|credit|credits)(?: (?:photos?|images?|photographiques?|vidéo|visuel|illustration|iconographique))? ?[:©–-](?! ?\d).{2,160}",
         r"(?:crédit|crédits|credit|credits) (?:photos?|images?|photographiques?|vidéo|visuel|illustration) .{2,100}",
         (
             r"(?:photo|photos|image|images|illustration|infographie|visuel|vidéo|photographie|dessin|carte|source photo|photos et vidéo|texte et photos?) ?: ?[^«»\"!?]{0,60}(?:©|/|\bafp\b|"

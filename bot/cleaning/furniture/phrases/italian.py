@@ -24,7 +24,7 @@ from bot.cleaning.furniture.phrases.romance import PLATFORM, SAID, SIGN, SPEECH
 ANYWHERE = {
     RELATED: (
         (
-            r"(?:leggi|guarda|vedi|ascolta|scopri|leggete|approfondisci|rileggi) (?:anche|pure|inoltre|tutto|qui|l'articolo|la notizia|il nostro (?:\w{3,20})|gli altri|le altre notizie|"
+            r"(?:leggi|guarda|vedi|ascolta|scopri|leggete|approfondisci|rileggi) (?!anche questo»)(?:anche|pure|inoltre|tutto|qui|l'articolo|la notizia|il nostro (?:\w{3,20})|gli altri|le altre notizie|"
             rf"le ultime)(?: (?:qui|completo|completa|questo|su [^:]{{2,40}}))?{SIGN}.{{1,250}}"
         ),
         (
@@ -97,7 +97,7 @@ ANYWHERE = {
         r"se provi questa ricetta\b[^»\"]{0,160}",
     ),
     APP: (
-        r"(?:scarica|scaricate|installa|prova) (?:gratis |gratuitamente |subito |ora )?(?:la nostra|l'|la nuova|le nostre|la) ?(?:nuova )?(?:app|applicazione|apps)\b[^»\"]{0,200}",
+        r"(?:scarica|scaricate|installa|prova) (?:gratis |gratuitamente |subito |ora )?(?:la nostra|l'|la nuova|le nostre|la) ?(?:nuova )?(?:app|applicazione|apps)\b(?!, (?:ci|mi|gli|le|si|ha|dice|diceva)\b)[^»\"]{0,200}",
         r"(?:disponibile su|disponibile per|scaricala da|scarica da) (?:google play|app store|ios|android)\b.{0,80}",
         r"(?:attiva|abilita) (?:le|la|subito le) (?:notifiche|notifica)\b[^»\"]{0,120}",
     ),
@@ -216,7 +216,7 @@ ANYWHERE = {
         (
             r"(?:questo articolo|questa notizia|questo testo|questo contenuto|questa traduzione|il testo|l'articolo|questo messaggio|la traduzione)\b[^»\"]{0,40}\b(?:è stat[oa] tradott[oa]|"
             r"è stat[oa] generat[oa]|è stat[oa] redatt[oa]|è stat[oa] scritt[oa] con|è stat[oa] realizzat[oa]|è una traduzione|non costituisce|non sostituisce|è stat[oa] prodott[oa]|"
-            r"è rivolto esclusivamente|contiene informazioni riservate|è stato creato)\b.{0,220}"
+            r"è rivolto esclusivamente|contiene informazioni riservate|è stato creato)\b(?!.{0,220}, ma\b).{0,220}"
         ),
         r"(?:tradotto|traduzione|tradotta)(?: automaticamente| automatica)? (?:dall'|da|dal|a cura|con|di|in automatico)\b ?[^»\"!?]{2,80}",
         r"(?:il contenuto|le informazioni|i contenuti|questo contenuto)\b[^»\"]{0,80}\b(?:non sostituiscono|non costituiscono|non costituisce|non sostituisce|hanno scopo|ha scopo)\b.{0,160}",

@@ -43,7 +43,7 @@ ANYWHERE = {
         (
             r"(?:leia também|leia ainda|veja também|ver também|ler também|assista também) "
             rf"{SPEECH}"
-            r"(?!(?:que|se|em voz|para|os|quando)\b)(?!,)[^;»\"]{8,160}"
+            r"(?!(?:que|se|em voz|para|os|quando|o \w{3,20}:|a \w{3,20}:)(?:\b|(?<=:)))(?!,)[^;»\"]{8,160}"
         ),
         (
             r"(?:veja|leia|confira|acompanhe|siga|saiba|assista|acesse|conheça|descubra|encontre|fique|receba) (?:mais|outras|todas|todos|aqui|tudo|ao vivo|em tempo real|as últimas|"
@@ -205,7 +205,7 @@ ANYWHERE = {
         r"(?:exclusivo para assinantes|exclusivo para subscritores|só para assinantes|para assinantes|assinantes|conteúdo exclusivo|premium|exclusivo assinantes|acesso exclusivo)",
         (
             r"(?:já é assinante|já é subscritor|já sou assinante|é assinante|já tem conta|já é assinante do|ainda não é assinante|não é assinante|já tem assinatura|já tem uma conta|"
-            r"já possui cadastro)\b.{0,120}"
+            r"já possui cadastro)\b(?!.{0,120}, (?:brinca|diz|disse|ironiza)\b).{0,120}"
         ),
         (
             r"(?:para continuar lendo|para continuar a ler|para ler a matéria|continue lendo|continue a ler|acesse|aceda a|tenha acesso|aproveite|experimente|desbloqueie|você atingiu|"
@@ -213,7 +213,7 @@ ANYWHERE = {
             r"matérias gratuitas|artigos gratuitos)[^»\"]{0,160}"
         ),
         (
-            r"(?:assine|assine já|assine agora|torne-se assinante|seja assinante|subscreva|ofereça esta|assinatura digital|ofereça o artigo|presentear)(?: (?:o|a|por|agora|já|e|aqui|"
+            r"(?:assine|assine já|assine agora|torne-se assinante|seja assinante|subscreva|ofereça esta|assinatura digital|ofereça o artigo|presentear)(?!.{0,60}, (?:pediu|disse|diz)\b)(?: (?:o|a|por|agora|já|e|aqui|"
             r"a partir de|um|com)\b[^»\"]{0,60}(?:€|euros?|r\$|mês|ilimitad\w|ler|acess\w{1,3}|aced\w{1,3}|artigos?|noss[oa]s?|jornalismo|aqui|agora|conteúdo|assin\w{2,6}|edição)[^»\"]{0,160})?"
         ),
         (

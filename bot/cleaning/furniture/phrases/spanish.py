@@ -298,7 +298,7 @@ ANYWHERE = {
         ),
         (
             r"(?:escríbenos|escribinos|escríbanos|contáctanos|contáctenos|contactanos|envíanos|envianos|mándanos|mandanos|reportar error|reportar un error|reportá un error|avisar de un error|"
-            r"notificar error|comunicar error|contacta con la redacción|escribe a la redacción|contactar con el autor|contacta al autor|escribí al autor)\b[^»\"]{0,140}"
+            r"notificar error|comunicar error|contacta con la redacción|escribe a la redacción|contactar con el autor|contacta al autor|escribí al autor)\b(?![^»\"]{0,140}, (?:le|les|me|nos|se|dice|dijo) ?)[^»\"]{0,140}"
         ),
         r"(?:contacta|contactar|escribe|escríbele|puedes escribir|pots escriure) (?:con|a|al) (?:el autor|la autora|la redacción|nosotros|autor|periodista)\b.{0,120}",
     ),
