@@ -503,3 +503,50 @@ def test_phrases_are_folded_as_lines_are(module: object) -> None:
             assert all(
                 re.sub(r"\\[A-Z]", "", pattern) == re.sub(r"\\[A-Z]", "", pattern).casefold() for pattern in patterns
             )
+
+
+ENGLISH = [
+    "The ferry left at 9.40 a.m. on Tuesday with 214 people on board, the company said.",
+    "The captain called for help twice before the ship came to rest on the sandbank off Merrow.",
+    '"We were lucky," said Tomas Brekkan, 41, who has sailed for thirty years.',
+]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "More in this section: Harbour to stay shut until Monday",
+        "This issue is brought to you by Bollard Boots",
+        "Use the code TIDE10 at checkout for 10% off.",
+        "ADVERTISEMENT - CONTINUE READING BELOW",
+        "We need your consent to load this content. It comes from a third party.",
+        "Yes, I want to help! Give now: https://merrow.example/give",
+        "Local journalism needs you. Subscribe for $1 a week.",
+        "Pin it for later!",
+        "Click to enlarge",
+        "(BEGIN OPTIONAL TRIM)",
+        "This story was originally published March 3, 2026 at 4:10 PM.",
+    ],
+)
+def test_lines_of_english_sites_go_wherever_they_stand(line: str) -> None:
+    assert_goes(line, ENGLISH, "aib")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribers to the paper numbered 40,000 in 1998.",
+        "Local journalism depends on readers, the study found.",
+        "For members of the council, the vote was a shock.",
+        "Sponsored content is on the rise in local papers.",
+        "A photo posted by the police shows a red car.",
+        "Until then, readers will have to wait for the next edition.",
+        "Donations are welcome at the door.",
+        "Comments posted on the page were deleted.",
+        "More post-war buildings are to be torn down.",
+        "The author is a former minister, the court heard.",
+        "PTI has won the seat.",
+    ],
+)
+def test_sentences_of_english_stories_with_words_of_sites_stay(line: str) -> None:
+    assert_stays(line, ENGLISH)

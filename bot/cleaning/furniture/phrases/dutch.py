@@ -90,6 +90,7 @@ ANYWHERE = {
         rf"{_THIS} (?:verscheen|is|werd|bevat|kwam|komt|wordt) (?:eerder|oorspronkelijk|eerst|ook|eveneens|automatisch|mede|deels|met behulp|met hulp|vertaald|tot stand|affiliate|advertentie|gemaakt met|geschreven met|gegenereerd)\b[^\"]{{0,160}}",
         r"(?:disclaimer|risicowaarschuwing|transparantie|affiliate|belangenverstrengeling|gevoelig onderwerp) ?: ?.{2,260}",
         r"(?:koop je|bestel je|als je|wanneer je|koopt u|via deze) .{0,100}\b(?:(?:krijgen|ontvangen|verdienen) wij? .{0,30}(?:commissie|vergoeding)|affiliate-?\w{0,8})\b.{0,120}",
+        r"(?:opiniestukken|opiniebijdragen|columns|ingezonden stukken|ingezonden brieven|gastbijdragen|lezersbrieven) (?:vertolken|vertegenwoordigen|weerspiegelen|geven|verwoorden)\b.{0,40}\b(?:niet|mening)\b.{0,120}",
         r"(?:de|deze) (?:mening|meningen|standpunten|opinies) .{0,100}\b(?:niet noodzakelijk|niet per se|vertegenwoordigen niet|weerspiegelen niet|uitsluitend|voor rekening)\b.{0,120}",
         r"(?:aan dit artikel|aan deze informatie|aan de inhoud|dit artikel is geen|dit is geen) (?:kunnen|kunt|beleggingsadvies|financieel advies)\b.{0,160}",
     ),
@@ -116,6 +117,7 @@ _MADE = (
     rf"(?:tekst|tekst en foto's|redactie|eindredactie|vertaling|beeldredactie|auteur|auteurs|verslaggever|met medewerking van|met bijdragen van|mede mogelijk gemaakt door|vormgeving) ?: ?{CREDITED}",
 )
 _TO_EDITORS = (
+    r"vervangt (?:eerder|vorig|vorige|eerdere) (?:bericht|versie|versies)\b.{0,160}",
     r"(?:noot voor de redactie|noot voor redacties|noot aan de redactie|voor de redactie|niet voor publicatie|let op redactie|noot redactie|mededeling aan de redactie)(?: ?[:(] ?.{0,250})?",
     r"(?:update|correctie|herhaling|aanvulling|volledig herzien)(?: ?: | met )(?:reactie|reacties|meer|details|nieuwe|citaat|quotes|cijfers|achtergrond)\b.{0,160}",
     r"(?:met|voegt) (?:reactie|reacties|meer details|citaten|details toe|nieuwe informatie)\b.{0,120}",
@@ -124,6 +126,9 @@ _TOPICS = (
     r"(?:tags|trefwoorden|onderwerpen|labels|thema's|categorie|categorieën|gerelateerde onderwerpen|meer over|lees meer over|geplaatst in|gearchiveerd onder|dossiers|in dit artikel) ?: ?[^.?!\"]{2,200}",
 )
 TOP = {
+    reasons.AUTHOR_BOX: (
+        r"(?:opinie|column|gastcolumn|essay|ingezonden|commentaar) [^.?!:\"]{4,50} (?:is|was|schrijft|werkt|doceert) .{3,200}",
+    ),
     reasons.PUBLISHED: _TIMES,
     reasons.STAFF: _MADE,
     reasons.NOTE: _TO_EDITORS,

@@ -57,7 +57,7 @@ ANYWHERE = {
     ),
     why.SOCIAL: (
         rf"(?:follow|find|join|connect with|like us|like our) (?:us|our|me|@\w{{1,40}}|[^\s\",.]{{2,30}}(?: [^\s\",.]{{1,30}}){{0,4}}?) (?:on|at|via|in) (?:our )?(?:official )?{_PLATFORM}\b[^\"]{{0,250}}",
-        r"join (?:our|the conversation|the discussion|the debate|the community|us on|us at|.{2,40}'s? (?:whatsapp|telegram|facebook))\b[^\"]{0,200}",
+        r"join (?!the \w{3,12} or )(?:our|the conversation|the discussion|the debate|the community|us on|us at|.{2,40}'s? (?:whatsapp|telegram|facebook))\b[^\"]{0,200}",
         r"follow (?:us|@\w{1,40}|live|our)\b[^\"]{0,60}",
         r"find us (?:on|at)\b.{0,100}",
         r"tag @.{1,160}",
@@ -134,7 +134,7 @@ ANYWHERE = {
         r"reading time ?[:·-]? ?(?:about |approx\.? |~ ?)?\d{1,3} ?(?:min|mins|minutes?|m)\b.{0,20}",
         r"(?:estimated|average) (?:reading|read) time\b.{0,30}",
         r"this is a developing (?:news )?story\b.{0,200}",
-        r"this (?:story|article|post|page|report|live blog|blog|file) (?:is (?:being updated|developing|now closed|no longer being updated)|has been updated|will be updated|was (?:last )?updated|is breaking)\b[^\"]{0,200}",
+        r"this (?:story|article|post|page|report|live blog|blog|file) (?!.{0,200}\b(?:correct|clarif|misst|error|wrong))(?:is (?:being updated|developing|now closed|no longer being updated)|has been updated|will be updated|was (?:last )?updated|is breaking)\b[^\"]{0,200}",
         r"(?:more to come|more to follow|more follows|developing story|developing|details to follow|check back (?:for|later)|refresh (?:for|this page))\b[^\"]{0,120}",
         r"(?:updated|last updated|posted|published) at \d{1,2}[.:]\d\d ?(?:[ap]m|gmt|bst|est|edt|et|utc)?.{0,20}",
         r"see all updates",
@@ -175,7 +175,7 @@ ANYWHERE = {
     why.CAPTION: (
         r"(?:image|picture|photo|video|media|file) (?:source|caption|credit|credits|courtesy|copyright)\b.{0,300}",
         r"(?:file photo|file image|file picture|file pic|representational image|representative image|illustrative image|photo illustration|handout photo|supplied photo|ap photo|afp photo|reuters photo|pin image|photo gallery) ?[:(–-].{0,300}",
-        r"(?:file photo|file image|representational image|representative image|illustrative image|photo illustration|stock photo|stock image|courtesy photo|photo courtesy of .{2,80}|photo by .{2,80}|photos by .{2,80}|image by .{2,80}|image via .{2,80})",
+        r"(?:file photo|file image|representational image|representative image|illustrative image|photo illustration|stock photo|stock image|courtesy photo|photo courtesy of .{2,80}|photo by .{2,80}|photos by (?!the |police ).{2,80}|image by .{2,80}|image via .{2,80})",
         r"ap photo [a-z]{2,6}\d{2,4}.{0,80}",
         r"(?:credit|credits) ?: ?[^.!?\"]{2,100}",
         r"view (?:image|photo|photos|gallery) ?(?:in fullscreen|\d{1,3}.{0,30})?",
@@ -196,7 +196,7 @@ TOP = {
         r"guest (?:columnist|column|essay|opinion|post|contributor)",
     ),
     why.NEWSLETTER: (
-        r"(?:good (?:morning|evening|afternoon)|hello|welcome to|dear (?:reader|readers|editor|editors|all|subscriber|subscribers|colleague|colleagues)|hi there)\b[^\"]{0,200}",
+        r"(?:good (?:morning|evening|afternoon)|hello|welcome to|dear (?:reader|readers|editor|editors|all|subscriber|subscribers|colleague|colleagues)|hi there)\b(?!.{0,40}\b(?:said|says|told)\b)[^\"]{0,200}",
     ),
     why.SLUG: (
         r"(?:eds|editors|editor|ed|attn|attention|desks|advisory|attention editors|note to editors|editor's note to desks)(?: ?[:–—-]| -) ?.{1,300}",
@@ -260,7 +260,7 @@ END = {
         r"(?:news|sport|business|politics|the best)[^.!?\"]{0,120}\b(?:sent|delivered)\b[^.!?\"]{0,60}\. sign up\b[^\"]{0,100}",
         r"this (?:email|message)(?: and any attachments)? (?:is|was|are|contains)\b(?=.{0,160}\b(?:confidential|intended|sent|addressee|subscribed)\b).{0,350}",
         r"\d{1,5} [\w .]{3,40}(?:street|st|avenue|ave|road|rd|lane|boulevard|blvd|floor|suite|drive|square|row)\b.{0,80}\b[a-z]{2}\b,? ?\d{5}",
-        r"(?:our mailing address is|you received this|sent from my|this newsletter (?:is|was)|view this email)\b.{0,200}",
+        r"(?:our mailing address is|you received this|sent from my|this newsletter is|view this email)\b.{0,200}",
     ),
     why.RELATED: (
         r"(?:others? also read|editor's picks?|most read|most popular|most viewed|latest headlines|latest news|trending(?: now)?|popular now|explore further|read next|up next|more stories|top stories|recommended(?: for you)?|you may also like)",

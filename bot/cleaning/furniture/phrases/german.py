@@ -196,11 +196,15 @@ ANYWHERE = {
             r"(?:anzeige|werbung|unterhalb der werbung|nach der werbung|nach der anzeige|unter der anzeige|unter der werbung|der artikel|der text|artikel|text) (?:schliessen|ausblenden|überspringen|geht es weiter|geht's weiter|weiterlesen|"
             r"(?:wird|geht) (?:nach|unter|unterhalb) (?:der|dieser|dem) (?:anzeige|werbung|bild|video|fotos?) (?:fortgesetzt|weiter)|wird unten fortgesetzt|geht unten weiter)"
         ),
+        r"(?:weiterlesen|weiter lesen|lesen sie weiter|weiter geht es|weiter geht's|es geht weiter) (?:nach|unter|unterhalb) (?:der|dieser) (?:anzeige|werbung|werbeanzeige)",
         r"(?:gesponsert von|präsentiert von|sponsored by|ein angebot von|ein service von) [^.?!\"]{2,60}",
     ),
     reasons.DISCLAIMER: _SAID_OF_ITSELF,
     reasons.COPYRIGHT: (_RIGHTS[0], *_RIGHTS[3:]),
-    reasons.VIDEO: _HEARD,
+    reasons.VIDEO: (
+        *_HEARD,
+        r"(?:top-videos?|top-video|video-tipp|video des tages|videos des tages|aktuelle videos|meistgesehene videos|unsere videos|video-empfehlung) ?: ?.{2,120}",
+    ),
     reasons.TAGS: _TOPICS[1:],
     reasons.CAPTION: _PICTURE,
     reasons.SECTION: _PROGRAMME[:1],
@@ -326,6 +330,14 @@ WITHIN = {
         "in unserem newsblog",
     ),
     reasons.VIDEO: ("überall, wo es podcasts gibt",),
+    reasons.AUTHOR_BOX: (
+        "ist redakteur für",
+        "ist redakteurin für",
+        "ist redakteur im ressort",
+        "ist redakteurin im ressort",
+        "ist redaktor für",
+        "ist redaktorin für",
+    ),
 }
 CALENDAR = tuple(
     "publiziert erschienen geändert bearbeitet letzte letztes letzter update aktualisierung änderung online seit erstveröffentlichung "

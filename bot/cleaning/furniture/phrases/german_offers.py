@@ -8,6 +8,8 @@ _CHANNEL = r"(?:[\w-]{0,20}newsletter|whatsapp-(?:kanal|channel|service)|telegra
 _ON = r"(?:[.!?]{1,3} (?:hier|jetzt|so|einfach|kostenlos|jederzeit|abmeldung|abmelden|damit|klicken|täglich|gratis|melden)\b.{0,140})?"
 _ASK_BACK = r"(?:dann )?(?:schreib|schick|send|mail|meld|kontaktier|diskutier|kommentier|teil|stimm|sag|ruf|informier|wend)(?:e|en|t|)(?: sie| dich| es| ihn| sie es| sich)? (?:uns|mit|ab|hier|unter|per|an|in|bei|der redaktion|ihre|deine|gerne?)\b.{0,160}"
 _LETTERS = (
+    r"(?:nichts mehr verpassen|immer informiert|immer auf dem laufenden|bestens informiert|keine news mehr verpassen|noch mehr nachrichten) ?[:!–] ?[^\"]{2,120}\b[\w-]{0,25}newsletter\b[^\"]{0,100}",
+    r"alles rund um [^\".!?]{2,60}\b(?:finden sie|lesen sie|gibt es) (?:im|in unserem|in)\b[^\".!?]{0,40}newsletter\b[^\"]{0,80}",
     r"(?:kennen sie|kennst du) schon unsere[nr]? .{2,80}",
     r"(?:sie|du) (?:möchten|möchtest|wollen|willst) [^\"]{2,120}\? ?(?:dann )?(?:abonnieren|abonniere|melden sie sich|melde dich|folgen|folge|testen|laden)\b.{2,160}",
     r"(?:unser|unsere) (?:\w{3,20} )?[\w-]{0,20}(?:newsletter|whatsapp-kanal) .{0,200}\b(?:anmelden|abonnieren|bestellen|eintragen)",

@@ -18,6 +18,7 @@ _SIGNS = (
     r"epd(?:-[\w-]{2,40})? ?: ?telefon .{3,80}",
 )
 _TO_EDITORS = (
+    r"(?:meldung|bericht|fassung|text) (?:ergänzt|aktualisiert|korrigiert|berichtigt|neu gefasst|erweitert|gekürzt|präzisiert|durchgehend aktualisiert) ?(?:mit|um|im|in|durch|nach)\b.{2,200}",
     r"(?:korrigiert|berichtigt|ergänzt|geändert|präzisiert|wiederholt)(?: wurde| wird| wurden)?,? ?:? ?(?:im |in der |in |nach |durchgehend|überschrift|titel|tippfehler|schreibweise).{2,220}",
     r"(?:im|in der|in den) (?:\d{1,2}\.|ersten|zweiten|dritten|vierten|fünften|letzten|vorletzten|überschrift|titel|schlagzeile)(?: absatz| satz)?\b.{0,60}\b(?:tippfehler|schreibfehler|rechtschreibfehler|grammatikfehler|wort|redaktionell)\b.{0,60}\b(?:berichtigt|korrigiert|behoben|entfernt|ergänzt|beseitigt)",
     r"(?:neu|aktualisiert|ergänzt|mehr|neue) ?: ?(?:angaben|details|zitate?|hintergrund|reaktionen?|stellungnahme|weitere|mehr|zahl|opferzahl|durchgehend|durchgängig|komplett|aussagen?|einzelheiten|schlusskurse|kurse)\b.{0,160}",
@@ -65,21 +66,35 @@ TOP = {
         *_MADE,
         r"von (?:unserem|unserer|unseren) (?:korrespondent\w{0,4}|redaktion|mitarbeiter\w{0,4}|reporter\w{0,4})\b[^.?!\"]{0,50}",
     ),
-    reasons.NOTE: _TO_EDITORS[3:],
+    reasons.NOTE: (
+        *_TO_EDITORS[4:],
+        r"neu ?: ?(?:reaktion(?:en)?|stellungnahme|weitere|mehr|angaben|zitate?|hintergrund|opferzahl|details|einzelheiten)(?: (?:der|des|von|aus|zu|zum|nach)\b(?! .{0,40}\b(?:darf|dürfen|wird|werden|ist|sind|hat|haben|kann|können)\b)[^.!?\"]{0,60})?",
+    ),
+    reasons.PRESS: (
+        r"(?:der|die) (?:magistrat|oberbürgermeister|oberbürgermeisterin|bürgermeister|bürgermeisterin|landrat|landrätin|stadtrat|gemeinderat|regierungsrat|pressestelle|pressesprecher|pressesprecherin|polizeipräsident)",
+        r"(?:pressestelle|presseamt|pressereferat|medienstelle|presse- und öffentlichkeitsarbeit|presse und kommunikation|stabsstelle kommunikation|unternehmenskommunikation)(?: (?:der|des|von) [\w .-]{2,40})?",
+        r"stadt (?:bad )?[\w-]{3,25}",
+    ),
 }
 END = {
     reasons.STAFF: _MADE,
-    reasons.NOTE: _TO_EDITORS[3:],
+    reasons.NOTE: _TO_EDITORS[4:],
     reasons.CREDIT: _SOURCES,
     reasons.END_SIGN: _SIGNS,
     reasons.CONTACT: _ASKED,
     reasons.PRESS: (r"(?:zeichen|anschläge|wörter|belegexemplar erbeten|abdruck honorarfrei)(?: ?: ?\d{1,6}.{0,60})?",),
 }
 NOTES = {reasons.NOTE: _TO_EDITORS}
-CLOSINGS = {reasons.PRESS: _PRESS}
+CLOSINGS = {
+    reasons.PRESS: (
+        *_PRESS,
+        r"(?:ihre?|unsere?) (?:ansprechpartner|ansprechpartnerin|ansprechperson|kontakt) (?:für|bei) (?:die )?(?:medien|presse|rückfragen|journalisten|redaktionen)(?: ?: ?.{0,240})?",
+    )
+}
 SENDERS = {
     reasons.PRESS: (
         r"über [^?!\"\d]{2,60}",
+        r"über (?:die|den|das|uns|unser) [^?!\"\d:]{2,60}: .{20,520}",
         r"(?:zum|zur) (?:unternehmen|firma|verein|stiftung|person|verband|organisation|initiative|veranstalter|herausgeber)",
         r"(?:hintergrund zum unternehmen|kontakt|impressum|pressestelle|ansprechpartner|ansprechpartnerin|herausgeber)",
     ),

@@ -107,6 +107,8 @@ _MADE = (
     rf"(?:text|tekst|text och foto|text & foto|text och bild|tekst og foto|text/foto|redaktör|redigering|redigerare|journalist|översättning|oversettelse|oversættelse|kontakt reporter|teksti|toimittaja|kuvat ja teksti) ?: ?{CREDITED}",
 )
 _TO_EDITORS = (
+    r"(?:obs!?|obs redaktioner|nb!?|merk|bemærk) ?[:.!]? ?(?:ersätter|erstatter|ändrad|endret|rättad|rettet|rätt|ny version|ny versjon|utökad|korrigerad)\b.{2,200}",
+    r"(?:ersätter|erstatter) (?:tidigare|tidligere|foregående) (?:version|versjon|text|melding|meddelelse|telegram|artikel)\b.{0,200}",
     r"(?:till redaktionen|till redaktioner|til redaksjonen|til redaksjoner|til redaktionen|red\.anm|merknad til redaksjonen|obs! till redaktionen|note til redaktionen|note til redaktioner|merk|ej för publicering|ikke til publisering|ikke til offentliggørelse|obs redaktionen) ?[:!] ?.{2,250}",
     r"(?:uppdaterad|oppdatert|opdateret|ny|ändring|rättad|rettet|korrigerad|omsändning|omsendelse|utökad|utvidgad|utvidet) (?:med|version|versjon|i)\b.{2,200}",
     r"(?:ej för publicering|ikke for publisering|ikke til offentliggørelse|rättad version|rettet versjon|rättelse i .{3,60})",
