@@ -22,7 +22,8 @@ SHORT = 320  #: characters; of a line that says something of the outlet somewher
 #: Reason -> patterns, each of which has to match all of a folded line.
 Phrases: TypeAlias = Mapping[str, Iterable[str]]
 
-_SENTENCE_END = re.compile(r"[.!?] (?=\W?[A-ZÀ-ÖØ-Þ\d])")
+_SENTENCE_END = re.compile(r"[.!?؟] (?=\W?[A-ZÀ-ÖØ-ÞĄĆĘŁŚŹŻİŞÇĞА-ЯЁ\u0590-\u06ff\d])")
+_UNSPACED_END = re.compile("[。！？]")
 _SHORT_SENTENCE = 40  # characters; arbitrary
 
 _SIGNS = (
@@ -124,7 +125,10 @@ class Within:
             return None
         folded = fold(text)
         if not folded.isascii() and _ANY_UNSPACED.search(folded):
-            found = next((because for phrase, because in self._unspaced if phrase in folded), None)
+            first = fold(
+                _UNSPACED_END.split(text.strip(), maxsplit=1)[0]
+            )  # of several sentences, the first has to have it
+            found = next((because for phrase, because in self._unspaced if phrase in first), None)
             return None if found and _QUOTES.search(text) else found
         if not self.may_have(folded):
             return None

@@ -79,7 +79,7 @@ def _trim(draft: Draft, page: Page) -> None:
             bullets, at = bullets + is_bullet(block), at + 1
         elif block.text[:1] == _TELEPRINTER:
             draft.cut_start(at, 1, reasons.SLUG)
-        elif not draft.is_ordinary(block) and _take_line(draft, at, page, mastheads):
+        elif (not draft.is_ordinary(block) or _by_phrase(block.text)) and _take_line(draft, at, page, mastheads):
             at, is_below = _take_names(draft, names, at, page), True
         elif (
             page.title

@@ -54,6 +54,9 @@ _SKIPPED = (
 # Stands in a list that was written as another kind of list, for as long as resiliparse is at it.
 _BULLETS = "<li>:ul:</li>"
 _BULLETED = re.compile(rf"<ol>\s*{_BULLETS}(.*?)</ol>", re.DOTALL)
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{6}"
+)  # of writing without spaces, that is a word or two
 # A list of the story has so many words at least, and so much of its text is in links at most.
 _FEWEST_WORDS, _MOST_LINKED = 6, 0.3
 _CONTROLS = "button, input, select, form, svg"
@@ -200,7 +203,7 @@ def _is_of_story(element: LexborNode) -> bool:
     text = element.text(separator=" ")
     links = sum(len(link.text()) for link in element.css("a"))
     return (
-        len(text.split()) >= _FEWEST_WORDS
+        (len(text.split()) >= _FEWEST_WORDS or _UNSPACED.search(text) is not None)
         and links <= _MOST_LINKED * len(text)
         and element.css_first(_CONTROLS) is None
     )
