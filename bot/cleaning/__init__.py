@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from bot.cleaning import facts, furniture, language, markup, names, titles, urls
-from bot.cleaning.furniture import Page, Trimmed
+from bot.cleaning.furniture import Page, Trimmed, bylines
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup import Block, pictures, plain
 from bot.cleaning.markup import blocks as writing
@@ -21,6 +21,9 @@ _LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 
 # What is taken off for these reasons may say which kind of item it is.
 _SAYING = frozenset({reasons.END_SIGN, reasons.MARKER, reasons.NOTE, reasons.SECTION, reasons.SLUG})
+
+# What a headline of capitals alone may be taken for, and how many spaces one has at least.
+_MISTAKEN, _FEWEST_SPACES = frozenset({reasons.BYLINE, reasons.SECTION}), 3
 
 # type/subtype, each a restricted name (RFC 6838, 4.2).
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}")
@@ -105,6 +108,8 @@ def _title(claimed: str, body: Sequence[Block], page: Page, url: str | None) -> 
     trimmed = furniture.trim(body, page._replace(title=headline.text))
     if headline.text:
         return headline, trimmed
+    if body and _was_title(body[0], trimmed.cuts):
+        return _title(body[0].text, body[1:], page, url)
     blocks = trimmed.blocks
     if found := titles.heading(blocks, page.outlets):
         headline, blocks = titles.tidy(found, page.outlets), blocks[1:]
@@ -123,6 +128,12 @@ def _title(claimed: str, body: Sequence[Block], page: Page, url: str | None) -> 
         highlights=highlights,
         cuts=cuts,
     )
+
+
+def _was_title(first: Block, cuts: Sequence[Cut]) -> bool:
+    """Whether the first line of a text without a title was taken for the name of somebody or of a section, and may be the title."""
+    taken = any(cut.at == first.at and cut.where == "all" and cut.because in _MISTAKEN for cut in cuts)
+    return taken and first.text.count(" ") >= _FEWEST_SPACES and bylines.read(first.text) is None
 
 
 def _said(cuts: Sequence[Cut], wire: Wire | None) -> list[Marker]:

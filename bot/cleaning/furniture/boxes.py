@@ -1,5 +1,7 @@
 """What belongs to a label: links, headlines and buttons under "Related stories"; sentences under "Key points" that repeat the text."""
 
+import re
+
 from bot.cleaning.furniture import highlights, lines
 from bot.cleaning.markup.blocks import Block, Mark
 
@@ -7,6 +9,8 @@ _MOST_HEADLINES = 15  # below a label, without links; a longer list is the story
 _LONGEST_HEADLINE = 160  # characters
 _LONGEST_POINT = 320  # characters of one of the sentences that sum the story up
 _MOST_POINTS = 10
+_LONGEST_OUTLET = 40  # characters
+_REPORT = re.compile(r".{15,200} [-–—|] [A-Z][^.!?:;,]{1,39}")
 _SENTENCE_ENDS = (".", "!", "…", "。", "！", "؟", "।", ";", ":", ",", ".”", '."', "”", "۔", "،", "॥", "」", "』")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -24,6 +28,16 @@ def is_link(block: Block) -> bool:
                 return False
             has_words = True
     return has_words and not block.has_picture
+
+
+def is_report(block: Block) -> bool:
+    """Whether an item of a list is a headline and its outlet, as portals list who reports the same: a link and a name, or a dash between."""
+    if not block.is_item or block.has_picture:
+        return False
+    *link, outlet = block.pieces
+    if link and isinstance(outlet, str) and 0 < len(outlet.strip()) <= _LONGEST_OUTLET and outlet[-1].isalnum():
+        return is_link(Block(tuple(link)))
+    return _REPORT.fullmatch(block.text) is not None
 
 
 def is_heading(block: Block) -> bool:

@@ -56,6 +56,9 @@ def find(text: str) -> Initials | None:
     return Initials(", ".join(agencies) or None) if is_proven else None
 
 
+_LARGE = re.compile(r"[A-Z]{2,4}(?: ?/{1,2} ?[A-Z]{2,4}){1,3}")  # TC/CRB, MAD // JLG
+
+
 def is_behind(text: str) -> bool:
     """Whether what stands behind the last sentence of a paragraph are initials: `(afr)`, `/vac/jha/mis`, `aw/gk`."""
     if not 3 < len(text) <= 30:
@@ -66,6 +69,8 @@ def is_behind(text: str) -> bool:
         return (
             inner.casefold() not in _WORDS and is_short and inner.replace("/", "").isalpha() and find(text) is not None
         )
+    if _LARGE.fullmatch(text):
+        return True
     return text[0] == "/" and "/" in text[1:] and find(text) is not None
 
 

@@ -66,8 +66,10 @@ def _is_known(line: str) -> bool:
 
 def _trim_links(draft: Draft) -> None:
     begin = len(draft.blocks)
-    while begin > 1 and boxes.is_link(draft.blocks[begin - 1]):
+    while begin > 1 and (boxes.is_link(draft.blocks[begin - 1]) or boxes.is_report(draft.blocks[begin - 1])):
         begin -= 1
+    if begin + 1 == len(draft.blocks) and not boxes.is_link(draft.blocks[begin]):
+        return  # one item alone may be the story's
     is_announced = draft.blocks[begin - 1].text.endswith((":", "：")) if begin else False
     if len(draft.blocks) - begin <= _MOST_LINKS and not is_announced:
         draft.take_run(begin, len(draft.blocks), reasons.RELATED)

@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST_NAMES = 4  # lines that may be names of sections or people, one after the other
 _NO_SENTENCES = frozenset({reasons.PUBLISHED, reasons.SECTION, reasons.CRUMBS})
 _ZONE = 30  # blocks
+_NOTES = 4  # blocks at the end
 _LONGEST_BYLINE = 170  # characters
 _LONGEST_SAID = 200  # characters of lines that name authors
 _LONGEST_DATELINE = 160  # characters
@@ -195,7 +196,12 @@ def is_in_news(draft: Draft, name: str, page: Page) -> bool:
     """Whether a title or a paragraph has somebody's last name; short lines may be bylines themselves."""
     last = name.rsplit(maxsplit=1)[-1].casefold()
     named = re.compile(re.escape(last) if lines.is_unspaced(last) else rf"\b{re.escape(last)}\b")
-    text = (block.text for block in draft.blocks[:_ZONE] if len(block.text) > _LONGEST_LINE)
+    last_ones = len(draft.blocks) - _NOTES  # among which may be one about the author
+    text = (
+        block.text
+        for at, block in enumerate(draft.blocks[:_ZONE])
+        if len(block.text) > _LONGEST_LINE and not (at >= last_ones and block.text.startswith(name))
+    )
     return any(
         last in (seen := words[:_SEEN].casefold()) and named.search(seen) is not None for words in (page.title, *text)
     )
@@ -284,6 +290,8 @@ def _by_phrase(text: str) -> str | None:
     if text[0] in "([" and text[-1] in ")]" and (because := lines.NOTES.reason(folded)):
         return because
     because = lines.TOP.reason(folded)
+    if because and because != reasons.NOTE and lines.is_correction(text):
+        return None
     is_sentence = text.endswith(".") and text[-4:].lower() not in {"a.m.", "p.m."}
     if because == reasons.CRUMBS and len(text.split()) > _SMALL and not any(mark in text for mark in ">›»/|:•→"):
         return None
