@@ -281,6 +281,24 @@ def test_a_line_may_be_nothing_but_a_dateline(line: str, place: str, agency: str
     assert alone(line) == (len(line), place, agency, ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MEANWHILE — The ferry sank off Halcyon on Monday, police said, and nobody knows why it did so.",
+        "ONCE UPON A TIME — The valley had a king, a bridge and a bell, and none of the three could swim.",
+        "GESTERN – Der Rat hat am Montag über die Brücke gestritten, sagte die Bürgermeisterin.",
+    ],
+)
+def test_words_in_capitals_that_open_a_paragraph_are_no_places(text: str):
+    assert read(text) is None
+
+
+def test_a_word_of_the_desk_before_an_agency_is_no_place():
+    found = read("BREAKING (AP) — The ferry sank off Halcyon on Monday, police said.")
+    assert found is not None
+    assert (found.place, found.agency) == (None, "AP")
+
+
 @pytest.mark.parametrize("line", ["Berlin", "Paris, Texas", "Madrid 2026", "A long war ends (AP)", "London.", ""])
 def test_a_line_that_is_a_heading_is_no_dateline(line: str):
     assert alone(line) is None

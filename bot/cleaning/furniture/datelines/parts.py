@@ -29,6 +29,12 @@ _NO_PLACES = frozenset(
     " АНАЛИЗ АУДИО ВАЖНО ВИДЕО ДОСЬЕ ИНТЕРВЬЮ КОММЕНТАРИЙ МНЕНИЕ МОЛНИЯ НОВОСТИ ОБЗОР ОПРОС ПОВТОР РЕПОРТАЖ СПРАВКА СРОЧНО УТОЧНЕНИЕ ФОТО ХРОНИКА ЭКСКЛЮЗИВ"
     .split()
 )  # fmt: skip
+# Words in capitals that a paragraph may open with, so that readers see where it begins.
+_OPENERS = frozenset(
+    "AFTER ALSO BEFORE EARLIER ELSEWHERE FINALLY FIRST HOW HOWEVER LATER LASTLY MEANWHILE NEXT NOW ONCE SECOND SOON THEN THIRD TODAY TOMORROW TONIGHT WHAT WHEN WHERE WHILE WHY YESTERDAY"
+    " DANACH DANN FAZIT GESTERN HEUTE INZWISCHEN MORGEN UNTERDESSEN ZUVOR DEMAIN ENFIN ENSUITE HIER PENDANT PUIS AYER ENTONCES HOY LUEGO MAÑANA MIENTRAS DOMANI IERI INFINE INTANTO OGGI"
+    " AMANHÃ DEPOIS ENQUANTO HOJE ONTEM ВЧЕРА ЗАВТРА ПОТОМ РАНЕЕ СЕГОДНЯ".split()
+)  # fmt: skip
 _FORBIDDEN = re.compile(r"[\d\"“”„«»:;?!()\[\]…*@#&|=+_%$€£<>{}]")
 _IN_BRACKETS = re.compile(r"(?:(?<=[\s.,])|^|(?<=\w))[(\[] ?([^()\[\]]{2,60}?) ?[)\]]$")
 _IN_SLASHES = re.compile(r"(?:(?<=[\s.,])|^)/ ?([^/]{2,60}?) ?/$")
@@ -87,10 +93,9 @@ def is_in_capitals(place: str) -> bool:
 
 
 def is_word_of_desk(place: str) -> bool:
-    """Whether capitals are those of a slug or of an organisation: UPDATE, NATO."""
-    return (
-        place in _NO_PLACES or place.split(maxsplit=1)[0].rstrip(".:") in _NO_PLACES or place.startswith(("BC-", "BC "))
-    )
+    """Whether capitals are those of a slug, of an organisation or of how a paragraph opens: UPDATE, NATO, MEANWHILE."""
+    first = place.split(maxsplit=1)[0].rstrip(".:,")
+    return place in _NO_PLACES or first in _NO_PLACES or first in _OPENERS or place.startswith(("BC-", "BC "))
 
 
 def _split(rest: str) -> list[str]:

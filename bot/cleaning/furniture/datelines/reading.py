@@ -61,7 +61,8 @@ def read(text: str, outlets: tuple[str, ...] = ()) -> Dateline | None:
     if said.credit in parts.TURKISH and (reporter := _IN_CAPITALS.match(head, at)):
         said.authors += [name.strip() for name in re.split("[/,]", reporter[1])]
         at = reporter.end()
-    return Dateline(at, ", ".join(said.places) or None, said.credit, tuple(said.authors))
+    named = [place for place in said.places if not parts.is_word_of_desk(place)]  # "BREAKING (AP) -"
+    return Dateline(at, ", ".join(named) or None, said.credit, tuple(said.authors))
 
 
 def _behind_byline(head: str, outlets: frozenset[str]) -> Dateline | None:
