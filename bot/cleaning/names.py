@@ -32,7 +32,7 @@ BETWEEN = re.compile(
 )
 _PARTED = re.compile(r" ?[|｜•·] ?| [/／] ?| [-–—] |(?<=\w{2})[/／](?=\w)")
 _AT_PLACE = re.compile(
-    r"(?:^| )(?:in|à|en|em|aus|i|w|v|в|a|a|at|from|for|für|pour|para|per|reporting from) [^\W\d_a-z][^,]{1,40}$"
+    r"(?:^| )(?:in|à|en|em|aus|i|w|v|в|a|a|at|from|for|für|pour|para|per|reporting from) (?:the |der |den |die |le |la )?[^\W\d_a-z][^,]{1,40}$"
 )  # where a correspondent is
 _NOBODY = frozenset(
     "agencies|agences|agencias|agências|agenzie|agenturen|agentschappen|agencje|ajanslar|агентства|وكالات|correspondent|reports|staff|staff reporter|staff writer"

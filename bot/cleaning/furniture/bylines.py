@@ -80,6 +80,11 @@ _INTRODUCED = re.compile(
     r"|korrespondent(?:in|en)?|redakteur(?:in)?|reporter(?:in)?|mitarbeiter(?:in)?|correspondante?|envoyée? spéciale?|corresponsal|enviad[oa]|korrespondent|correspondent|verslaggever) (?=\S+ \S)",
     re.IGNORECASE,
 )
+# "By Jane Doe Published 12 March": two lines run together
+_STAMPED = re.compile(
+    r",? (?:last |first )?(?:published|updated|posted|modified|veröffentlicht|aktualisiert|publié|publicado|actualizado|pubblicato|aggiornato)\b(?=[^\d]{0,20}\d).{1,60}$",
+    re.IGNORECASE,
+)
 _DATED_BY = re.compile(
     r"(?:posted|published|submitted|written|updated|veröffentlicht|geschrieben|erstellt|publié|publicado|pubblicato)(?: on| am| le| el| il| em)? (?P<day>.{4,40}?),? (?:by|von|par|por|da) (?=\S)",
     re.IGNORECASE,
@@ -122,6 +127,7 @@ _EAST_ASIAN_BEHIND = re.compile(
 # In "文 | 阿瓜 图 | 阿瓜" what follows is who took the pictures; 通讯员 writes as well.
 _ASIAN_JOBS = re.compile(r"[ 　](?:图|圖|摄影|攝影|编辑|編輯|責編|责编|사진|写真|編集)[ /／|｜：:＝=丨・]")
 _ASIAN_BETWEEN = re.compile(r"[ 　]?(?:通讯员|通訊員|实习生|特派员)[ 　]?|、")
+_CHINESE_NAMES = re.compile(r"[\u3400-\u9fff]{2,4}(?:[ 　][\u3400-\u9fff]{2,4}){1,3}")
 _JOB_BEHIND = re.compile(
     r"([^\W\d_]\S{1,20}(?: [^\W\d_]\S{0,20}){1,2}?) (?:(?:Senior|Chief|Political|Crime|Health|Business|Local|Education|Sports?|Foreign|Deputy"
     r"|Assistant|Digital|Court|Agri|Agriculture|Farming|Property|Consumer|Economics|Legal|Affairs|Security|Regional|Northern|Southern|Western|Eastern|Special|Staff|News|Features|World|Science|Technology|Environment) ){0,3}(?:Reporter|Correspondent|Editor|Writer|Journalist|Columnist)"
@@ -239,7 +245,7 @@ def _core(part: str) -> str | None:
         return None
     rest = _INTRODUCED.sub("", _HANDLE.sub("", part[said.end() :]).strip(), count=1)
     who, *pictures = _CREDITS.split(rest, maxsplit=1)
-    rest = _REMARK.sub("", who.strip(" ,;–—-"))
+    rest = _STAMPED.sub("", _REMARK.sub("", who.strip(" ,;–—-")))
     has_colon = said[0].rstrip()[-1] in ":："
     if names.agency(rest) or _DESK.fullmatch(rest):
         return rest if names.agency(rest) else ""
@@ -340,4 +346,6 @@ def _is_beside(part: str, *, is_behind: bool) -> bool:
 def _asian(found: re.Match[str]) -> Byline | None:
     said = found.groupdict()
     people = (said.get("people") or said.get("japanese") or "").strip(" 、　")
+    if "记者" in found[0] and _CHINESE_NAMES.fullmatch(people):
+        return Byline(tuple(people.split()))  # in Japanese, a space may part the two halves of a name
     return Byline(tuple(name for name in _ASIAN_BETWEEN.split(people) if name)) if people else None
