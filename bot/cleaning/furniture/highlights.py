@@ -47,12 +47,14 @@ def trim(draft: Draft, page: Page) -> None:
     texts = [_stems(paragraph) for paragraph in text]
     last = blocks[count - 1].at
     is_above = any(cut.because in _PROOFS and cut.at is not None and cut.at > last for cut in draft.cuts)
+    are_above = is_above and are_in([block.text for block in blocks[:count]], [*text, page.title])
     repeated = [
         index
         for index, block in enumerate(blocks[:count])
         if not block.has_picture
         and (
             _is_repeated(_stems(without_bullet(block.text)), texts)
+            or are_above
             or (is_above and are_in([block.text], [*text, page.title]))
         )
     ]

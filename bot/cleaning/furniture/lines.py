@@ -24,6 +24,7 @@ Phrases: TypeAlias = Mapping[str, Iterable[str]]
 
 _SENTENCE_END = re.compile(r"[.!?؟] (?=\W?[A-ZÀ-ÖØ-ÞĄĆĘŁŚŹŻİŞÇĞА-ЯЁ\u0590-\u06ff\d])")
 _UNSPACED_END = re.compile("[。！？]")
+_SHORT_UNSPACED = 15  # characters of a sentence that says nothing: a greeting
 _SHORT_SENTENCE = 40  # characters; arbitrary
 
 _SIGNS = (
@@ -125,9 +126,9 @@ class Within:
             return None
         folded = fold(text)
         if not folded.isascii() and _ANY_UNSPACED.search(folded):
-            first = fold(
-                _UNSPACED_END.split(text.strip(), maxsplit=1)[0]
-            )  # of several sentences, the first has to have it
+            # Of several sentences, the first that says something has to have it.
+            end = _UNSPACED_END.search(text, _SHORT_UNSPACED)
+            first = fold(text[: end.start()]) if end else folded
             found = next((because for phrase, because in self._unspaced if phrase in first), None)
             return None if found and _QUOTES.search(text) else found
         if not self.may_have(folded):

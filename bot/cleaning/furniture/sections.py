@@ -39,7 +39,7 @@ def _trim_boxes(draft: Draft) -> None:
             at += 1
             continue
         folded = lines.fold(line)
-        if at >= _FEWEST_BEFORE_CLOSING and (because := _closes(blocks, at, folded)):
+        if at >= _FEWEST_BEFORE_CLOSING and (because := _closes(draft, at, folded)):
             draft.take_run(at, len(blocks), because)
         elif line.endswith(_STOPS) and len(line.split()) > _FEW_WORDS:
             at += 1
@@ -92,13 +92,16 @@ def _end_of_box(blocks: list[Block], at: int) -> int:
     return end if end > at + 1 or end == len(blocks) > 1 else at
 
 
-def _closes(blocks: list[Block], at: int, folded: str) -> str | None:
+def _closes(draft: Draft, at: int, folded: str) -> str | None:
     """Say why nothing from a block on is part of the story; None if it may be."""
+    blocks = draft.blocks
     if because := lines.CLOSINGS.reason(folded):
         return because
     is_heading = not boxes.first_line(blocks[at]).rstrip().endswith(_STOPS)
-    if is_heading and (because := lines.SENDERS.reason(folded)) and _is_about_sender(blocks, at):
-        return because
+    if is_heading and (because := lines.SENDERS.reason(folded)):
+        was_closed = any(cut.because == reasons.PRESS and (cut.at or 0) > blocks[-1].at for cut in draft.cuts)
+        if (was_closed and len(blocks) - at <= _FEW_ABOUT) or _is_about_sender(blocks, at):
+            return because
     if wire_lines.is_end(blocks[at].text) and _is_for_desks(blocks, at + 1):
         return reasons.END_SIGN
     return None
