@@ -46,7 +46,10 @@ class Draft:
         text = block.text
         known = self._ordinary.get(text)
         if known is None:
-            known = self._ordinary[text] = not block.path and not block.has_picture and is_ordinary(text)
+            is_one_line = Mark("br") not in block.pieces  # a label may stand in the first of several
+            known = self._ordinary[text] = (
+                is_one_line and not block.path and not block.has_picture and is_ordinary(text)
+            )
         return known
 
     def take(self, index: int, because: str) -> None:

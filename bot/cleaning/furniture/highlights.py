@@ -15,9 +15,10 @@ _BULLET = re.compile(r"[-–—•*·▪►●] +")
 # three have 0.92 to 1.0; an agency's own summary of new facts had 0.2 to 0.8.
 _REPEATED_SHARE = 0.85
 # Below a label that says that they sum the story up, or above its byline, less is proof enough.
-_LABELLED_SHARE, _LEAST_SHARE = 0.6, 0.35
+_LABELLED_SHARE, _LEAST_SHARE = 0.6, 0.3
 _PROOFS = frozenset({reasons.BYLINE, reasons.DATELINE})
 _WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"20\d\d")
 _STEM = 5  # characters, so that "towns" and "town's" are one
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -72,7 +73,9 @@ def are_in(points: Sequence[str], texts: Sequence[str]) -> bool:
 
 def _share(point: set[str], said: set[str]) -> float:
     """The share of a sentence's words that the text has; 0 if one of its numbers is not there."""
-    numbers = {stem for stem in point if stem[0].isdigit()}
+    numbers = {
+        stem for stem in point if stem[0].isdigit() and not _YEAR.fullmatch(stem)
+    }  # of years, the last one is not named
     return len(point & said) / len(point) if point and numbers <= said else 0.0
 
 
