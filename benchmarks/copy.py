@@ -1,6 +1,6 @@
 """How clean is the copy: furniture that is gone and sentences that are kept, on stories marked by hand.
 
-    python -m benchmarks.copy [--of stories|apart] [--misses] [--language de]
+    python -m benchmarks.copy [--of stories|apart|exam] [--misses] [--language de]
 
 Prints a table by language; with --misses every line that is still there, every sentence that is gone, and wrong data.
 """
@@ -14,7 +14,7 @@ from benchmarks.copydesk import HOME, Outcome, judge, stories
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--of", choices=("stories", "apart", "exam"), help="one of the two sets; both if not given")
+    parser.add_argument("--of", choices=("stories", "apart", "exam"), help="one of the sets; all if not given")
     parser.add_argument("--misses", action="store_true", help="print what is wrong")
     parser.add_argument("--language", help="one language; all if not given")
     wanted = parser.parse_args()
