@@ -13,9 +13,8 @@ from typing import NamedTuple
 from bot.cleaning.facts import vocabulary
 
 MOST = 40  #: of each
-_WRITTEN_WITHIN = (
-    1000  # characters in which numbers in words are looked for: to look at every word costs as much as all else
-)
+# Characters in which numbers in words are looked for: to look at every word costs as much as all else.
+_WRITTEN_WITHIN = 1000
 
 # A number with the word behind it, which mostly says all that is to be known of it.
 _TOKEN = re.compile(r"(\d(?:[\d.,:/’'٫٬]{0,30}\d)?)(?: ([^\W\d_]{2,14}))?")
@@ -23,7 +22,6 @@ _OTHER_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６�
 _ONE_DIGIT = bytes(ord("0") if chr(octet) in "0123456789" else ord(" ") for octet in range(256))
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _HAN = re.compile(r"(?:(\d{4}) ?年 ?)?(\d{1,2}) ?月(?: ?(\d{1,2}) ?日)?")
-_HAN_YEAR = re.compile(r"\d{4} ?年")
 _DAY_FIRST = re.compile(
     r"(?:st|nd|rd|th|er|ª|º|\.)? (?:of |de |d')?([^\W\d_]{3,12})\.?(?:,? (?:de |del |do )?((?:19|20)\d\d)(?!\d|[.,]\d))?"
 )

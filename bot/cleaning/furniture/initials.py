@@ -13,7 +13,6 @@ from bot.cleaning import names
 from bot.cleaning.furniture.datelines import dates
 
 _LONGEST = 60  # characters
-_MOST_DIGITS = 4
 _MOST = 8  # initials in a line
 _BETWEEN_WORDS = re.compile(r"[\s/|,;·+*()\[\]]+")
 _DASH = re.compile(r"[-–—]+")
