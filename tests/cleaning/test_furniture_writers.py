@@ -166,6 +166,13 @@ def test_lines_that_say_who_wrote_it_name_the_authors_as_they_go(line: str, peop
     assert done.authors == (people if texts(done) == STORY else ())
 
 
+def test_the_staff_of_an_outlet_is_nobody() -> None:
+    done = trimmed("By Harrow Ledger Staff", *STORY)
+
+    assert texts(done) == STORY
+    assert names.authors(tuple(done.authors)) == ()
+
+
 def test_a_byline_above_the_story_is_better_than_what_is_said_below() -> None:
     done = trimmed("By Jana Muster", *STORY, "(Reporting by Ana Ruiz; Editing by Greta Lowe)")
     assert (texts(done), done.authors) == (STORY, ("Jana Muster",))

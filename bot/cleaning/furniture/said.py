@@ -7,7 +7,7 @@ Quelle: dpa    (avec AFP)    © PA Media. Not for resale
 import re
 
 from bot.cleaning import names
-from bot.cleaning.furniture import lines, writers
+from bot.cleaning.furniture import bylines, lines, writers
 from bot.cleaning.furniture.draft import Draft, Page
 from bot.cleaning.furniture.phrases import reasons
 from bot.model import Cut
@@ -84,6 +84,8 @@ def _authors(cut: Cut) -> tuple[str, ...]:
     text = cut.text[:_SEEN]
     if cut.because == reasons.PRESS:  # nobody but whom it calls so is an author
         return ()
+    if (byline := bylines.find(text)) and not byline.people:
+        return ()  # "By Harrow Ledger Staff"
     if found := writers.find(text):
         return found.people if found.is_proven or not text[0].isalpha() else ()
     about = _ABOUT.match(text) if cut.because == reasons.AUTHOR_BOX else None
