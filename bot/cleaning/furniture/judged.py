@@ -74,7 +74,8 @@ def _run(blocks: list[Block], place: Place, *, is_beside: bool) -> int:
 
 def _is_less(blocks: list[Block], count: int) -> bool:
     """Whether so many blocks say less than the others: a text that reads like furniture for the most part is what it is."""
-    return sum(len(block.text) for block in blocks[:count]) < sum(len(block.text) for block in blocks[count:])
+    lengths = [len(highlights.without_bullet(block.text)) for block in blocks]
+    return sum(lengths[:count]) < sum(lengths[count:])
 
 
 def _is_spoken(block: Block, place: Place) -> bool:
@@ -126,7 +127,8 @@ def _may_be_judged(block: Block) -> bool:
 
 def _is_sentence(block: Block) -> bool:
     """Whether a block is surely a part of the story."""
-    return len(block.text) > judging.LONGEST or (bool(block.text) and judging.judge(block.text, "any").score < 0)
+    text = highlights.without_bullet(block.text)  # an item is judged alike, marked up or typed
+    return len(text) > judging.LONGEST or (bool(text) and judging.judge(text, "any").score < 0)
 
 
 def _take(draft: Draft, start: int, end: int, place: Place) -> None:

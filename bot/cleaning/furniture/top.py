@@ -117,7 +117,9 @@ def _trim_below_standfirst(draft: Draft, at: int, page: Page) -> None:
     run = 0
     is_proven = is_name = False
     for block in draft.blocks[at + 1 : at + 1 + _MOST_NAMES]:
-        if block.path or block.has_picture or boxes.is_heading(block) or not 0 < len(block.text) <= _LONGEST_BYLINE:
+        if block.path or is_bullet(block) or block.has_picture or boxes.is_heading(block):
+            break
+        if not 0 < len(block.text) <= _LONGEST_BYLINE:
             break
         is_time = times.is_stamp(block.text) or datelines.alone(block.text, page.outlets) is not None
         is_byline = not is_time and _byline(block.text, page) is not None
@@ -155,6 +157,8 @@ def _trim_dateline_below(draft: Draft, at: int, page: Page) -> None:
 def _above_byline(draft: Draft, at: int, page: Page) -> int:
     """Find the paragraph above a byline; below more than one it has to say that it is one."""
     for further in range(at + 1, min(at + 4, len(draft.blocks) - _FEWEST_BELOW)):
+        if is_bullet(draft.blocks[further]):
+            continue
         text = draft.blocks[further].text
         found = (
             bylines.find(text, (), page.outlets) if 0 < len(text) <= _LONGEST_BYLINE and text[-1].isalnum() else None
