@@ -7,6 +7,8 @@ import re
 
 # A tag, a comment or a declaration; one that is never closed goes to the end, as browsers read it.
 _MARKUP = re.compile(r"<(?:([!?])|/?([a-zA-Z][a-zA-Z0-9:-]{0,30})(?=[\s/>]|$))([^<>]{0,4000})(?:>|$)")
+# Tags in tags; with more of them a text is an attack, and to take them apart one by one would be quadratic.
+_DEEPEST = 20
 # Tags that feeds leave in titles, and those that do something where they are read as HTML.
 _ALWAYS = frozenset(
     "a applet audio b base big br cite em embed font form frame frameset i iframe img isindex link mark marquee math meta noscript"
@@ -16,12 +18,14 @@ _ALWAYS = frozenset(
 
 def untagged(text: str) -> str:
     """Take tags out; a space stands in the place of each. Idempotent."""
-    while "<" in text:
+    for _ in range(_DEEPEST):
+        if "<" not in text:
+            return text
         before = text
         text = _MARKUP.sub(_without, text)
         if text == before:
-            break
-    return text
+            return text
+    return text.replace("<", " ")
 
 
 def _without(match: re.Match[str]) -> str:

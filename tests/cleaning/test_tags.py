@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -43,6 +44,18 @@ def test_what_only_looks_like_a_tag_stays(text: str) -> None:
 @given(st.text(alphabet="<>/=!? abscriptvg'\"", max_size=60))
 def test_what_is_untagged_stays_so(text: str) -> None:
     assert untagged(untagged(text)) == untagged(text)
+
+
+@pytest.mark.parametrize("attack", ["<a", "<a ", "<!", '<a x="', "<b><", "<b"])
+def test_tags_in_tags_without_end_cost_no_more_than_a_look_at_each(attack: str) -> None:
+    said = f"Ferry {attack * 200_000}{'>' * 200_000}"
+
+    began = time.process_time()
+    left = untagged(said)
+
+    assert time.process_time() - began < 5  # seconds; quadratic, it took hours
+    assert left.startswith("Ferry ")
+    assert untagged(left) == left
 
 
 def test_no_field_of_a_story_that_is_plain_text_has_markup() -> None:
