@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cleaning import clean
+from bot.cleaning.furniture import lines
 from bot.model import Entry, Source, Story
 
 WHEN = datetime(2026, 3, 12, 14, tzinfo=UTC)
@@ -136,3 +137,9 @@ def test_no_sentence_of_the_story_goes_that_nothing_closed(lines: list[str], sha
 
     lost = [line for line in lines if line in SENTENCES and line not in story.text]
     assert lost == []
+
+
+def test_every_phrase_is_a_pattern() -> None:
+    tables = [table for table in vars(lines).values() if isinstance(table, lines.Table)]
+
+    assert sum(len(table.compiled(key)) for table in tables for key in table.keys) > 2_000

@@ -93,7 +93,7 @@ def sight(desk: Desk, now: datetime) -> None:
         when = stored(now - timedelta(hours=hours))
         connection.execute(
             "INSERT INTO story VALUES (?, ?, NULL, 't', 't', 't', NULL, NULL, ?, '[]', '', NULL, NULL, NULL, '[]', '[]', 'd',"
-            " 1, ?, ?, ?, NULL, NULL, 'usable', NULL) ON CONFLICT DO NOTHING",
+            " 1, ?, ?, ?, NULL, NULL, 'usable', NULL, NULL, NULL, NULL) ON CONFLICT DO NOTHING",
             (story, source, when, when, cluster, cluster),
         )
         connection.execute(

@@ -29,17 +29,17 @@ _NUMBERED = re.compile(r"\d{1,3}(?:[.)°º]? (?=[^\W\d_])|[-:–]\d)(?!min|ми�
 
 
 def trim(draft: Draft, page: Page) -> None:
-    """Take off what reads like furniture; at the top only where the title is known, which stands there else."""
-    if not any(_is_sentence(block) for block in draft.blocks):
-        return
-    cut = [cut.at for cut in draft.cuts if cut.at is not None]
-    is_below, is_above = max(cut, default=-1) > draft.blocks[-1].at, min(cut, default=0) < draft.blocks[0].at
-    if length := _run(draft.blocks[::-1], "end", is_beside=is_below):
-        _take(draft, len(draft.blocks) - length, len(draft.blocks), "end")
-    else:
+    """Take off what reads like furniture; at the top only beside what rules found, and where the title is known: else it is there."""
+    before = -1
+    while len(draft.cuts) > before and any(_is_sentence(block) for block in draft.blocks):
+        before = len(draft.cuts)
+        cut = [cut.at for cut in draft.cuts if cut.at is not None]
+        is_below, is_above = max(cut, default=-1) > draft.blocks[-1].at, min(cut, default=0) < draft.blocks[0].at
+        if length := _run(draft.blocks[::-1], "end", is_beside=is_below):
+            _take(draft, len(draft.blocks) - length, len(draft.blocks), "end")
         _trim_tail(draft)
-    if page.title and (length := _run(draft.blocks, "top", is_beside=is_above)):
-        _take(draft, 0, length, "top")
+        if page.title and is_above and (length := _run(draft.blocks, "top", is_beside=True)):
+            _take(draft, 0, length, "top")
 
 
 def _trim_tail(draft: Draft) -> None:
@@ -52,7 +52,7 @@ def _trim_tail(draft: Draft) -> None:
     for end in reversed(ends[-_TAILS:]):
         if tail := text[end:].strip():
             verdict = judging.judge(tail, "end")
-            if verdict.words and _score(tail, "end") >= _TAIL:
+            if verdict.words and not lines.is_quoting(tail) and _score(tail, "end") >= _TAIL:
                 draft.cut_end(len(draft.blocks) - 1, end, _reason(verdict))
                 return
 
@@ -103,7 +103,7 @@ def _scores(blocks: list[Block], place: Place) -> Iterator[tuple[Block, float]]:
         if boxes.is_heading(block):
             return  # headings are for those who know labels; what puts an error right is part of the story, whoever it speaks to
         score = _score(block.text, place)
-        if score < _DOUBTFUL or lines.is_correction(block.text):
+        if score < _DOUBTFUL or lines.is_correction(block.text) or lines.is_quoting(block.text):
             return
         yield block, score
 

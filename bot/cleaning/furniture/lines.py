@@ -57,6 +57,10 @@ _CORRECTION = re.compile(
 )
 _WORDS = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _QUOTES = re.compile(r"[\"“”„«»「」『』‹›]|(?:^|[ (])['‘’]\w")  # an apostrophe inside of a word is none
+_OPENING = frozenset('“"„«‘「『')
+_QUOTED = '(?:“[^“”]{1,280}”|"[^"]{1,280}"|„[^„“”]{1,280}[“”]|«[^«»]{1,280}»|»[^«»]{1,280}«|「[^「」]{1,280}」|『[^『』]{1,280}』)'
+_ATTRIBUTED = re.compile(rf"{_QUOTED}[ ,.—–-]{{0,4}}[^\W\d_]")
+_QUOTING = re.compile(rf"[^\W\d_][ ,:—–-]{{0,4}}{_QUOTED}|{_QUOTED}[ ,.—–-]{{0,4}}[^\W\d_]")
 # Signs of ASCII that are no part of a word.
 _BETWEEN_WORDS = bytes(code if code >= 0x80 or chr(code).isalnum() else 0x20 for code in range(256))
 # Looking for one of them takes a tenth of the time of replacing them all.
@@ -70,27 +74,38 @@ _A_NUMBER = "0"
 
 
 class Table:
-    """Patterns by their first word."""
+    """Patterns by their first word. They are compiled when a line first begins with it: all of them together take a second."""
 
     def __init__(self, *phrases: Phrases) -> None:
-        self._found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        self._written: dict[str, list[tuple[str, str]]] = {}
+        self._compiled: dict[str, list[tuple[re.Pattern[str], str]]] = {}
         for reasons in phrases:
             for because, patterns in reasons.items():
                 for pattern in patterns:
-                    compiled = re.compile(pattern.translate(_LETTERS), re.DOTALL)
-                    for begin in _begins(pattern.translate(_LETTERS)):
-                        self._found.setdefault(_key(begin), []).append((compiled, because))
+                    written = pattern.translate(_LETTERS)
+                    for begin in _begins(written):
+                        self._written.setdefault(_key(begin), []).append((written, because))
+
+    def compiled(self, key: str) -> list[tuple[re.Pattern[str], str]]:
+        """The patterns that begin with a word, each with its reason."""
+        found = self._compiled.get(key)
+        if found is None:
+            written = self._written.get(key, ())
+            found = [(re.compile(pattern, re.DOTALL), because) for pattern, because in written]
+            if written:
+                self._compiled[key] = found
+        return found
 
     @property
     def keys(self) -> Mapping[str, object]:
         """The words that patterns begin with."""
-        return self._found
+        return self._written
 
     def reason(self, folded: str) -> str | None:
         """Say what a folded line is; None if it is in no pattern."""
         if not folded or len(folded) > LONGEST:
             return None
-        for pattern, because in self._found.get(_key(folded), ()):
+        for pattern, because in self.compiled(_key(folded)):
             if pattern.fullmatch(folded):
                 return because
         return None
@@ -164,8 +179,15 @@ def _begins_with(text: str, phrase: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """Fold a line for comparison; "" for one that is too long to be furniture."""
-    return _fold(text) if len(text) <= LONGEST else ""
+    """Fold a line for comparison; "" for one that is too long to be furniture, or begins with what somebody says or reads."""
+    if len(text) > LONGEST or (text[:1] in _OPENING and _ATTRIBUTED.match(text)):
+        return ""
+    return _fold(text)
+
+
+def is_quoting(text: str) -> bool:
+    """Whether a line quotes something, and says more than that."""
+    return _QUOTING.search(text) is not None
 
 
 @lru_cache(maxsize=1000)  # the rules are asked more than once for each line

@@ -24,6 +24,7 @@ _FEWEST_WORDS = 6  # of five letters and more, in what a story has of its own; a
 _ALIKE = 0.5
 # A line is background if this share of its words is in the rest of its stories, on average. Measured on what agencies
 # explain again and again (0.3 to 0.7) and on lines that outlets put under everything (0 to 0.2).
+_SHORTEST_NAME = 5  # letters of a word that names an outlet
 _BACKGROUND = 0.3
 _NAMED = 0.15  # of the stories name what a plain sentence names: it is background
 _TOPIC = 0.3  # of the stories have one of its words
@@ -141,8 +142,14 @@ def _is_of_the_story(text: str, rests: Sequence[frozenset[str]], outlet: str) ->
     is_sentence = text.endswith((".", "。", "।", "؟", "!", "?")) and (
         len(text.split()) >= _SENTENCE or not text.isascii()
     )
-    is_own = is_about_itself(text) or (outlet != "" and outlet.casefold() in text.casefold())
+    is_own = is_about_itself(text) or _names(text, outlet)
     return is_sentence and not is_own and not _is_foreign(text, rests)
+
+
+def _names(text: str, outlet: str) -> bool:
+    """Whether a line names the outlet, perhaps by one word of its name: "The Courier" is the Valley Courier."""
+    words = {word for word in re.findall(r"[^\W\d_]+", text) if word[0].isupper() and len(word) >= _SHORTEST_NAME}
+    return bool(outlet) and (outlet.casefold() in text.casefold() or not words.isdisjoint(outlet.split()))
 
 
 def _is_foreign(text: str, rests: Sequence[frozenset[str]]) -> bool:

@@ -349,9 +349,12 @@ class _Builder:
         self._add(prune(pieces), self._leaves[-1] if self._leaves else "" if is_bare else "p")
 
     def _add(self, pieces: tuple[Piece, ...], tag: str) -> None:
-        if self._containers:
-            self._filled.update(container.number for container in self._containers)
-        self._blocks.append(Block(pieces, tag, tuple(self._containers), len(self._blocks)))
+        path = self._containers
+        if path:
+            self._filled.update(container.number for container in path)
+            while path and path[-1].tag in _LISTS:
+                path = path[:-1]  # what stands in a list and in no item of it is a paragraph
+        self._blocks.append(Block(pieces, tag, tuple(path), len(self._blocks)))
 
 
 def _strip_end(pieces: list[Piece]) -> list[Piece]:

@@ -240,7 +240,7 @@ END = {
     why.PRESS: (
         r"(?:media|press) (?:enquiries|inquiries|contact|contacts|office|queries)\b.{0,200}",
         r"(?:for|to) (?:more|further|additional|media|press) (?:information|details|info|enquiries|inquiries)\b(?=.{0,160}(?:\b(?:visit|contact|call|email|e-mail|see|go|phone)\b|@|www|http))[^\"]{0,300}",
-        r"more information ?:.{1,300}",
+        r"more information ?: ?(?:https?:|www\.|see |visit |contact |about |on |at ).{1,300}",
         r"citation ?:.{1,300}",
         r"doi:? ?(?:https?:|10\.).{1,120}",
         r"(?:journal|journal reference|journal information|reference|references) ?: ?.{2,250}",
