@@ -329,10 +329,12 @@ def test_any_space_before_a_french_colon_will_do(space: str) -> None:
     ),
     st.sampled_from(["a ", "sur ", "en ", "1 ", "à 1", ", ", "x/", "newsletter "]),
 )
-def test_no_repetition_takes_long(begin: str, again: str) -> None:
+def test_endless_repetition_has_an_answer_in_time(begin: str, again: str) -> None:
+    # A pattern that tried every way to part such a line would never come back.
     line = lines.fold((begin + again * lines.LONGEST)[: lines.LONGEST - 1] + "!")
-    for table in OWN.values():
-        table.reason(line)
+
+    known = {because for table in OWN.values() for key in table.keys for _, because in table.compiled(key)}
+    assert {table.reason(line) for table in OWN.values()} <= {None, *known}
 
 
 @pytest.mark.parametrize(
