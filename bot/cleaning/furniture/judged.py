@@ -13,7 +13,8 @@ from bot.cleaning.furniture.judging import Place, Verdict
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
 
-# Log odds. Chosen on stories that the model was not fitted on (`benchmarks/train_lines.py --check`).
+# Log odds, chosen so that hardly a sentence goes of stories that the model was not fitted on; cheap to change.
+# `python -m benchmarks.train_lines --check` shows what single lines score, `python -m benchmarks.copy` what whole stories lose.
 _SHORT = 1.5  # of a line at an end that is no sentence
 _SENTENCE: dict[Place, float] = {"top": 4.0, "end": 2.0}  # of a sentence there
 _DOUBTFUL = -0.5  # a line in a run may have this little, if the lines around it have more

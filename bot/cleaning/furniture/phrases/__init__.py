@@ -28,78 +28,14 @@ The others are plain words in small letters, each a sequence:
 - AUTHORED: the words behind the name of an author that begin a note about him ("covers", "is")
 """
 
+from importlib import import_module
 from types import ModuleType
 
-from bot.cleaning.furniture.phrases import (
-    arabic,
-    arabic_ends,
-    chinese,
-    chinese_ends,
-    dutch,
-    english,
-    english_offers,
-    english_wire,
-    french,
-    french_ends,
-    french_offers,
-    german,
-    german_offers,
-    german_wire,
-    italian,
-    italian_ends,
-    italian_offers,
-    japanese,
-    japanese_ends,
-    korean,
-    nordic,
-    polish,
-    polish_ends,
-    portuguese,
-    portuguese_ends,
-    portuguese_offers,
-    russian,
-    russian_ends,
-    spanish,
-    spanish_ends,
-    spanish_offers,
-    turkish,
-    turkish_ends,
-    words,
+_MODULES = (
+    "arabic arabic_ends chinese chinese_ends dutch english english_offers english_wire french french_ends "
+    "french_offers german german_offers german_wire italian italian_ends italian_offers japanese japanese_ends "
+    "korean nordic polish polish_ends portuguese portuguese_ends portuguese_offers russian russian_ends "
+    "spanish spanish_ends spanish_offers turkish turkish_ends words "
 )
 
-TABLES: tuple[ModuleType, ...] = (
-    arabic,
-    arabic_ends,
-    chinese,
-    chinese_ends,
-    dutch,
-    english,
-    english_offers,
-    english_wire,
-    french,
-    french_ends,
-    french_offers,
-    german,
-    german_offers,
-    german_wire,
-    italian,
-    italian_ends,
-    italian_offers,
-    japanese,
-    japanese_ends,
-    korean,
-    nordic,
-    polish,
-    polish_ends,
-    portuguese,
-    portuguese_ends,
-    portuguese_offers,
-    russian,
-    russian_ends,
-    spanish,
-    spanish_ends,
-    spanish_offers,
-    turkish,
-    turkish_ends,
-    words,
-)
+TABLES: tuple[ModuleType, ...] = tuple(import_module(f"{__name__}.{name}") for name in _MODULES.split())
