@@ -333,7 +333,7 @@ def test_endless_repetition_has_an_answer_in_time(begin: str, again: str) -> Non
     # A pattern that tried every way to part such a line would never come back.
     line = lines.fold((begin + again * lines.LONGEST)[: lines.LONGEST - 1] + "!")
 
-    known = {because for table in OWN.values() for key in table.keys for _, because in table.compiled(key)}
+    known = {because for table in OWN.values() for key in table.written for _, because in table.written[key]}
     assert {table.reason(line) for table in OWN.values()} <= {None, *known}
 
 

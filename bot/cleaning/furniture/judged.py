@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bot.cleaning.furniture import boxes, highlights, judging, lines
 from bot.cleaning.furniture.draft import Draft, Page
-from bot.cleaning.furniture.judging import Place, Verdict
+from bot.cleaning.furniture.judging import Place
 from bot.cleaning.furniture.phrases import reasons
 from bot.cleaning.markup.blocks import Block
 
@@ -23,6 +23,7 @@ _OF_FIGURES = 0.15  # share of digits in lines that may be figures alone
 _TOLD = 5  # spaces in a line that may tell something
 _FIRST, _LAST = 0.5, 2.0  # the first or last of several sentences alone has that much less to go by
 _TAIL = 3.5  # of what is behind a sentence
+_SAID = 1.5  # of which the words have to bring that much
 _TAILS = 3  # sentences behind which it may be
 _ZONE = 30  # blocks at either end
 
@@ -32,15 +33,15 @@ _NUMBERED = re.compile(r"\d{1,3}(?:[.)°º]? (?=[^\W\d_])|[-:–]\d)(?!min|ми�
 def trim(draft: Draft, page: Page) -> None:
     """Take off what reads like furniture; at the top only beside what rules found, and where the title is known: else it is there."""
     before = -1
-    while len(draft.cuts) > before and any(_is_sentence(block) for block in draft.blocks):
+    while len(draft.cuts) > before and _has_sentence(draft.blocks):
         before = len(draft.cuts)
         cut = [cut.at for cut in draft.cuts if cut.at is not None]
         is_below, is_above = max(cut, default=-1) > draft.blocks[-1].at, min(cut, default=0) < draft.blocks[0].at
         if length := _run(draft.blocks[::-1], "end", is_beside=is_below):
-            _take(draft, len(draft.blocks) - length, len(draft.blocks), "end")
+            _take(draft, len(draft.blocks) - length, len(draft.blocks))
         _trim_tail(draft)
         if page.title and is_above and (length := _run(draft.blocks, "top", is_beside=True)):
-            _take(draft, 0, length, "top")
+            _take(draft, 0, length)
 
 
 def _trim_tail(draft: Draft) -> None:
@@ -52,9 +53,10 @@ def _trim_tail(draft: Draft) -> None:
     ends = [match.end() for match in judging.SENTENCE.finditer(text, max(len(text) - judging.LONGEST, 0))]
     for end in reversed(ends[-_TAILS:]):
         if tail := text[end:].strip():
-            verdict = judging.judge(tail, "end")
-            if verdict.words and not lines.is_quoting(tail) and _score(tail, "end") >= _TAIL:
-                draft.cut_end(len(draft.blocks) - 1, end, _reason(verdict))
+            if judging.weigh_words(tail) < _SAID or judging.is_told(tail) or _score(tail, "end") < _TAIL:
+                continue
+            if judging.spoken(tail) and not lines.is_quoting(tail):
+                draft.cut_end(len(draft.blocks) - 1, end, _reason(tail))
                 return
 
 
@@ -67,8 +69,10 @@ def _run(blocks: list[Block], place: Place, *, is_beside: bool) -> int:
     length = 0
     for count, (block, score) in enumerate(_scores(blocks[:_ZONE], place), 1):
         total += score
-        is_sure = score >= _needed(block, place) and (_is_spoken(block, place) or (length == count - 1 and is_beside))
-        if is_sure and total >= best and any(map(_is_sentence, blocks[count:])) and _is_less(blocks, count):
+        is_sure = score >= _needed(block, place) and (
+            bool(judging.spoken(block.text)) or (length == count - 1 and is_beside)
+        )
+        if is_sure and total >= best and _has_sentence(blocks[count:]) and _is_less(blocks, count):
             length, best, is_beside = count, total, True
     return length
 
@@ -79,18 +83,13 @@ def _is_less(blocks: list[Block], count: int) -> bool:
     return sum(lengths[:count]) < sum(lengths[count:])
 
 
-def _is_spoken(block: Block, place: Place) -> bool:
-    """Whether a word of the line speaks for furniture, and not only its shape."""
-    return bool(judging.judge(block.text, place).words)
-
-
 def _needed(block: Block, place: Place) -> float:
     """What a line needs to begin a run, or to be one: long ones may be told without a full stop, as standfirsts are."""
     digits = sum(map(str.isdigit, block.text))
     is_figures = digits >= _OF_FIGURES * len(block.text) and not judging.is_dated(block.text)
     if is_figures and not judging.has_strong_word(block.text):
         return math.inf  # the row of a table, a result
-    if not _is_spoken(block, place) and (block.text.count(" ") >= _FEW or digits > _DIGITS):
+    if not judging.spoken(block.text) and (block.text.count(" ") >= _FEW or digits > _DIGITS):
         return math.inf
     is_told = judging.is_sentence(block.text) or block.text.count(" ") >= _TOLD
     return _SENTENCE[place] if is_told else _SHORT
@@ -111,14 +110,14 @@ def _scores(blocks: list[Block], place: Place) -> Iterator[tuple[Block, float]]:
 
 def _score(text: str, place: Place) -> float:
     """Judge a line; of several sentences, the first and the last count too, if they speak less for furniture."""
-    score = judging.judge(text, place).score
+    score = judging.judge(text, place)
     ends = [match.end() for match in judging.SENTENCE.finditer(text) if match.end() < len(text) - 1]
     if score < 0 or not ends:
         return score
     first, last = text[: ends[0]], text[ends[-1] :].strip()
     if judging.is_sentence(first):
-        score = min(score, judging.judge(first, place, is_part=True).score + _FIRST)
-    return min(score, judging.judge(last, place, is_part=True).score + _LAST) if judging.is_sentence(last) else score
+        score = min(score, judging.judge(first, place, is_part=True) + _FIRST)
+    return min(score, judging.judge(last, place, is_part=True) + _LAST) if judging.is_sentence(last) else score
 
 
 def _may_be_judged(block: Block) -> bool:
@@ -126,16 +125,22 @@ def _may_be_judged(block: Block) -> bool:
     return 0 < len(block.text) <= judging.LONGEST and not block.has_picture and not is_in_table
 
 
+def _has_sentence(blocks: list[Block]) -> bool:
+    """Whether anything is surely a part of the story; what is cheap to tell is asked of all blocks first."""
+    return any(judging.is_told(block.text) for block in blocks) or any(map(_is_sentence, blocks))
+
+
 def _is_sentence(block: Block) -> bool:
     """Whether a block is surely a part of the story."""
     text = highlights.without_bullet(block.text)  # an item is judged alike, marked up or typed
-    return len(text) > judging.LONGEST or (bool(text) and judging.judge(text, "any").score < 0)
+    return len(text) > judging.LONGEST or (bool(text) and judging.judge(text, "any") < 0)
 
 
-def _take(draft: Draft, start: int, end: int, place: Place) -> None:
+def _take(draft: Draft, start: int, end: int) -> None:
     for at in range(end - 1, start - 1, -1):
-        draft.take(at, _reason(judging.judge(draft.blocks[at].text, place)))
+        draft.take(at, _reason(draft.blocks[at].text))
 
 
-def _reason(verdict: Verdict) -> str:
-    return f"{reasons.READS} ({', '.join(verdict.words)})" if verdict.words else reasons.READS
+def _reason(text: str) -> str:
+    words = judging.spoken(text)
+    return f"{reasons.READS} ({', '.join(words)})" if words else reasons.READS

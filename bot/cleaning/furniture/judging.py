@@ -7,11 +7,12 @@ is asked at the ends of a story alone, where furniture is.
 
 import gzip
 import json
+import math
 import re
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
-from typing import Literal, NamedTuple
+from itertools import pairwise, repeat
+from typing import Literal, NamedTuple, get_args
 
 from bot.cleaning.furniture import lines
 
@@ -26,11 +27,17 @@ _ADDRESS = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
+# What is no part of any word (apostrophes and hyphens may stand inside of one), and what is no letter; of ASCII alone.
+_NO_WORDS = bytes(code if code >= 0x80 or chr(code).isalnum() or chr(code) in "'-" else 0x20 for code in range(256))
+_NO_LETTERS = bytes(code if code >= 0x80 or chr(code).isalpha() else 0x20 for code in range(256))
+_DIGIT = re.compile(r"\d")
 #: Where a sentence ends, with what closes it.
 SENTENCE = re.compile(r"[.!?…]+[”\"’'»)\]]{0,2}(?= )|[。！？]")
 _QUOTED = re.compile(r"[“„«「『][^”“»」』]{8,}|\"[^\"]{8,}\"")
 _URL = re.compile(r"https?://|www\.|\b[a-zA-Z0-9-]{2,40}\.(?:example|com|org|net|info|tv|[a-z]{2})\b")
-# What is looked for only where one of the characters is: most lines have none of them.
+# Where none of these is, there is no address; looking for them takes a twentieth of the time.
+_IN_ADDRESSES = re.compile(r"[@/]|\.[a-zA-Z]")
+# Each with the characters without which it is not there.
 _SIGNS = (
     ("mail", "@", re.compile(r"\S@\S")),
     ("handle", "@", re.compile(r"(?:^|[\s(/|])@\w")),
@@ -39,52 +46,81 @@ _SIGNS = (
     ("dot", "•·●‧・", re.compile(r" [•·●‧・] ")),
     ("slash", "/", re.compile(r"\w ?/ ?\w")),
     ("arrow", "→►▶➡➔➤»›>▼▲↓", re.compile(r"[→►▶➡➔➤»›>]\W*$|^\W*[→►▶➡➔➤»›>▼▲↓]")),
+    ("rights", "©®™(", re.compile(r"[©®™]|\([cC]\)")),
+    ("money", "$€£¥₽₹", re.compile("[$€£¥₽₹]")),
 )
+_ANY_SIGN = re.compile(f"[{re.escape(''.join(marks for _, marks, _ in _SIGNS))}]")
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
+# Each with what is looked for first, as it begins with a digit, and a search for a digit is fast.
 _IN_DIGITS = (
-    ("phone", re.compile(r"\+?\d[\d ()/.-]{6,}\d")),
-    ("clock", re.compile(r"\b\d{1,2}[:.h]\d\d\b")),
-    ("date", re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d\d\b")),
+    ("phone", re.compile(r"\d[\d ()/.-]{6}"), re.compile(r"\d[\d ()/.-]{6,}\d")),
+    ("clock", re.compile(r"\d[:.h]\d"), re.compile(r"\b\d{1,2}[:.h]\d\d\b")),
+    ("date", re.compile(r"\d[\d./-]\d"), re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d\d\b")),
+    ("code", re.compile(r"[A-Z_/-]\d|\d[A-Z]"), re.compile(r"\b[A-Z]{2,}[-_/]?\d+|\b\d+[A-Z]{2,}")),
 )
 _STAMP = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
-_RIGHTS = re.compile(r"[©®™]|\([cC]\)")
-_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
-_MONEY = re.compile("[$€£¥₽₹]")
-_CODE = re.compile(r"\b[A-Z]{2,}[-_/]?\d+|\b\d+[A-Z]{2,}|_")
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 32)
 _PREFIX = 5
-_SPEAKS, _SHORTEST = 0.5, 4  # weight and length, with its mark, of a word that is a reason
+_SPEAKS, _SHORTEST, _MOST_WORDS = 0.5, 3, 3  # weight and length of a word that is a reason; and how many are told
 _STRONG = 0.6  # weight of a word that speaks for furniture
+_TOLD = -3.0  # a sentence of which no word speaks for furniture
 
 
-class Verdict(NamedTuple):
-    """How a line reads."""
+class _Weights(NamedTuple):
+    """Log odds of furniture by what is seen of a line."""
 
-    score: float  #: log odds that it is furniture
-    words: tuple[str, ...]  #: what speaks for it most, heaviest first
-
-
-_TOLD = Verdict(-3.0, ())  # a sentence of which no word speaks for furniture
+    bias: float
+    words: dict[str, float]
+    prefixes: dict[str, float]
+    pairs: dict[tuple[str, str], float]
+    first: dict[str, float]
+    last: dict[str, float]
+    shape: dict[Place, dict[str, float]]  #: at each place, together with what it weighs anywhere
+    strong: frozenset[str]  #: words and prefixes that speak for furniture
 
 
 @lru_cache(maxsize=2000)  # the ends of a story are judged again when something was taken off
-def judge(text: str, place: Place, *, is_part: bool = False) -> Verdict:
-    """Judge one line; a sentence without a word that speaks for furniture is none, unless it *is_part* of a line that has one."""
-    if not is_part and is_sentence(text) and not lines.is_unspaced(text) and not has_strong_word(text):
-        return _TOLD  # most lines; the model would say so, at twenty times the price
+def judge(text: str, place: Place, *, is_part: bool = False) -> float:
+    """Return the log odds that a line is furniture; a sentence without a word that says so is none, unless it *is_part* of a line that has one."""
+    if not is_part and is_told(text):
+        return _TOLD  # most lines; the model would say so, at ten times the price
     weights = _weights()
-    found = features(text, place)
-    total = weights["bias"] + sum([weights.get(name, 0.0) for name in found])
-    spoken = sorted(
-        {
-            (-weights.get(name, 0.0), name[2:])
-            for name in found
-            if name[:2] in {"w:", "p:"}
-            and weights.get(name, 0.0) > _SPEAKS
-            and len(name) > _SHORTEST
-            and not name[2].isdigit()
-        }
-    )
-    return Verdict(total, tuple(dict.fromkeys(word for _, word in spoken[:3])))
+    words, said = _said(text)
+    shapes = weights.shape[place]
+    shape = map(shapes.get, _shape(text, words), _NOTHING)
+    return math.fsum((weights.bias, said, shapes.get(place, 0.0), *shape))
+
+
+@lru_cache(maxsize=500)  # asked for more than one place
+def _said(text: str) -> tuple[list[str], float]:
+    """The words of a line, and what they weigh together, wherever it stands."""
+    weights, words = _weights(), _words(text.casefold())
+    found = [*map(weights.words.get, dict.fromkeys(words), _NOTHING)]
+    found += map(weights.prefixes.get, _prefixes(words), _NOTHING)
+    found += map(weights.pairs.get, dict.fromkeys(pairwise(words)), _NOTHING)
+    if words:
+        found += (weights.first.get(words[0], 0.0), weights.last.get(words[-1], 0.0))
+    return words, math.fsum(found)
+
+
+def weigh_words(text: str) -> float:
+    """Return what the words of a line add to the log odds that it is furniture: most of what there is to say, at half the price."""
+    return _said(text)[1]
+
+
+_NOTHING = repeat(0.0)  # what a word weighs that the model does not know
+
+
+@lru_cache(maxsize=500)
+def spoken(text: str) -> tuple[str, ...]:
+    """Return the words of a line, and begins of words, that speak for furniture most, heaviest first."""
+    weights, (words, _) = _weights(), _said(text)
+    heavy = [(-weights.words.get(word, 0.0), word) for word in words]
+    heavy += [(-weights.prefixes.get(prefix, 0.0), prefix) for prefix in _prefixes(words)]
+    told = [
+        word for weight, word in sorted(heavy) if -weight > _SPEAKS and len(word) >= _SHORTEST and not word[0].isdigit()
+    ]
+    return tuple(dict.fromkeys(told))[:_MOST_WORDS]
 
 
 def is_sentence(text: str) -> bool:
@@ -96,6 +132,12 @@ def is_sentence(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1000)
+def is_told(text: str) -> bool:
+    """Whether a line is a sentence of which no word speaks for furniture; none of scripts without spaces is."""
+    return is_sentence(text) and not lines.is_unspaced(text) and not has_strong_word(text)
+
+
 def is_dated(text: str) -> bool:
     """Whether a line has a time of day or a date in digits."""
     return _STAMP.search(text) is not None
@@ -103,68 +145,84 @@ def is_dated(text: str) -> bool:
 
 def has_strong_word(text: str) -> bool:
     """Whether any word of a line speaks for furniture."""
-    words = _WORD.findall(text.casefold())
-    strong = _strong()
+    words = _split(text.casefold(), _WORD, _NO_WORDS)
+    strong = _weights().strong
     return not strong.isdisjoint(words) or not strong.isdisjoint([word[:_PREFIX] for word in words])
 
 
 def features(text: str, place: Place) -> list[str]:
-    """Name what is seen of a line; each name once."""
-    folded = text.casefold()
-    words = _words(folded)
+    """Name what is seen of a line, as the weights are named; each name once."""
+    words = _words(text.casefold())
     found = {f"w:{word}" for word in words}
-    found |= {f"p:{word[:_PREFIX]}" for word in words if len(word) > _PREFIX}
+    found |= {f"p:{prefix}" for prefix in _prefixes(words)}
     found |= {f"b:{one} {two}" for one, two in pairwise(words)}
     if words:
         found |= {f"f:{words[0]}", f"l:{words[-1]}"}
     shape = _shape(text, words)
-    found |= shape
-    found |= {f"{place}|{name}" for name in shape}
-    found.add(place)
-    return sorted(found)
+    return sorted({*found, *shape, *(f"{place}|{name}" for name in shape), place})
 
 
 def _words(folded: str) -> list[str]:
-    words: list[str] = []
-    for word in _WORD.findall(_ADDRESS.sub(" ", folded)):
+    words = _split(_ADDRESS.sub(" ", folded) if _IN_ADDRESSES.search(folded) else folded, _WORD, _NO_WORDS)
+    if "".join(words).isalpha() and (folded.isascii() or not _UNSPACED.search(folded)):
+        return words
+    apart: list[str] = []
+    for word in words:
         if word[0].isdigit():
-            words.append("0" * min(len(word), 5))
+            apart.append("0" * min(len(word), 5))
         elif _UNSPACED.match(word):
-            words += [word[at : at + 2] for at in range(max(len(word) - 1, 1))]
+            apart += [word[at : at + 2] for at in range(max(len(word) - 1, 1))]
         else:
-            words.append(word)
-    return words
+            apart.append(word)
+    return apart
 
 
-def _shape(text: str, words: list[str]) -> set[str]:
+def _split(text: str, pattern: re.Pattern[str], between: bytes) -> list[str]:
+    """Find all that a pattern for words finds; most are found at a fifth of its cost, between signs of ASCII."""
+    found: list[str] = []
+    for word in text.encode("utf-8", "surrogatepass").translate(between).decode("utf-8", "surrogatepass").split():
+        if word.isalpha():
+            found.append(word)
+        else:
+            found += pattern.findall(word)
+    return found
+
+
+def _prefixes(words: list[str]) -> dict[str, None]:
+    return dict.fromkeys([word[:_PREFIX] for word in words if len(word) > _PREFIX])
+
+
+def _shape(text: str, words: list[str]) -> list[str]:
     count = len(words) if not lines.is_unspaced(text) else len(text) // 2
     length = sum([count > limit for limit in _LENGTHS])
     ends = _end(text)
-    shape = {f"n{length}", f"n{length}{ends}", f"e{ends}", f"s{_start(text)}"}
-    letters = [word for word in _LETTERS.findall(text) if word[0].isalpha()]
-    if letters:
-        shape.add(f"c{4 * sum([word[0].isupper() for word in letters]) // len(letters)}")
-        shape.add("all-caps" if text.isupper() else "not-caps")
-    digits = sum(map(str.isdigit, text))
-    shape.add(f"d{min(8 * digits // max(len(text), 1), 4)}")
-    shape |= _signs(text, has_digits=digits > 0)
-    shape.add(f"x{min(len(SENTENCE.findall(text)), 3)}")
-    if _QUOTED.search(text):
-        shape.add("quotes")
-    if text[:1] in "([【（" and text[-1:] in ")]】）":
-        shape.add("bracketed")
-    return shape
-
-
-def _signs(text: str, *, has_digits: bool) -> set[str]:
-    found = {f"has-{name}" for name, marks, sign in _SIGNS if any(map(text.__contains__, marks)) and sign.search(text)}
-    if has_digits:
-        found |= {f"has-{name}" for name, sign in _IN_DIGITS if sign.search(text)}
-    others = (("url", _URL), ("rights", _RIGHTS), ("money", _MONEY), ("code", _CODE))
-    found |= {f"has-{name}" for name, sign in others if sign.search(text)}
+    shape = [f"n{length}", f"e{ends}", f"s{_start(text)}"]
+    if ends:
+        shape.append(f"n{length}{ends}")
+    if letters := [word[0] for word in _split(text, _LETTERS, _NO_LETTERS)]:
+        shape += (
+            f"c{4 * sum(map(str.isupper, letters)) // len(letters)}",
+            "all-caps" if text.isupper() else "not-caps",
+        )
+    digits = len(_DIGIT.findall(text))
+    shape += (f"d{min(8 * digits // max(len(text), 1), 4)}", f"x{min(len(SENTENCE.findall(text)), 3)}")
+    if signs := _ANY_SIGN.findall(text):
+        shape += [
+            f"has-{name}" for name, marks, sign in _SIGNS if any(map(marks.__contains__, signs)) and sign.search(text)
+        ]
     if not text.isascii() and _EMOJI.search(text):
-        found.add("has-emoji")
-    return found
+        shape.append("has-emoji")
+    if digits:
+        shape += [f"has-{name}" for name, part, whole in _IN_DIGITS if part.search(text) and whole.search(text)]
+    if "_" in text and "has-code" not in shape:
+        shape.append("has-code")
+    if _IN_ADDRESSES.search(text) and _URL.search(text):
+        shape.append("has-url")
+    if _QUOTED.search(text):
+        shape.append("quotes")
+    if text[:1] in "([【（" and text[-1:] in ")]】）":
+        shape.append("bracketed")
+    return shape
 
 
 def _end(text: str) -> str:
@@ -194,12 +252,34 @@ def _start(text: str) -> str:
 
 
 @cache
-def _weights() -> dict[str, float]:
+def _weights() -> _Weights:
     packed = resources.files("bot.cleaning.furniture").joinpath("weights/lines.json.gz").read_bytes()
-    weights: dict[str, float] = json.loads(gzip.decompress(packed))
-    return weights
+    named: dict[str, float] = json.loads(gzip.decompress(packed))
+    kinds: dict[str, dict[str, float]] = {kind: {} for kind in "wpbfl"}
+    plain: dict[str, float] = {}
+    for name, weight in named.items():
+        kind, mark, rest = name.partition(":")
+        known = kinds.get(kind) if mark else None
+        if known is None:
+            plain[name] = weight
+        else:
+            known[rest] = weight
+    pairs = {(one, two): weight for name, weight in kinds["b"].items() for one, _, two in [name.partition(" ")]}
+    strong = {word for kind in "wp" for word, weight in kinds[kind].items() if weight > _STRONG}
+    return _Weights(
+        bias=plain["bias"],
+        words=kinds["w"],
+        prefixes=kinds["p"],
+        pairs=pairs,
+        first=kinds["f"],
+        last=kinds["l"],
+        shape={place: _at(place, plain) for place in get_args(Place)},
+        strong=frozenset(strong),
+    )
 
 
-@cache
-def _strong() -> frozenset[str]:
-    return frozenset(name[2:] for name, weight in _weights().items() if name[:2] in {"w:", "p:"} and weight > _STRONG)
+def _at(place: Place, plain: dict[str, float]) -> dict[str, float]:
+    """What each shape weighs at a place: what it weighs anywhere, and what it weighs there."""
+    there = f"{place}|"
+    names = {name.partition("|")[2] or name for name in plain}
+    return {name: plain.get(name, 0.0) + plain.get(there + name, 0.0) for name in names}

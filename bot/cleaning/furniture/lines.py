@@ -10,8 +10,8 @@ pattern, and patterns hold no repetition inside of a repetition.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from bot.cleaning.furniture.phrases import TABLES
@@ -50,10 +50,10 @@ _STRAIGHT = _LETTERS | {
     **dict.fromkeys(map(ord, "ⓒⒸ"), "©"),
     **dict.fromkeys([0xFE0E, 0xFE0F, 0x20E3], None),  # how an emoji is shown
 }
-_CORRECTION = re.compile(
-    r"correct|corrig|korrig|berichtig|richtig gestellt|rectif|rettific|retific|rättel|rettelse|sprostow|düzelt|earlier version"
-    r"|исправл|уточн|تصحيح|更正|訂正|정정",
-    re.IGNORECASE,
+_CORRECTED = (
+    "richtig gestellt",
+    "earlier version",
+    *"correct corrig korrig berichtig rectif rettific retific rättel rettelse sprostow düzelt исправл уточн تصحيح 更正 訂正 정정".split(),
 )
 _WORDS = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _QUOTES = re.compile(r"[\"“”„«»「」『』‹›]|(?:^|[ (])['‘’]\w")  # an apostrophe inside of a word is none
@@ -78,7 +78,7 @@ class Table:
 
     def __init__(self, *phrases: Phrases) -> None:
         self._written: dict[str, list[tuple[str, str]]] = {}
-        self._compiled: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        self._any: dict[str, re.Pattern[str]] = {}
         for reasons in phrases:
             for because, patterns in reasons.items():
                 for pattern in patterns:
@@ -86,29 +86,32 @@ class Table:
                     for begin in _begins(written):
                         self._written.setdefault(_key(begin), []).append((written, because))
 
-    def compiled(self, key: str) -> list[tuple[re.Pattern[str], str]]:
-        """The patterns that begin with a word, each with its reason."""
-        found = self._compiled.get(key)
-        if found is None:
-            written = self._written.get(key, ())
-            found = [(re.compile(pattern, re.DOTALL), because) for pattern, because in written]
-            if written:
-                self._compiled[key] = found
-        return found
-
     @property
-    def keys(self) -> Mapping[str, object]:
-        """The words that patterns begin with."""
+    def written(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Patterns, each with its reason, by the word that they begin with."""
         return self._written
 
     def reason(self, folded: str) -> str | None:
         """Say what a folded line is; None if it is in no pattern."""
         if not folded or len(folded) > LONGEST:
             return None
-        for pattern, because in self.compiled(_key(folded)):
-            if pattern.fullmatch(folded):
-                return because
-        return None
+        key = _key(folded)
+        any_of_them = self._any.get(key)
+        if any_of_them is None:
+            if key not in self._written:
+                return None
+            any_of_them = self._any[key] = re.compile(
+                "|".join(f"(?:{pattern})" for pattern, _ in self._written[key]), re.DOTALL
+            )
+        if any_of_them.fullmatch(folded) is None:
+            return None
+        # One look finds that it is none of them, as most are; here it is known that it is one.
+        return next(because for pattern, because in self._written[key] if _compiled(pattern).fullmatch(folded))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.DOTALL)
 
 
 class Within:
@@ -129,8 +132,10 @@ class Within:
         self._keys = frozenset(max(key.encode().translate(_BETWEEN_WORDS).split(), key=len) for key in self._found)
 
     def may_have(self, folded: str) -> bool:
-        """Whether a folded line has any word by which phrases are found; of scripts with spaces alone."""
-        return not self._keys.isdisjoint(folded.encode("utf-8", "surrogatepass").translate(_BETWEEN_WORDS).split())
+        """Whether a folded line has any word by which phrases are found; of scripts with spaces alone. No long line has one."""
+        return len(folded) <= SHORT and not self._keys.isdisjoint(
+            folded.encode("utf-8", "surrogatepass").translate(_BETWEEN_WORDS).split()
+        )
 
     def reason(self, text: str) -> str | None:
         """Say what a line is that has one of the phrases in it and quotes nobody.
@@ -162,7 +167,8 @@ class Within:
 
 def is_correction(text: str) -> bool:
     """Whether a line may put an error right, which is part of the story, whatever else it says."""
-    return _CORRECTION.search(text) is not None
+    folded = text.casefold()
+    return any(map(folded.__contains__, _CORRECTED))
 
 
 def is_unspaced(text: str) -> bool:
@@ -262,6 +268,6 @@ AUTHORED = _words("AUTHORED")  #: what stands behind an author's name in a note 
 def begins_as_known(folded: str) -> bool:
     """Whether a folded line is a known one wherever it stands, or a heading of furniture."""
     key = _key(folded)
-    return (key in ANYWHERE.keys and ANYWHERE.reason(folded) is not None) or (
-        key in HEADINGS.keys and HEADINGS.reason(folded) is not None
+    return (key in ANYWHERE.written and ANYWHERE.reason(folded) is not None) or (
+        key in HEADINGS.written and HEADINGS.reason(folded) is not None
     )

@@ -18,6 +18,11 @@ _RESERVED = re.compile(
     r"|版权所有|版權所有|無断転載(?:を?禁じます|禁止)|无断转载|不許無斷轉載|未经授权不得转载)[.。!]?$",
     re.IGNORECASE,
 )
+_RESERVING = tuple(
+    "reserved réservés reservados derechos riservati riservata voorbehouden vorbehalten förbehållna reserverade förbehålles forbeholdt reservert"
+    " forbeholdes pidätetään zastrzeżone saklıdır защищены захищені محفوظة 版权所有 版權所有 無断転載禁じます 無断転載を禁じます 無断転載禁止 无断转载 不許無斷轉載"
+    " 未经授权不得转载".split()
+)
 _MADE_BY = (
     "(?:additional |further |web |with |original )?(?:compiled|curated|editing|edited|fact-checked|files|inputs?|graphics?|illustrations?|photos?|"
     "photographs?|photography|pictures|produced|production|report|reporting|reviewed|story|text|translated|translation|video|words|"
@@ -91,7 +96,9 @@ def _says_something(text: str) -> bool:
 
 def _is_reserved(text: str) -> bool:
     """Whether a line ends in what reserves rights, with nothing before it but whose they are: a name, a year, a sign."""
-    found = _RESERVED.search(text[-_LONGEST_RESERVED:])
+    end = text[-_LONGEST_RESERVED:]
+    # Only a line that ends in one of these words is looked at.
+    found = _RESERVED.search(end) if end.rstrip(" .。!").casefold().endswith(_RESERVING) else None
     if found is None:
         return False
     before = text[: len(text) - len(found[0])].strip()
