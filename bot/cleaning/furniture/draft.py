@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from bot.cleaning.furniture.ordinary import is_ordinary
+from bot.cleaning.furniture.ordinary import ordinary
 from bot.cleaning.markup.blocks import Block, Mark, cut
 from bot.model import Cut
+
+_BREAK = Mark("br")  # a label may stand in the first of several lines
 
 
 class Trimmed(NamedTuple):
@@ -38,19 +40,15 @@ class Draft:
     dateline: str | None = None
     highlights: list[str] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
-    _ordinary: dict[str, bool] = field(default_factory=dict)  # texts that were asked about
     above: list[Block] = field(default_factory=list)  #: the first blocks as the rules for them left them
+    _ordinary: set[str] = field(init=False)  # texts of ordinary paragraphs
+
+    def __post_init__(self) -> None:
+        self._ordinary = _ordinary(self.blocks)
 
     def is_ordinary(self, block: Block) -> bool:
         """Whether a block is surely an ordinary paragraph, which only rules for the first and the last one look at."""
-        text = block.text
-        known = self._ordinary.get(text)
-        if known is None:
-            is_one_line = Mark("br") not in block.pieces  # a label may stand in the first of several
-            known = self._ordinary[text] = (
-                is_one_line and not block.path and not block.has_picture and is_ordinary(text)
-            )
-        return known
+        return block.text in self._ordinary
 
     def take(self, index: int, because: str) -> None:
         """Take a whole block off."""
@@ -108,6 +106,7 @@ class Draft:
     def _replace(self, index: int, block: Block) -> None:
         if block.text.strip() or block.has_picture:
             self.blocks[index] = block
+            self._ordinary |= _ordinary([block])
         else:
             self.blocks.pop(index)
 
@@ -115,3 +114,13 @@ class Draft:
 def draft(blocks: Sequence[Block]) -> Draft:
     """Begin with these blocks."""
     return Draft(list(blocks))
+
+
+def _ordinary(blocks: Sequence[Block]) -> set[str]:
+    """The texts of those blocks that are ordinary paragraphs, of which no other block has the same text."""
+    others = {block.text for block in blocks if block.path or block.has_picture or _has_break(block)}
+    return ordinary(block.text for block in blocks if block.text not in others)
+
+
+def _has_break(block: Block) -> bool:
+    return len(block.pieces) > 1 and _BREAK in block.pieces

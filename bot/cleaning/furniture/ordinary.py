@@ -1,12 +1,14 @@
-"""A block's text in, whether it is an ordinary paragraph out: sentences of which no table and no shape has anything to say.
+"""The texts of a story's blocks in, those that are ordinary paragraphs out: sentences of which no table and no shape has anything to say.
 
 Most blocks are, and are not looked at by any rule but those for the first and the last paragraph; without this, rules cost a
-story twice as much. What is in doubt is not ordinary.
+story twice as much. What is in doubt is not ordinary. All texts are asked at once, as most stories have nothing to be asked about.
 """
 
 import re
+from collections.abc import Iterable
 
 from bot.cleaning.furniture import lines
+from bot.cleaning.furniture.tables import UNSPACED
 
 _SHORTEST = 60  # characters; shorter ones may be anything
 _ENDS = frozenset('.!?…”"»')
@@ -14,25 +16,36 @@ _QUOTES = frozenset("“\"„«‘'")
 _BRACKETS = frozenset(")]")
 # Signs of links, rights, tags and buttons.
 _SIGNS = b"#@|_{}<>*=~"
-_OTHER_SIGNS = re.compile("[©®→►▶»•·]")
-# A label stands at the begin and a credit at the end, with one of these.
+_OTHER_SIGNS = re.compile(f"[©®→►▶»•·{UNSPACED}]")
+# A label stands at the begin and a credit at the end, with a colon or a stroke.
 _BEGIN, _END = 60, 90  # characters
 
 
-def is_ordinary(text: str) -> bool:
-    """Tell whether a text is surely an ordinary paragraph."""
-    if not _SHORTEST <= len(text) <= lines.LONGEST or text[-1] not in _ENDS or text[-2] in _BRACKETS:
-        return False
-    if not (text[0].isupper() or text[0] in _QUOTES) or _has_signs(text):
-        return False
-    folded = lines.fold(text)
-    return not (lines.WITHIN.may_have(folded) or lines.begins_as_known(folded))
+def ordinary(texts: Iterable[str]) -> set[str]:
+    """Return those of the texts that are surely ordinary paragraphs."""
+    sentences = [text for text in texts if _SHORTEST <= len(text) <= lines.LONGEST and _is_sentence(text)]
+    whole = "\n".join(sentences)
+    if _has_signs(whole):
+        sentences = [text for text in sentences if not _has_signs(text)]
+    if ":" in whole or "/" in whole:
+        sentences = [text for text in sentences if not _has_label(text)]
+    if not lines.straight(whole).isascii():
+        sentences = [text for text in sentences if lines.straight(text).isascii() or not _OTHER_SIGNS.search(text)]
+    folded = {text: lines.fold(text) for text in sentences}
+    # A line that quotes is somebody's, and no outlet's.
+    speaking = lines.WITHIN.may_have([line for line in folded.values() if len(line) <= lines.SHORT and '"' not in line])
+    return {text for text, line in folded.items() if line not in speaking and lines.KNOWN.reason(line) is None}
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text begins and ends as sentences do."""
+    return text[-1] in _ENDS and text[-2] not in _BRACKETS and (text[0].isupper() or text[0] in _QUOTES)
 
 
 def _has_signs(text: str) -> bool:
     octets = text.encode("utf-8", "surrogatepass")
-    if len(octets.translate(None, _SIGNS)) != len(octets) or "http" in text or "www." in text:
-        return True
-    if ":" in text[:_BEGIN] or ":" in text[-_END:] or "/" in text[-_END:]:
-        return True
-    return not text.isascii() and (_OTHER_SIGNS.search(text) is not None or lines.is_unspaced(text))
+    return len(octets.translate(None, _SIGNS)) != len(octets) or "http" in text or "www." in text
+
+
+def _has_label(text: str) -> bool:
+    return ":" in text[:_BEGIN] or ":" in text[-_END:] or "/" in text[-_END:]
