@@ -30,6 +30,7 @@ _HEAD = re.compile(
     r"-- (?P<event>[A-Z])(?P<copy>\d?)(?: (?P<kind>[a-z]+))? (?P<date>-|\d{4}-\d\d-\d\dT\d\d:\d\d) (?P<source>.+)"
 )
 _KEEP = re.compile(r"@ (\d+)-(\d+)")
+_REPEAT = re.compile(r"= (\d+)")
 _CHANGE = re.compile(r"@ (.+) => (.*)")
 
 
@@ -126,6 +127,7 @@ def _story(key: str, group: str, lang: str, written: str, earlier: Sequence[Writ
     body = lines[1:]
     if body[0].startswith("@"):
         body = _reprinted(key, body, next((other.paragraphs for other in earlier if other.copy == copy), ()))
+    body = [_repeated(key, line, earlier) for line in body]
     return Written(
         id=key,
         event=event,
@@ -137,6 +139,16 @@ def _story(key: str, group: str, lang: str, written: str, earlier: Sequence[Writ
         title=lines[0],
         paragraphs=tuple(body),
     )
+
+
+def _repeated(key: str, line: str, earlier: Sequence[Written]) -> str:
+    """Return the line, or the paragraph of the group's first story that it asks for."""
+    asked = _REPEAT.fullmatch(line)
+    if asked is None:
+        return line
+    if not earlier or int(asked[1]) > len(earlier[0].paragraphs):
+        raise WrittenError(f"{key}: there is no paragraph {asked[1]} to repeat from the first story of the group")
+    return earlier[0].paragraphs[int(asked[1]) - 1]
 
 
 def _reprinted(key: str, changes: Iterable[str], original: tuple[str, ...]) -> list[str]:
