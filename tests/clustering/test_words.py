@@ -1,0 +1,140 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.clustering.background import BUCKETS, term_number
+from bot.clustering.segments import segments
+from bot.clustering.words import CAPITAL, numbered, stem, tokens
+
+LANGUAGES = [None, "ar", "de", "en", "fr", "he", "ja", "ko", "ru", "th", "tr", "uk", "xx", "zh"]
+
+
+@pytest.mark.parametrize(
+    "language, text, expected",
+    [
+        ("en", "Xi’s visit cost $1,250.50.", ["Xi’s", "visit", "cost", "1,250.50"]),
+        ("hi", "भारत की राजधानी", ["भारत", "की", "राजधानी"]),
+        ("fr", "l’Italie et d'une", ["l", "Italie", "et", "d", "une"]),
+        ("it", "dell'arte", ["dell", "arte"]),
+        ("en", "O'Brien", ["O'Brien"]),
+        ("he", 'צה"ל הודיע', ['צה"ל', "הודיע"]),
+        ("fr", "1 200 euros et 1 200 000,5", ["1200", "euros", "et", "1200000,5"]),
+        ("en", "in 12 200 came", ["in", "12", "200", "came"]),
+        ("zh", "习近平访问北京", ["习近平", "访问", "北京"]),
+        ("zh", "習近平訪問北京", ["習近平", "訪問", "北京"]),
+        ("ja", "ゼレンスキー大統領は東京", ["ゼレンスキー", "大統領", "は", "東京"]),
+        ("ja", "AI規制", ["AI", "規制"]),
+        ("th", "นายกรัฐมนตรีเยือนปักกิ่ง", ["นายก", "รัฐมนตรี", "เยือน", "ปักกิ่ง"]),
+        (None, "", []),
+    ],
+)
+def test_words_are_found_by_the_rules_of_the_language(language: str | None, text: str, expected: list[str]):
+    assert tokens(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    "language, number, expected",
+    [
+        ("en", "1,200", "1200"),
+        ("de", "1.200", "1200"),
+        ("de", "1'200", "1200"),
+        ("en", "1.200", "1.200"),
+        ("de", "1,5", "1.5"),
+        ("de", "1.200,50", "1200.50"),
+        ("es", "1,200", "1200"),
+        ("es", "1,5", "1.5"),
+        ("fr", "1,250,000", "1250000"),
+        (None, "1.250.000", "1250000"),
+        ("en", "1,200.50", "1200.50"),
+        ("ar", "٣٫٥", "3.5"),
+        ("fa", "۱۲۰۰", "1200"),
+        ("de", "10:30", "10:30"),
+        ("de", "12.03.2024", "12.03.2024"),
+    ],
+)
+def test_ways_of_writing_a_number_are_one(language: str | None, number: str, expected: str):
+    assert tokens(number, language) == [number]
+    assert stem(number, language) == expected
+
+
+@pytest.mark.parametrize(
+    "language, forms",
+    [
+        ("en", "Putin Putin’s putin"),
+        ("en", "visits visited visiting"),
+        ("de", "Ministerin Ministerinnen"),
+        ("tr", "Ankara Ankara’da Ankara'nın"),
+        ("uk", "Україна України Україну Україною Україні"),
+        ("uk", "уряд уряду урядом урядові"),
+        ("uk", "переговори переговорів переговорами переговорах"),
+        ("uk", "Зеленський Зеленського Зеленському Зеленським"),
+        ("bg", "министър министърът"),
+        ("bg", "правителство правителството правителства"),
+        ("bg", "избори изборите"),
+        ("sk", "ministra ministrom ministri ministrovi"),
+        ("sk", "Bratislava Bratislave Bratislavy Bratislavu"),
+        ("ko", "대통령 대통령은 대통령이 대통령을 대통령의 대통령과"),
+        ("ko", "서울 서울에서 서울로 서울의"),
+        ("he", "ממשלה הממשלה והממשלה שהממשלה"),
+        ("he", "בחירות הבחירות"),
+        ("hr", "vlada vlade vladu vladi"),
+        ("sr", "vlada влада"),
+        ("ar", "الحكومة حكومة"),
+        ("zh", "習近平 习近平"),
+    ],
+)
+def test_forms_of_a_word_are_one(language: str, forms: str):
+    assert len({stem(form, language) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "language, words",
+    [
+        ("uk", "Київ Харків Одеса Львів міністр президент парламент суд війна вибори"),
+        ("bg", "министър президент парламент съд война избори София Варна"),
+        ("ko", "대통령 총리 장관 국회 법원 서울 부산 대구 도이 미국"),
+        ("he", "ממשלה כנסת בחירות ירושלים חיפה משטרה מלחמה ביטחון"),
+        ("sk", "minister prezident parlament vojna voľby Bratislava Košice súd"),
+    ],
+)
+def test_different_words_stay_apart(language: str, words: str):
+    assert len({stem(word, language) for word in words.split()}) == len(words.split())
+
+
+@pytest.mark.parametrize("text", ["ເຊື່ອມຕໍ່ປະເທດ", "ព្រះរាជាណាចក្រកម្ពុជា", "မြန်မာနိုင်ငံ", "กฎฬ์โซญฆ่าฐฤๅ"])
+def test_no_word_begins_or_ends_inside_a_cluster_of_characters(text: str):
+    marks = "\u0e30-\u0e3a\u0e47-\u0e4e\u0eb0-\u0ebd\u0ec8-\u0ece\u17b4-\u17d3\u102b-\u103e"
+    for word in segments(text, None):
+        assert not np.char.startswith(word, tuple(expand(marks))).any()
+        assert word[-1] not in "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4\u17d2\u1039"
+
+
+def expand(ranges: str) -> list[str]:
+    pairs = zip(ranges[::3], ranges[2::3], strict=True)
+    return [chr(c) for first, last in pairs for c in range(ord(first), ord(last) + 1)]
+
+
+@given(st.text("習近平訪問北京は東京大統領ゼレンスの岸田กรุงเทพมหานครา่", max_size=40), st.sampled_from(LANGUAGES))
+def test_the_words_of_a_run_make_up_the_run(run: str, language: str | None):
+    for part in ("".join(c for c in run if c < "\u2000"), "".join(c for c in run if c > "\u2000")):
+        assert not part or "".join(segments(part, language)) == part
+
+
+@given(st.text(max_size=80), st.sampled_from(LANGUAGES))
+def test_numbered_is_tokens_and_stems_in_one(text: str, language: str | None):
+    found = tokens(text, language)
+    expected = [
+        term_number(stem(token, language), is_number=token[0].isdigit()) | CAPITAL * token[0].isupper()
+        for token in found
+    ]
+    assert numbered(text, language).tolist() == expected
+    assert all(stem(token, language) for token in found)
+
+
+def test_capitals_and_numbers_are_told_from_the_bits():
+    terms = numbered("Gabuev spoke in 2024", "en")
+
+    assert (terms & CAPITAL != 0).tolist() == [True, False, False, False]
+    assert (terms & 1).tolist() == [0, 0, 0, 1]
+    assert terms[0] & (BUCKETS - 1) == numbered("gabuev", "en")[0]
