@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cleaning import facts
@@ -34,6 +34,8 @@ from bot.model import Facts
         ("1200万人,1.2亿元,3.5%", "zh", ("12000000", "120000000", "3.5%")),
         ("1,200 and 1.200", None, ("1200",)),
         ("12 of 12 and 12", "en", ("12",)),
+        ("0 million and 0.5 million", "en", ("0", "500000")),
+        ("a 41-year-old won 11-4. It was 38. “They” sold 2,300.", "en", ("41", "11", "4", "38", "2300")),
     ],
 )  # fmt: skip
 def test_numbers_are_decimals_whatever_the_language_writes(text: str, language: str | None, expected: tuple[str, ...]):
@@ -45,10 +47,28 @@ def test_numbers_are_decimals_whatever_the_language_writes(text: str, language: 
     [
         ("at 14:05 or 5 pm or 5 a.m.", "en"), ("um 14.05 Uhr", "de"), ("klockan 14.30", "sv"), ("A320, COVID-19, G20 and 5G", "en"),
         ("version 1.2.3.4", "en"), ("the 21st time", "en"), ("in 2025 and since 1999, the 2013 flood", "en"), ("06.00'dan itibaren", "tr"), ("the 2025/26 season", "en"), ("", "en"), ("one boat", "en"),
+        ("an i9 with an i300 beside it", "en"), ("It opened in 1994. Since 2023, nothing", "en"),
     ],
 )  # fmt: skip
 def test_times_years_and_names_are_no_numbers(text: str, language: str):
     assert figures.find(text, language)[0] == ()
+
+
+@settings(max_examples=300)
+@given(
+    st.sampled_from(["", "in ", "March ", "i", "$", "“", "a-", "7-"]),
+    st.sampled_from(["7", "31", "1,200", "3.5", "1.200,5", "06.00", "1950", "1994", "12.34", "0,5"]),
+    st.sampled_from(["", " million", " percent", "%", " boats", "-metre", ". The", ", May", " am", "m", "-4", " Billionen", ". Mai", ")"]),
+    st.sampled_from(["en", "de", "fr", "pl", "tr", "zh", None]),
+)  # fmt: skip
+def test_a_number_that_is_read_at_once_is_read_as_if_all_had_been_asked(
+    before: str, said: str, behind: str, language: str | None
+):
+    text = f"so {before}{said}{behind}"
+    plain = figures.find(text, language)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(figures, "_plainly", lambda *_: None)
+        assert figures.find(text, language) == plain
 
 
 @pytest.mark.parametrize(

@@ -66,10 +66,12 @@ def find(text: str, language: str | None) -> tuple[str, ...]:
     is_german = language in _NOUNS_IN_CAPITALS
     for first, inside in dict.fromkeys(_RUN.findall(_spaced(text, language))):
         run = first or inside
+        if run in _LEADING:
+            continue
         if " " not in run:
-            name = _bare(run)
+            name = run if run.isalpha() else _bare(run)
             if not (is_german or name in _LEADING or len(name) == 1):
-                found[name] = found.get(name, False) or not first
+                found[name] = not first or found.get(name, False)
             continue
         for name in _names(run):
             if " " in name:
