@@ -146,7 +146,8 @@ def main() -> None:
         parser.error(f"{arguments.data}: none of the labelled sets is there")
     streams = [load(arguments.data, name, arguments.limit) for name in present]
     notes = left_out(chosen, streams)
-    print("\n".join(notes), file=sys.stderr)
+    for note in notes:
+        print(note, file=sys.stderr)
     ready = [peer for peer in chosen if not peer.missing()]
     rows = list(table(ready, streams, own=only in OWN))
     text = "\n".join([*heading(streams, arguments.limit), *rows, "", *notes, *explained(ready)]) + "\n"

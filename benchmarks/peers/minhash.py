@@ -35,7 +35,7 @@ class MinHash(Peer[Signed]):
     """Stories that share a bucket in any band are compared; each joins the one with the most equal hashes."""
 
     def __init__(self, name: str) -> None:
-        grid = steps(0.02, 0.2, 0.02) + steps(0.25, 0.9, 0.05)
+        grid = [0.01, *steps(0.02, 0.2, 0.02), *steps(0.25, 0.9, 0.05)]
         super().__init__(name, grid, default=0.9, origin="datasketch's `MinHashLSH`")
 
     def prepare(self, stream: Stream) -> Signed:

@@ -5,13 +5,14 @@ words, 30 % of them must match); Robertson and Zaragoza 2009 for BM25. Scores gr
 frequencies of storyfold's shipped table stand in for those of a large one.
 """
 
+import math
 from collections import Counter, defaultdict
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.peers.words import stems
-from bot.clustering.background import Frequencies, term_number
+from benchmarks.peers.wordtable import english
 from bot.model import Story
 
 _K1, _B = 1.2, 0.75  # Elasticsearch's defaults
@@ -25,7 +26,6 @@ class Index:
     def __init__(self, stories: list[Story]) -> None:
         self._titles = _Field([story.title for story in stories])
         self._texts = _Field([story.text for story in stories])
-        self._frequencies = Frequencies.of("en")
 
     def hits(self, place: int, most: int) -> list[tuple[int, float]]:
         """Return the stories most like the title of the one at a place, with their scores, the best first."""
@@ -45,9 +45,11 @@ class Index:
     def _field(self, term: str) -> "_Field":
         return max((self._titles, self._texts), key=lambda field: len(field.places[term]))
 
-    def _weight(self, term: str) -> float:
-        texts, count = self._frequencies.texts, self._frequencies.counts[term_number(term, is_number=term[0].isdigit())]
-        return float(np.log(1 + (texts - count + 0.5) / (count + 0.5)))
+    @staticmethod
+    def _weight(term: str) -> float:
+        texts, counts = english()
+        count = counts.get(term, 0)
+        return math.log(1 + (texts - count + 0.5) / (count + 0.5))
 
 
 class _Field:

@@ -4,7 +4,7 @@ Source: NewsBlur's `apps/clustering` (2026). Within five days, two stories of di
 
 - if their titles of at least ten characters are equal without case and punctuation;
 - if both titles have at least five different words that are not function words, share at least three, one of them in at most 50
-  titles, and what they share is at least 0.6 of the smaller one's words;
+  such titles, and what they share is at least 0.6 of the smaller one's words;
 - if one is among the five best hits of Elasticsearch's "more like this" for the other's title, with a score of at least 30,
   and their titles share three words.
 
@@ -96,8 +96,8 @@ def _equal_titles(stories: list[Story]) -> Iterable[tuple[int, int]]:
 
 
 def _overlaps(sets: list[Ids], words: int) -> Pairs:
-    titles = np.bincount(np.concatenate(sets), minlength=words) if sets else np.zeros(words)
     enough = [own if len(own) >= _LEAST_WORDS else own[:0] for own in sets]
+    titles = np.bincount(np.concatenate(enough), minlength=words)
     pairs = shared(enough, least=_LEAST_SHARED)
     rare = shared([own[titles[own] <= _MOST_TITLES] for own in enough])
     known = set(zip(rare.later.tolist(), rare.earlier.tolist(), strict=True))

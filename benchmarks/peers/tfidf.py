@@ -5,14 +5,15 @@ No threshold is documented.
 """
 
 from collections import Counter
+from math import log
 
 import numpy as np
 
 from benchmarks.peers.grouping import Gram, single_pass
 from benchmarks.peers.peer import WINDOW, Peer, steps
-from benchmarks.peers.words import content, stems
+from benchmarks.peers.words import Numbering, content, stems
+from benchmarks.peers.wordtable import english
 from benchmarks.sets import Stream
-from bot.clustering.background import Frequencies, term_number
 
 
 class TfIdf(Peer[Gram]):
@@ -28,16 +29,16 @@ class TfIdf(Peer[Gram]):
 
     def prepare(self, stream: Stream) -> Gram:
         """Return the cosines of all stories."""
-        frequencies = Frequencies.of("en" if self._background else None)
+        numbering = Numbering()
+        texts, counts = english() if self._background else (0, {})
+        counted = Counter(counts)
         rows, weights = [], []
-        for story in stream.stories:
-            counts = Counter(term_number(stem, is_number=stem[0].isdigit()) for stem in stems(content(story)))
-            terms = np.array(sorted(counts), dtype=np.int32)
-            frequencies.add(terms)
-            weight = (1 + np.log([float(counts[term]) for term in terms.tolist()])) * frequencies.idf(terms)
-            length = float(np.linalg.norm(weight))
-            rows.append(terms)
-            weights.append((weight / length if length else weight).astype(np.float32))
+        for texts_now, story in enumerate(stream.stories, texts + 1):
+            own = Counter(stems(content(story)))
+            counted.update(own.keys())
+            weight = np.array([(1 + log(n)) * log((texts_now + 2) / (counted[stem] + 1)) for stem, n in own.items()])
+            rows.append(numbering.each(own))
+            weights.append((weight / max(float(np.linalg.norm(weight)), 1e-12)).astype(np.float32))
         return Gram(_products(rows, weights), [story.first_seen for story in stream.stories])
 
     def group(self, prepared: Gram, threshold: float) -> list[int]:
@@ -47,7 +48,7 @@ class TfIdf(Peer[Gram]):
 
 def _products(rows: list[np.ndarray], weights: list[np.ndarray]) -> np.ndarray:
     starts = np.cumsum([0, *map(len, rows)])
-    _, terms = np.unique(np.concatenate(rows), return_inverse=True)
+    terms = np.concatenate(rows)
     values = np.concatenate(weights)
     dense = np.zeros(int(terms.max(initial=0)) + 1, dtype=np.float32)
     products = np.zeros((len(rows), len(rows)), dtype=np.float32)

@@ -53,5 +53,9 @@ class Numbering:
 
     def of(self, things: Iterable[Hashable]) -> Ids:
         """Return the numbers of the things, each thing once, ascending."""
+        return np.unique(self.each(things))
+
+    def each(self, things: Iterable[Hashable]) -> Ids:
+        """Return the numbers of the things, in their order."""
         known = self._known
-        return np.unique(np.array([known.setdefault(thing, len(known)) for thing in things], dtype=np.int32))
+        return np.array([known.setdefault(thing, len(known)) for thing in things], dtype=np.int32)
