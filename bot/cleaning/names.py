@@ -14,6 +14,13 @@ _FRAME = re.compile(
     r"|(?: (?:news agency|news service|newswires?|wires?|haber ajansı|ajansı|nyhetsbyrå|news|notizie|통신|通信社))$",
     re.IGNORECASE,
 )
+#: Words in small letters that names of agencies have, or what stands around them; those of the Latin alphabet without accents.
+OF_AGENCIES = frozenset(
+    word for name in SHORT for word in name.split() if word.isascii() and word.islower()
+) | frozenset(
+    "agence agencia agency agenzia avec com con de foto from haber info inputs material mit news newswire newswires notizie photo service the via"
+    " von wire wires with".split()
+)
 _IN_BRACKETS = re.compile(r"^\S{1,200}@\S{1,200} ?\(([^()]{2,100})\)$")
 _MAIL = re.compile(r"[<(]?[^\s<>()@]{1,100}@[^\s<>()@]{1,100}[>)]?")
 _HANDLE = re.compile(r"[(]?(?<!\w)@\w{2,30}[)]?")

@@ -36,7 +36,7 @@ _LONGEST_SAID = 200  # characters of lines that name authors
 _LONGEST_DATELINE = 160  # characters
 _FEWEST_BELOW = 3  # blocks below a byline that stands below more than one paragraph
 _LAST_DATELINE = 5  # blocks from the first in which one is looked for
-_FRAME_OF_AGENCY = frozenset("()/[]")
+_FRAME_OF_AGENCY = re.compile(r"[()/\[\]]")
 _LONGEST_LINE = 80  # characters of lines that may be bylines
 _SEEN = 1000  # characters of a paragraph in which a name is looked for
 _SMALL = 3  # letters of the longest words that names have in small letters: "of", "the"
@@ -139,15 +139,10 @@ def _trim_dateline_below(draft: Draft, at: int, page: Page) -> None:
     """Take a dateline with its agency off one of the first paragraphs, and the name of its author above it."""
     for below in range(at + 1, min(_LAST_DATELINE, len(draft.blocks))):
         block = draft.blocks[below]
-        if block.path or is_bullet(block) or _FRAME_OF_AGENCY.isdisjoint(block.text[:_LONGEST_DATELINE]):
+        if block.path or not _FRAME_OF_AGENCY.search(block.text, 0, _LONGEST_DATELINE) or is_bullet(block):
             continue
         found = _dateline(block.text[: datelines.SEEN], page.outlets)
-        if (
-            found
-            and found.agency
-            and agency(found.agency)
-            and _FRAME_OF_AGENCY.intersection(block.text[: found.length])
-        ):
+        if found and found.agency and agency(found.agency) and _FRAME_OF_AGENCY.search(block.text, 0, found.length):
             _trim_dateline(draft, below, page.outlets)
             if below == at + 1 and _is_writer(draft, draft.blocks[at].text, page):
                 draft.take(at, keep_writer(draft, draft.blocks[at].text, page))

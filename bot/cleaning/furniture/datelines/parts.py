@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.cleaning import names, places
 from bot.cleaning.furniture.datelines import dates
@@ -36,6 +37,7 @@ _OPENERS = frozenset(
     " AMANHÃ DEPOIS ENQUANTO HOJE ONTEM ВЧЕРА ЗАВТРА ПОТОМ РАНЕЕ СЕГОДНЯ".split()
 )  # fmt: skip
 _FORBIDDEN = re.compile(r"[\d\"“”„«»:;?!()\[\]…*@#&|=+_%$€£<>{}]")
+_BRACKET = re.compile(r"[(\[]")
 _IN_BRACKETS = re.compile(r"(?:(?<=[\s.,])|^|(?<=\w))[(\[] ?([^()\[\]]{2,60}?) ?[)\]]$")
 _IN_SLASHES = re.compile(r"(?:(?<=[\s.,])|^)/ ?([^/]{2,60}?) ?/$")
 _UNCLOSED = re.compile(r"(?:^|\s)/\w")
@@ -44,6 +46,8 @@ _SEGMENTS = re.compile(r"(?:,|،| /|/(?= ))\s?")
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _SPACED_NUMBERS = re.compile(r"(\d) - (\d)")
 _BETWEEN_CREDITS = re.compile(r" ?/ ?| ?, ?| - | & | and | und | et | e | y |＝|=")
+_SMALL_WORD = re.compile(r"(?<!\S)[a-z]{2,}(?!\S)")
+_OF_DATELINES = _SMALL_WORDS | names.OF_AGENCIES
 _CORRESPONDENT = re.compile(r"(?:Корр|корр|Corr|corr|Спецкорр?)\. ?")
 _TOWN = re.compile(r"^(?:г|м|гор|сел?|пос)\. ?")
 #: Agencies that put reporters' names in or behind the dateline.
@@ -64,27 +68,50 @@ class Parts:
     authors: list[str] = field(default_factory=list)
 
 
+def end_of_parts(head: str, start: int, end: int, outlets: frozenset[str]) -> int:
+    """Return behind the begin of the first word that no dateline has: no mark further on closes one, so nothing is read there.
+
+    In brackets any word may stand, and before a stroke.
+    """
+    if "/" in head[start:end]:
+        return end
+    bracket = _BRACKET.search(head, start, end)
+    for word in _SMALL_WORD.finditer(head, start, bracket.start() if bracket else end):
+        said = word[0]
+        if said not in _OF_DATELINES and dates.kind(said) is None and not any(said in outlet for outlet in outlets):
+            return word.start() + 1
+    return end
+
+
+@lru_cache(maxsize=1000)  # places and agencies have datelines in common, but for the day
 def parse(before: str, outlets: frozenset[str]) -> Parts | None:
     """Take apart what stands before a mark; None where anything in it is no part of a dateline.
 
-    *outlets* are casefolded names that count as agencies.
+    *outlets* are casefolded names that count as agencies. What is returned is remembered, and not to be changed.
     """
     found = Parts()
     rest = before.strip()
-    if framed := _IN_BRACKETS.search(rest) or _IN_SLASHES.search(rest):
+    if framed := _framed(rest):
         if framed.start() == 0 and places.is_city(framed[1]) and not names.agency(framed[1]):
             return Parts(places=[framed[1]])  # "(VAN) -", "[LONDON]"
         if not _read_credit(framed[1], found, outlets):
             return None
         rest = rest[: framed.start()].rstrip(" ,.-–،")
         found.is_framed = True
-    if _UNCLOSED.search(rest):
+    if "/" in rest and _UNCLOSED.search(rest):
         return None
     found.has_year = _YEAR.search(rest) is not None
     for segment in _split(rest if rest.isascii() else _SPACED_NUMBERS.sub(r"\1/\2", rest)):
         if not _read_segment(segment, found, outlets):
             return None
     return found if len(found.places) <= 3 else None
+
+
+def _framed(text: str) -> re.Match[str] | None:
+    """Find what stands in brackets or between strokes at the end of a text."""
+    if text.endswith((")", "]")):
+        return _IN_BRACKETS.search(text)
+    return _IN_SLASHES.search(text) if text.endswith("/") else None
 
 
 def is_in_capitals(place: str) -> bool:

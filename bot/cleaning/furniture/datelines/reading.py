@@ -126,7 +126,8 @@ def _is_mark(found: re.Match[str]) -> bool:
 def _unit(head: str, at: int, said: Parts, outlets: frozenset[str], *, is_first: bool = False) -> int | None:
     """Read the parts before the next mark into *said*; return where the text behind that begins."""
     pattern = _MARK if head[:1].isascii() else _ARABIC_MARK
-    for mark in islice(filter(_is_mark, pattern.finditer(head, at, at + _HEAD)), _MOST_MARKS):
+    end = parts.end_of_parts(head, at, at + _HEAD, outlets)
+    for mark in islice(filter(_is_mark, pattern.finditer(head, at, end)), _MOST_MARKS):
         kind = _KINDS.get(mark[0][-1:], mark[0][-1:])
         before = head[at : mark.end() if kind in ")/" else mark.start()]
         rest = head[mark.end() :].lstrip()
