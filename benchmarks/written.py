@@ -16,15 +16,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from bot.clustering import evaluate
 from bot.rows import Line, as_rows, place
 
 HOME = Path(__file__).parent / "written"
 SETS = ("look-alikes", "copies")
+Pair: TypeAlias = tuple[str, str]
 #: What a story is to the first one of its event; `report` where the set does not ask.
-KINDS = ("report", "original", "paraphrase", "reprint", "update", "account", "analysis")
+KINDS = ("report", "original", "paraphrase", "rewrite", "reprint", "update", "account", "analysis")
 _SEED = 20261122
 _HEAD = re.compile(
     r"-- (?P<event>[A-Z])(?P<copy>\d?)(?: (?P<kind>[a-z]+))? (?P<date>-|\d{4}-\d\d-\d\dT\d\d:\d\d) (?P<source>.+)"
@@ -176,7 +177,7 @@ def stream(name: str, *, dated: bool = True) -> list[Written]:
     return sorted((story for story in stories if story.date), key=lambda story: str(story.date)) + undated
 
 
-def found(stories: Sequence[Written]) -> dict[str, Found]:
+def places(stories: Sequence[Written]) -> dict[str, Found]:
     """Return where the shipped clusterer puts each story of a stream at its end, by id. The only use of it here."""
     rows = [story.row() for story in stories]
     lines = [
@@ -206,15 +207,14 @@ class LookAlikes(NamedTuple):
 
 
 class Copies(NamedTuple):
-    """What became of the copies. Pairs are those of one event; the last figure is about all others."""
+    """What became of the copies. Pairs are those of one event, but for the last figure."""
 
     precision: float
     recall: float
     f1: float
-    missed: tuple[tuple[str, str], ...]  #: pairs of one text that are not found
-    invented: tuple[tuple[str, str], ...]  #: pairs of one event and two texts that are called one text
-    reprints: int
-    reprints_found: int
+    missed: tuple[Pair, ...]  #: of one text, and not found
+    invented: tuple[Pair, ...]  #: of one event and two texts, and called one text
+    kinds: dict[str, tuple[int, int]]  #: kind -> how many are found to be copies of the original, of how many
     bcubed_f1: float  #: of the clusters
     across: int  #: pairs of two events that are called one text
 
@@ -229,49 +229,57 @@ def judge_look_alikes(sets: Sequence[Group], where: dict[str, Found]) -> LookAli
     return LookAlikes(len(sets), tuple(merged), len(pairs), together)
 
 
-def judge_copies(sets: Sequence[Group], where: dict[str, Found]) -> Copies:
-    """Hold what the clusterer found against the copies."""
-    stories = [story for group in sets for story in group.stories]
-    right: list[tuple[Written, Written]] = []
-    missed, invented, across = [], [], 0
+def judge_copies(sets: Sequence[Group], where: dict[str, Found], *, leave_out: str = "") -> Copies:
+    """Hold what the clusterer found against the copies; stories of one kind may be left out of the count."""
+    stories = [story for group in sets for story in group.stories if story.kind != leave_out]
+    missed, invented, hits, across = [], [], 0, 0
+    kinds: dict[str, tuple[int, int]] = {}
     for a, b in combinations(stories, 2):
         called = where[a.id] == where[b.id]
         if a.copy == b.copy:
-            right.append((a, b))
+            hits += called
             missed += [] if called else [(a.id, b.id)]
+            if a.kind == "original":
+                found, of = kinds.get(b.kind, (0, 0))
+                kinds[b.kind] = (found + called, of + 1)
         elif called and a.event == b.event:
             invented.append((a.id, b.id))
         else:
             across += called
-    hits = len(right) - len(missed)
     precision = hits / (hits + len(invented)) if hits else 0.0
-    recall = hits / len(right) if right else 1.0
-    reprints = [(a, b) for a, b in right if "reprint" in (a.kind, b.kind) and "paraphrase" not in (a.kind, b.kind)]
+    recall = hits / (hits + len(missed)) if hits else 0.0
     return Copies(
         precision=precision,
         recall=recall,
-        f1=2 * precision * recall / (precision + recall) if precision + recall else 0.0,
+        f1=2 * precision * recall / (precision + recall) if hits else 0.0,
         missed=tuple(missed),
         invented=tuple(invented),
-        reprints=len(reprints),
-        reprints_found=sum(where[a.id] == where[b.id] for a, b in reprints),
+        kinds=kinds,
         bcubed_f1=evaluate([s.event for s in stories], [where[s.id].cluster for s in stories]).bcubed_f1,
         across=across,
     )
 
 
+_HEADER = (
+    "| stream | look-alikes merged | same event found | copies P | R | F1 | F1 without rewrites "
+    "| reprints found | paraphrases found | rewrites found | clusters B³ F1 | copies across events |"
+)
+
+
 def _report(*, misses: bool) -> Iterator[str]:
     alike, copies = (groups(name) for name in SETS)
-    yield "| stream | look-alikes merged | same event found | copies P | R | F1 | reprints found | clusters B³ F1 | copies across events |"
-    yield "|---" * 9 + "|"
+    yield _HEADER
+    yield "|---" * 12 + "|"
     wrong = []
-    for dated in (True, False):
-        a = judge_look_alikes(alike, found(stream("look-alikes", dated=dated)))
-        c = judge_copies(copies, found(stream("copies", dated=dated)))
-        name = "dated" if dated else "undated"
+    for name, dated in (("dated", True), ("undated", False)):
+        a = judge_look_alikes(alike, places(stream("look-alikes", dated=dated)))
+        where = places(stream("copies", dated=dated))
+        c = judge_copies(copies, where)
+        seeds_like = judge_copies(copies, where, leave_out="rewrite")
+        kinds = " | ".join("{} of {}".format(*c.kinds[kind]) for kind in ("reprint", "paraphrase", "rewrite"))
         yield (
-            f"| {name} | {len(a.merged)} of {a.groups} | {a.pairs_found} of {a.pairs} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} "
-            f"| {c.reprints_found} of {c.reprints} | {c.bcubed_f1:.3f} | {c.across} |"
+            f"| {name} | {len(a.merged)} of {a.groups} | {a.pairs_found} of {a.pairs} | {c.precision:.3f} | {c.recall:.3f} "
+            f"| {c.f1:.3f} | {seeds_like.f1:.3f} | {kinds} | {c.bcubed_f1:.3f} | {c.across} |"
         )
         wrong += [f"{name}, merged: {', '.join(a.merged) or 'none'}"]
         wrong += [f"{name}, missed: {one} {other}" for one, other in c.missed]
