@@ -49,6 +49,13 @@ DERIVED = (
     "ar bg bn ca cs da de el es fa fi fr he hi hu id is it ja ko lt lv mk ms nl no pl pt ro ru sk sl sr sv ta tl tr uk "
     "ur vi zh"
 ).split()
+# wordfreq counts Korean by parts of words. These are whole ones that every report uses; the share is an estimate.
+KOREAN_WORDS = (
+    "것으로 것이 것은 것을 것이라고 수 등 등을 등이 및 중 또 있다 있는 있다고 있었다 없다 없는 했다 한다 하는 됐다 된다 않았다 않는 밝혔다 말했다 전했다 "
+    "설명했다 강조했다 덧붙였다 나타났다 알려졌다 대한 대해 위해 위한 통해 따라 따르면 따른 이날 오전 오후 지난 이번 올해 지난해 관련 이에 이를 그는 그러나 "
+    "하지만 한편 또한 때문에 함께 가장 많은 모두 다른 이후 현재 가운데 이어 특히 앞서 당시 약 총"
+).split()
+KOREAN_SHARE = 0.1
 NOTICE = """\
 ## Rights
 
@@ -161,6 +168,8 @@ def derive(language: str, thai: Path | None) -> str:
     """Write the table of a language, and return its row of the report."""
     table = WEIGHTS / f"words-{language}.txt.gz"
     found = shares(language, thai) | standing_numbers()
+    if language == "ko":
+        found |= {s: max(KOREAN_SHARE, found.get(s, 0)) for s in (stem(word, "ko") for word in KOREAN_WORDS)}
     # Two digits are as exact as the source, and pack better.
     stems = {s: max(1, int(float(f"{p * NOMINAL_TEXTS:.2g}"))) for s, p in found.items() if s}
     write(table, NOMINAL_TEXTS, stems)
@@ -206,6 +215,7 @@ def write_derived(languages: list[str], thai: Path | None) -> list[str]:
         "",
         f"A word that makes up the share f of all words is expected in 1 - exp(-{WORDS_OF_A_TEXT} f) of the texts; the words of a stem count together.",
         f"Each table speaks as if of {NOMINAL_TEXTS:,} texts. The commonest numbers have the shares that they have in English.",
+        f"Korean has {len(KOREAN_WORDS)} whole words besides, with an estimated share of {KOREAN_SHARE:g}, as its source counts parts of words.",
         "",
         calibration(),
         "",

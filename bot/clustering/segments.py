@@ -6,11 +6,11 @@ taken for itself (a unigram model, by dynamic programming), so that two texts th
 
 import gzip
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
-from math import log
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from math import inf, log
 
 from bot.clustering.background import table
 
@@ -39,18 +39,15 @@ _SYLLABLE = re.compile(
 )
 
 
-class _Lexicon(NamedTuple):
-    costs: dict[str, float]
-    longest: int  #: in characters
-
-
 @cache
-def _lexicon(language: str) -> _Lexicon:
+def _costs(language: str) -> dict[str, float]:
+    """Return the cost of each word, and infinity for what only begins one: where neither is found, no longer word is."""
     known = table(language)
     if known is None:
         raise LookupError(f"words-{language}.txt.gz: no such table, but words of {language} are found by it: reinstall")
-    costs = {word: log(known.texts / count) + _WORD_COST for word, count in known.counts.items() if not word.isascii()}
-    return _Lexicon(costs, max(map(len, costs)))
+    words = {word: log(known.texts / count) + _WORD_COST for word, count in known.counts.items() if not word.isascii()}
+    beginnings = {word[:end] for word in words for end in _ends(word, language)}
+    return dict.fromkeys(beginnings, inf) | words
 
 
 @cache
@@ -77,7 +74,7 @@ def segments(run: str, language: str | None) -> list[str]:
             return [word for part in parts for word in ([part] if _is_katakana(part) else _cut(part, part, "ja"))]
         return _cut(run, simplified(run), "zh")
     if _THAI.match(run):
-        return _cut(run, run, "th", [0, *(match.end() for match in _SYLLABLE.finditer(run))])
+        return _cut(run, run, "th")
     syllables = _SYLLABLE.findall(run)
     return [a + b for a, b in pairwise(syllables)] or syllables
 
@@ -86,27 +83,34 @@ def _is_katakana(part: str) -> bool:
     return len(part) > 1 and "\u30a1" <= part[0] <= "\u30fc" and "\u30a1" <= part[1] <= "\u30fc"
 
 
-def _cut(run: str, looked_up: str, language: str, ends: list[int] | None = None) -> list[str]:
-    """Cut at some of `ends`, without them anywhere. Pieces that the table does not know are joined if they meet."""
-    costs, longest = _lexicon(language)
-    at = ends if ends is not None else range(len(run) + 1)
-    best, back, known = [0.0] * len(at), [0] * len(at), [True] * len(at)
-    get = costs.get
-    for i in range(1, len(at)):
-        end = at[i]
-        cost = get(looked_up[at[i - 1] : end])
-        least, start, known[i] = best[i - 1] + (_UNKNOWN_COST if cost is None else cost), i - 1, cost is not None
-        for j in range(i - 2, max(i - _MOST_UNITS, 0) - 1, -1):
-            if end - at[j] > longest:
+def _ends(run: str, language: str) -> Sequence[int]:
+    """Return where words may begin and end: 0, anywhere in Chinese and Japanese and after syllables in Thai, its length."""
+    if language == "th":
+        return [0, *accumulate(map(len, _SYLLABLE.findall(run)))]
+    return range(len(run) + 1)
+
+
+def _cut(run: str, looked_up: str, language: str) -> list[str]:
+    """Cut into the likeliest words. Pieces that the table does not know are joined if they meet."""
+    get, at = _costs(language).get, _ends(run, language)
+    last = len(at) - 1
+    best, back, known = [0.0] + [inf] * last, [0] * len(at), [True] * len(at)
+    for i in range(last):
+        start, so_far = at[i], best[i]
+        j = i + 1
+        if so_far + _UNKNOWN_COST < best[j]:
+            best[j], back[j], known[j] = so_far + _UNKNOWN_COST, i, False
+        for end in at[j : j + _MOST_UNITS]:
+            cost = get(looked_up[start:end])
+            if cost is None:
                 break
-            cost = get(looked_up[at[j] : end])
-            if cost is not None and best[j] + cost < least:
-                least, start, known[i] = best[j] + cost, j, True
-        best[i], back[i] = least, start
+            if so_far + cost < best[j]:
+                best[j], back[j], known[j] = so_far + cost, i, True
+            j += 1
     return _pieces(run, at, back, known)
 
 
-def _pieces(run: str, at: list[int] | range, back: list[int], known: list[bool]) -> list[str]:
+def _pieces(run: str, at: Sequence[int], back: list[int], known: list[bool]) -> list[str]:
     pieces: list[str] = []
     i = len(at) - 1
     while i > 0:

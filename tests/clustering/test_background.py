@@ -9,7 +9,7 @@ FUNCTION_WORDS = {
     "da": "og det at en til", "de": "der die und in zu", "el": "και το να του", "en": "the of and to in",
     "es": "de la que el en", "fa": "و به در از که", "fi": "ja on ei se että", "fr": "de la le et les l d qu",
     "he": "של את על לא", "hi": "के है में की से", "hr": "je i u da se", "hu": "a az és hogy", "id": "yang dan di ini",
-    "is": "og að í á", "it": "di e che il la dell", "ja": "の に は を が て", "ko": "그 수 이 것", "lt": "ir į kad su",
+    "is": "og að í á", "it": "di e che il la dell", "ja": "の に は を が て", "ko": "그 수 이 것 것으로 밝혔다 이날", "lt": "ir į kad su",
     "lv": "un ir ar", "mk": "на и да се", "ms": "yang dan di", "nl": "de het een van en", "no": "og det er i",
     "pl": "w na i się nie", "pt": "de a o que e", "ro": "de și în a", "ru": "и в не на что", "sk": "sa na je v že",
     "sl": "je in v na", "sr": "je i u da se", "sv": "och det att i", "ta": "என்று ஒரு", "th": "ที่ และ ใน ของ", "tl": "ang ng sa",

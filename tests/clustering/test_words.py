@@ -1,12 +1,17 @@
+from itertools import combinations
+from pathlib import Path
+from time import process_time
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clustering.background import BUCKETS, term_number
+from bot.clustering.background import BUCKETS, Frequencies, term_number
 from bot.clustering.segments import segments
 from bot.clustering.words import CAPITAL, numbered, stem, tokens
 
+EVENTS = Path(__file__).parents[1] / "data/clustering"
 LANGUAGES = [None, "ar", "de", "en", "fr", "he", "ja", "ko", "ru", "th", "tr", "uk", "xx", "zh"]
 
 
@@ -138,3 +143,48 @@ def test_capitals_and_numbers_are_told_from_the_bits():
     assert (terms & CAPITAL != 0).tolist() == [True, False, False, False]
     assert (terms & 1).tolist() == [0, 0, 0, 1]
     assert terms[0] & (BUCKETS - 1) == numbered("gabuev", "en")[0]
+
+
+@pytest.mark.parametrize(
+    "language, text", [("en", "A word of it, "), ("zh", "习近平访问北京，"), ("th", "นายกเยือนปักกิ่ง ")]
+)
+def test_no_more_words_than_asked_for_are_looked_at_and_no_fewer(language: str, text: str):
+    assert numbered(text * 100, language, 20).tolist() == numbered(text * 100, language)[:20].tolist()
+
+
+def likeness(first: str, second: str, language: str) -> float:
+    """Return the cosine of the words, weighted by how rare the language's table says they are."""
+    frequencies = Frequencies.of(language)
+    terms = [np.unique(numbered(text, language) & (BUCKETS - 1)) for text in (first, second)]
+    masses = [float((frequencies.idf(t) ** 2).sum()) for t in (*terms, np.intersect1d(*terms))]
+    return masses[2] / float(np.sqrt(masses[0] * masses[1]))
+
+
+@pytest.mark.parametrize("language, least", [("ja", 15), ("th", 15), ("zh", 13)])
+def test_words_of_unspaced_scripts_tell_a_rewrite_from_a_like_event(language: str, least: int):
+    blocks = (EVENTS / f"events.{language}.txt").read_text().partition("\n")[2].strip().split("\n\n")
+    events = [block.splitlines() for block in blocks]
+    told = [
+        likeness(report, rewrite, language)
+        > max(likeness(a, b, language) for a, b in ((report, other), (rewrite, other)))
+        for report, rewrite, other in events
+    ]
+    reports = [event[0] for event in events]
+
+    assert len(events) >= 15
+    assert sum(told) >= least
+    assert max(likeness(a, b, language) for a, b in combinations(reports, 2)) < 0.3
+
+
+@pytest.mark.parametrize(
+    "nasty", ["1 000", "1.000", "a'", "'a", "กา", "ကင်", "ア", "習", "\u0e31", "\u0301a", "1'000'", "ा", "်", "一ー"]
+)
+@pytest.mark.parametrize("language", ["fr", "en", "he", "ja"])
+def test_any_text_is_read_in_a_time_that_grows_no_faster_than_it(nasty: str, language: str):
+    def seconds(times: int) -> float:
+        start = process_time()
+        tokens(nasty * times, language)
+        return process_time() - start
+
+    small = min(seconds(2000) for _ in range(3))
+    assert seconds(16_000) < 24 * small + 0.05
