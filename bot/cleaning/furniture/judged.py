@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from bot.cleaning.furniture import boxes, highlights, judging, lines
+from bot.cleaning.furniture import boxes, highlights, judging, lines, outline
 from bot.cleaning.furniture.draft import Draft, Page
 from bot.cleaning.furniture.judging import Place
 from bot.cleaning.furniture.phrases import reasons
@@ -50,10 +50,10 @@ def _trim_tail(draft: Draft) -> None:
     text = block.text
     if block.path or block.has_picture:
         return
-    ends = [match.end() for match in judging.SENTENCE.finditer(text, max(len(text) - judging.LONGEST, 0))]
+    ends = [match.end() for match in outline.SENTENCE.finditer(text, max(len(text) - judging.LONGEST, 0))]
     for end in reversed(ends[-_TAILS:]):
         if tail := text[end:].strip():
-            if judging.weigh_words(tail) < _SAID or judging.is_told(tail) or _score(tail, "end") < _TAIL:
+            if judging.is_told(tail) or judging.weigh_words(tail) < _SAID or _score(tail, "end") < _TAIL:
                 continue
             if judging.spoken(tail) and not lines.is_quoting(tail):
                 draft.cut_end(len(draft.blocks) - 1, end, _reason(tail))
@@ -111,7 +111,7 @@ def _scores(blocks: list[Block], place: Place) -> Iterator[tuple[Block, float]]:
 def _score(text: str, place: Place) -> float:
     """Judge a line; of several sentences, the first and the last count too, if they speak less for furniture."""
     score = judging.judge(text, place)
-    ends = [match.end() for match in judging.SENTENCE.finditer(text) if match.end() < len(text) - 1]
+    ends = [match.end() for match in outline.SENTENCE.finditer(text) if match.end() < len(text) - 1]
     if score < 0 or not ends:
         return score
     first, last = text[: ends[0]], text[ends[-1] :].strip()
@@ -127,7 +127,7 @@ def _may_be_judged(block: Block) -> bool:
 
 def _has_sentence(blocks: list[Block]) -> bool:
     """Whether anything is surely a part of the story; what is cheap to tell is asked of all blocks first."""
-    return any(judging.is_told(block.text) for block in blocks) or any(map(_is_sentence, blocks))
+    return any(judging.is_told(block.text) for block in reversed(blocks)) or any(map(_is_sentence, blocks))
 
 
 def _is_sentence(block: Block) -> bool:

@@ -14,7 +14,7 @@ from importlib import resources
 from itertools import pairwise, repeat
 from typing import Literal, NamedTuple, get_args
 
-from bot.cleaning.furniture import lines
+from bot.cleaning.furniture import lines, outline
 
 Place = Literal["top", "end", "any"]  #: above the first paragraph, behind the last one, between paragraphs
 
@@ -25,41 +25,11 @@ _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|\b[\w-]{2,40}\.(?:example|com|org|net|info|tv|[a-z]{2})\b(?:/\S*)?"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]+")
-# What is no part of any word (apostrophes and hyphens may stand inside of one), and what is no letter; of ASCII alone.
+# What is no part of any word of ASCII; apostrophes and hyphens may stand inside of one.
 _NO_WORDS = bytes(code if code >= 0x80 or chr(code).isalnum() or chr(code) in "'-" else 0x20 for code in range(256))
-_NO_LETTERS = bytes(code if code >= 0x80 or chr(code).isalpha() else 0x20 for code in range(256))
-_DIGIT = re.compile(r"\d")
-#: Where a sentence ends, with what closes it.
-SENTENCE = re.compile(r"[.!?…]+[”\"’'»)\]]{0,2}(?= )|[。！？]")
-_QUOTED = re.compile(r"[“„«「『][^”“»」』]{8,}|\"[^\"]{8,}\"")
-_URL = re.compile(r"https?://|www\.|\b[a-zA-Z0-9-]{2,40}\.(?:example|com|org|net|info|tv|[a-z]{2})\b")
-# Where none of these is, there is no address; looking for them takes a twentieth of the time.
-_IN_ADDRESSES = re.compile(r"[@/]|\.[a-zA-Z]")
-# Each with the characters without which it is not there.
-_SIGNS = (
-    ("mail", "@", re.compile(r"\S@\S")),
-    ("handle", "@", re.compile(r"(?:^|[\s(/|])@\w")),
-    ("hash", "#＃", re.compile(r"(?:^|\s)[#＃]\w")),
-    ("bar", "|│‖¦", re.compile(r" [|│‖¦] ")),
-    ("dot", "•·●‧・", re.compile(r" [•·●‧・] ")),
-    ("slash", "/", re.compile(r"\w ?/ ?\w")),
-    ("arrow", "→►▶➡➔➤»›>▼▲↓", re.compile(r"[→►▶➡➔➤»›>]\W*$|^\W*[→►▶➡➔➤»›>▼▲↓]")),
-    ("rights", "©®™(", re.compile(r"[©®™]|\([cC]\)")),
-    ("money", "$€£¥₽₹", re.compile("[$€£¥₽₹]")),
-)
-_ANY_SIGN = re.compile(f"[{re.escape(''.join(marks for _, marks, _ in _SIGNS))}]")
-_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
-# Each with what is looked for first, as it begins with a digit, and a search for a digit is fast.
-_IN_DIGITS = (
-    ("phone", re.compile(r"\d[\d ()/.-]{6}"), re.compile(r"\d[\d ()/.-]{6,}\d")),
-    ("clock", re.compile(r"\d[:.h]\d"), re.compile(r"\b\d{1,2}[:.h]\d\d\b")),
-    ("date", re.compile(r"\d[\d./-]\d"), re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d\d\b")),
-    ("code", re.compile(r"[A-Z_/-]\d|\d[A-Z]"), re.compile(r"\b[A-Z]{2,}[-_/]?\d+|\b\d+[A-Z]{2,}")),
-)
 _STAMP = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
-_LENGTHS = (1, 2, 3, 5, 8, 12, 20, 32)
+_STOPS = frozenset(".?!…")
 _PREFIX = 5
 _SPEAKS, _SHORTEST, _MOST_WORDS = 0.5, 3, 3  # weight and length of a word that is a reason; and how many are told
 _STRONG = 0.6  # weight of a word that speaks for furniture
@@ -87,7 +57,7 @@ def judge(text: str, place: Place, *, is_part: bool = False) -> float:
     weights = _weights()
     words, said = _said(text)
     shapes = weights.shape[place]
-    shape = map(shapes.get, _shape(text, words), _NOTHING)
+    shape = map(shapes.get, outline.of(text, len(words)), _NOTHING)
     return math.fsum((weights.bias, said, shapes.get(place, 0.0), *shape))
 
 
@@ -125,11 +95,7 @@ def spoken(text: str) -> tuple[str, ...]:
 
 def is_sentence(text: str) -> bool:
     """Whether a line is built as a sentence is: so many words, and a full stop or the like."""
-    return (
-        _end(text) in ".?!…"
-        and bool(_end(text))
-        and (text.count(" ") >= 5 or (lines.is_unspaced(text) and len(text) > 14))
-    )
+    return outline.end(text) in _STOPS and (text.count(" ") >= 5 or (lines.is_unspaced(text) and len(text) > 14))
 
 
 @lru_cache(maxsize=1000)
@@ -145,9 +111,11 @@ def is_dated(text: str) -> bool:
 
 def has_strong_word(text: str) -> bool:
     """Whether any word of a line speaks for furniture."""
-    words = _split(text.casefold(), _WORD, _NO_WORDS)
+    words = outline.split(text.casefold(), _WORD, _NO_WORDS)
     strong = _weights().strong
-    return not strong.isdisjoint(words) or not strong.isdisjoint([word[:_PREFIX] for word in words])
+    return not strong.isdisjoint(words) or not strong.isdisjoint(
+        [word[:_PREFIX] for word in words if len(word) > _PREFIX]
+    )
 
 
 def features(text: str, place: Place) -> list[str]:
@@ -158,12 +126,12 @@ def features(text: str, place: Place) -> list[str]:
     found |= {f"b:{one} {two}" for one, two in pairwise(words)}
     if words:
         found |= {f"f:{words[0]}", f"l:{words[-1]}"}
-    shape = _shape(text, words)
+    shape = outline.of(text, len(words))
     return sorted({*found, *shape, *(f"{place}|{name}" for name in shape), place})
 
 
 def _words(folded: str) -> list[str]:
-    words = _split(_ADDRESS.sub(" ", folded) if _IN_ADDRESSES.search(folded) else folded, _WORD, _NO_WORDS)
+    words = outline.split(_ADDRESS.sub(" ", folded) if outline.may_have_address(folded) else folded, _WORD, _NO_WORDS)
     if "".join(words).isalpha() and (folded.isascii() or not _UNSPACED.search(folded)):
         return words
     apart: list[str] = []
@@ -177,78 +145,8 @@ def _words(folded: str) -> list[str]:
     return apart
 
 
-def _split(text: str, pattern: re.Pattern[str], between: bytes) -> list[str]:
-    """Find all that a pattern for words finds; most are found at a fifth of its cost, between signs of ASCII."""
-    found: list[str] = []
-    for word in text.encode("utf-8", "surrogatepass").translate(between).decode("utf-8", "surrogatepass").split():
-        if word.isalpha():
-            found.append(word)
-        else:
-            found += pattern.findall(word)
-    return found
-
-
 def _prefixes(words: list[str]) -> dict[str, None]:
     return dict.fromkeys([word[:_PREFIX] for word in words if len(word) > _PREFIX])
-
-
-def _shape(text: str, words: list[str]) -> list[str]:
-    count = len(words) if not lines.is_unspaced(text) else len(text) // 2
-    length = sum([count > limit for limit in _LENGTHS])
-    ends = _end(text)
-    shape = [f"n{length}", f"e{ends}", f"s{_start(text)}"]
-    if ends:
-        shape.append(f"n{length}{ends}")
-    if letters := [word[0] for word in _split(text, _LETTERS, _NO_LETTERS)]:
-        shape += (
-            f"c{4 * sum(map(str.isupper, letters)) // len(letters)}",
-            "all-caps" if text.isupper() else "not-caps",
-        )
-    digits = len(_DIGIT.findall(text))
-    shape += (f"d{min(8 * digits // max(len(text), 1), 4)}", f"x{min(len(SENTENCE.findall(text)), 3)}")
-    if signs := _ANY_SIGN.findall(text):
-        shape += [
-            f"has-{name}" for name, marks, sign in _SIGNS if any(map(marks.__contains__, signs)) and sign.search(text)
-        ]
-    if not text.isascii() and _EMOJI.search(text):
-        shape.append("has-emoji")
-    if digits:
-        shape += [f"has-{name}" for name, part, whole in _IN_DIGITS if part.search(text) and whole.search(text)]
-    if "_" in text and "has-code" not in shape:
-        shape.append("has-code")
-    if _IN_ADDRESSES.search(text) and _URL.search(text):
-        shape.append("has-url")
-    if _QUOTED.search(text):
-        shape.append("quotes")
-    if text[:1] in "([【（" and text[-1:] in ")]】）":
-        shape.append("bracketed")
-    return shape
-
-
-def _end(text: str) -> str:
-    bare = text.rstrip("”\"’'»)]」』）")
-    last = bare[-1:] or text[-1:]
-    if last in ".。":
-        return "."
-    if last in "!！":
-        return "!"
-    if last in "?？؟":
-        return "?"
-    if last in ":：;；,，、":
-        return ":"
-    if last == "…":
-        return "…"
-    return "" if last.isalnum() else "*"
-
-
-def _start(text: str) -> str:
-    first = text[:1]
-    if first.isalnum():
-        return "A" if first.isupper() else "a" if first.islower() else "0" if first.isdigit() else "字"
-    for kind, signs in (("(", "([【（"), ("q", "“\"„«「『'’‘"), ("-", "-–—•*·")):
-        if first in signs:
-            return kind
-    return "*"
 
 
 @cache
