@@ -1,6 +1,6 @@
 """Run the clusterer with its shipped defaults over the two sets written for this project: look-alikes, and copies.
 
-    python -m benchmarks.written [--misses] [--rows DIR]
+    python -m benchmarks.written [--misses] [--overlap] [--rows DIR]
 
 The stories are in `benchmarks/written/`; `README.md` there says how they are written. Each set is one stream in the order of
 its dates, and once more without any date, so that time cannot tell events apart.
@@ -289,6 +289,26 @@ def _report(*, misses: bool) -> Iterator[str]:
         yield from wrong
 
 
+def overlap(one: str, other: str, length: int) -> float:
+    """Return the share of runs of so many words that two texts have in common, of the text with fewer of them, 0-1."""
+    runs = []
+    for text in (one, other):
+        words = re.findall(r"\w+", text.casefold())
+        runs.append({tuple(words[i : i + length]) for i in range(len(words) - length + 1)})
+    return len(runs[0] & runs[1]) / max(1, min(map(len, runs)))
+
+
+def _overlaps() -> Iterator[str]:
+    """How near to the original each kind of story is, in English."""
+    yield "| | stories | words | pairs | runs of 4 |"
+    yield "|---" * 5 + "|"
+    for kind in KINDS[2:]:
+        sets = [group.stories for group in groups("copies") if group.lang == "en"]
+        texts = [(stories[0].text, story.text) for stories in sets for story in stories if story.kind == kind]
+        means = [sum(overlap(a, b, length) for a, b in texts) / len(texts) for length in (1, 2, 4)]
+        yield f"| {kind} | {len(texts)} | {' | '.join(f'{mean:.2f}' for mean in means)} |"
+
+
 def _write(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in SETS:
@@ -299,12 +319,15 @@ def _write(folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--misses", action="store_true", help="name the groups merged and the pairs that went wrong")
+    parser.add_argument(
+        "--overlap", action="store_true", help="how near to its original each kind of copy is; runs nothing"
+    )
     parser.add_argument("--rows", type=Path, metavar="DIR", help="write the sets there as rows, and run nothing")
     arguments = parser.parse_args()
     if arguments.rows:
         _write(arguments.rows)
         return
-    for line in _report(misses=arguments.misses):
+    for line in _overlaps() if arguments.overlap else _report(misses=arguments.misses):
         print(line)
 
 

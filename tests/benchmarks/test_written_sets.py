@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import written
-from benchmarks.written import Found, Group, Written, WrittenError, judge_copies, judge_look_alikes
+from benchmarks.written import Found, Group, Written, WrittenError, judge_copies, judge_look_alikes, overlap
 
 
 def story(name: str, event: str, copy: str, kind: str = "report") -> Written:
@@ -154,3 +154,10 @@ def test_what_is_not_written_as_it_should_be_is_refused(
 
     with pytest.raises(WrittenError, match=named):
         written.groups("copies")
+
+
+def test_overlap_is_the_share_of_the_shorter_text():
+    assert overlap("A dam cracked on Monday", "a dam cracked, on Monday, in the hills", 4) == 1.0
+    assert overlap("A dam cracked on Monday", "On Monday a dam had cracked", 1) == 1.0
+    assert overlap("A dam cracked on Monday", "On Monday a dam had cracked", 2) == pytest.approx(2 / 4)
+    assert overlap("", "A dam", 1) == 0.0

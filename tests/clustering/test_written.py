@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from benchmarks.written import SETS, Group, Written, groups, stream
+from benchmarks.written import SETS, Group, Written, groups, overlap, stream
 
 LOOK_ALIKES, COPIES = (groups(name) for name in SETS)
 EVERY = [*LOOK_ALIKES, *COPIES]
@@ -124,3 +124,15 @@ def test_a_stream_is_in_the_order_of_dates_and_can_be_without_them(name: str):
     assert {story.date for story in undated} == {None}
     assert {story.id for story in dated} == {story.id for story in undated}
     assert stream(name, dated=False) == undated
+
+
+def test_paraphrases_are_as_near_to_their_originals_as_the_seeds_and_rewrites_farther():
+    near: dict[str, list[float]] = {"paraphrase": [], "rewrite": [], "account": []}
+    for group in COPIES:
+        for story in group.stories:
+            if story.kind in near and group.lang != "zh":
+                near[story.kind].append(overlap(group.stories[0].text, story.text, 4))
+
+    assert all(0.02 < share < 0.35 for share in near["paraphrase"])
+    assert max(near["rewrite"]) < 0.1
+    assert max(near["account"]) < 0.03
