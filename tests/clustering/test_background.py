@@ -39,7 +39,7 @@ def test_every_language_begins_with_the_same_weight_and_no_count_exceeds_the_tex
     for language in FUNCTION_WORDS:
         known = background(language)
         assert known is not None
-        assert known.texts == 1000
+        assert known.texts == 2000
         assert known.counts.max() <= known.texts
 
 
