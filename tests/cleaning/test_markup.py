@@ -2,11 +2,11 @@ import time
 
 import nh3
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from bot.cleaning.markup import html, parse, plain
+from bot.cleaning.markup import elements, parse, plain, tidy
 from bot.cleaning.markup.blocks import to_html, to_text
 
 
@@ -134,7 +134,7 @@ HOSTILE = [
     "<textarea><img src=x onerror=alert(1)></textarea>", "<select><iframe></select><script>alert(1)</script>", "<!--><img src=x onerror=alert(1)>-->",
     "<img alt='><script>alert(1)</script>' src='http://a.example/x'>",
 ]  # fmt: skip
-ALLOWED = html._LEAVES | html._CONTAINERS | html._INLINE | {"html", "head", "body", "-text"}
+ALLOWED = elements.LEAVES | elements.CONTAINERS | elements.INLINE | {"html", "head", "body", "-text"}
 
 
 def assert_harmless(html: str) -> None:
@@ -223,3 +223,60 @@ def test_text_of_monstrous_markup_is_kept():
         plain_text("<p>one</p><script>no</script>" + "<div>" * 20_000 + "two &amp; <b>three</b>")
         == "one\n\ntwo & three"
     )
+
+
+_A = '<a href="https://a.example/x?a=1&amp;copy=2" title="t">'
+_ELEMENTS = {
+    opening: f"</{opening[1:].partition(' ')[0].rstrip('>')}>"
+    for opening in (
+        "<p>", '<p class="x">', "<em>", "<b>", "<h2>", "<ul>", '<ol start="3">', "<li>", "<blockquote>", "<div>", "<figure>", "<pre>",
+        "<span>", '<abbr title="T &amp; t">', _A, '<a href="#n">', '<a href="https://999.1.1.1/">', '<a href="http://b.example" href="x">',
+    )
+}  # fmt: skip
+_IN_TEXT = (
+    "text", " ", "\n", "  a  b ", "<p>whole</p>", "<br>", "<br/>", "<hr>", "a &amp; b", "&lt;p&gt;", "&nbsp;", "&#8217;s", "&quot;q&quot;",
+    "& ", "&copy", "&notit;", "&#38;lt;", "e\u0301", "&gt;\u0338", "\u200b", "Ã©", "\r", "</br>", "</p>", "<!-- c -->", "<b><i></i></b>",
+    '<img src="https://i.example/a.jpg" alt="A &quot;b&quot; <" width="640" class="c"/>', '<img src="/p.jpg">',
+    '<img src="https://i.example/1.gif" width="1" height="1">', '<img data-src="https://i.example/l.jpg" src="https://i.example/s.gif">',
+)  # fmt: skip
+_HTML = st.recursive(
+    st.sampled_from(_IN_TEXT),
+    lambda inner: st.builds(
+        lambda opening, parts: opening + "".join(parts) + _ELEMENTS[opening],
+        st.sampled_from(sorted(_ELEMENTS)),
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(_HTML, max_size=4).map("".join))
+def test_what_is_read_as_it_is_written_is_what_a_parser_makes_of_it(markup: str):
+    found = parse(markup, "https://base.example/")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tidy, "tokens", lambda _: None)
+        assert parse(markup, "https://base.example/") == found
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p>a <em>b</em> &#8217;c&#8217; <a href="https://a.example/">d</a></p>\n<ul><li>e</li></ul><img src="https://a.example/p.jpg" />',
+        "a<br>b &amp; c",
+    ],
+)  # fmt: skip
+def test_the_markup_of_most_feeds_needs_no_parser(markup: str):
+    assert tidy.tokens(markup) is not None
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>a<p>b", "<p>a<ul></ul></p>", "<b><i>a</b></i>", "<p>a</p", "<p onclick=x>a</p>", "<script>a</script>", "<P>a</P>", "<table></table>",
+        '<a href="javascript:x">a</a>', '<a href="https://a.example/"><b><a href="https://a.example/">b</a></b></a>', "<p>a & b</p>", "<p>a < b</p>",
+        "<li>a</li>", "<ul>a<b>c</b></ul>", "a\u200b", "<!-- a -->", "&#60;p>", "<b>" * 30 + "</b>" * 30,
+    ],
+)  # fmt: skip
+def test_a_parser_is_asked_about_all_else(markup: str):
+    assert tidy.tokens(markup) is None

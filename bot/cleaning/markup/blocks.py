@@ -36,10 +36,10 @@ Piece = str | Mark
 
 _ALT = re.compile(r' alt="([^"]*)"')
 _VOID = frozenset({"br", "img"})
-_set = object.__setattr__  # blocks are frozen
 
 
-@dataclass(frozen=True, slots=True)
+# Nobody changes one; but to freeze it would triple what making one takes, and a body has dozens.
+@dataclass(slots=True, unsafe_hash=True)
 class Block:
     """One paragraph, heading, list item or cell."""
 
@@ -54,22 +54,20 @@ class Block:
     def __post_init__(self) -> None:
         # Asked for many times over, so made once.
         pieces, path = self.pieces, self.path
-        has_picture = False
+        self.is_item = bool(path) and any(container.tag == "li" for container in path)
+        self.has_picture = False
         if len(pieces) == 1 and isinstance(pieces[0], str):  # most are no more than that
-            text = pieces[0]
-        else:
-            words = []
-            for piece in pieces:
-                if isinstance(piece, str):
-                    words.append(piece)
-                elif piece.tag == "br":
-                    words.append(" ")
-                elif piece.tag == "img":
-                    has_picture = True
-            text = "".join(words)
-        _set(self, "text", text)
-        _set(self, "is_item", bool(path) and any(container.tag == "li" for container in path))
-        _set(self, "has_picture", has_picture)
+            self.text = pieces[0]
+            return
+        words = []
+        for piece in pieces:
+            if isinstance(piece, str):
+                words.append(piece)
+            elif piece.tag == "br":
+                words.append(" ")
+            elif piece.tag == "img":
+                self.has_picture = True
+        self.text = "".join(words)
 
 
 def described(blocks: Sequence[Block]) -> str:
@@ -110,17 +108,20 @@ def cut(block: Block, start: int, end: int | None = None) -> Block:
 
 def prune(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Drop elements without content, and line breaks at the ends."""
+    if len(pieces) == 1 and isinstance(pieces[0], str):
+        return (pieces[0],)
     kept: list[Piece] = []
     touch = False
+    last: Piece | None = None
     for piece in pieces:
-        if isinstance(piece, Mark) and piece.closing:
-            last = kept[-1] if kept else ""
-            if isinstance(last, Mark) and not last.closing and last.tag == piece.tag:
-                kept.pop()
-                continue
-        elif kept and isinstance(kept[-1], str) and isinstance(piece, str):
-            touch = True
+        if isinstance(piece, str):
+            touch = touch or isinstance(last, str)
+        elif piece.closing and isinstance(last, Mark) and not last.closing and last.tag == piece.tag:
+            kept.pop()
+            last = kept[-1] if kept else None
+            continue
         kept.append(piece)
+        last = piece
     while kept and isinstance(kept[-1], Mark) and kept[-1].tag == "br":
         kept.pop()
     return tuple(_merged(kept) if touch else kept)
