@@ -11,7 +11,11 @@ _PHONE = re.compile(
 )
 _SITE = re.compile(r"<?(?:https?://|www\.)[^\s<>]{3,300}>?")
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _FEWEST_DIGITS = 7  # of a telephone number
+_ENOUGH_DIGITS = re.compile(rf"\d(?:\D*+\d){{{_FEWEST_DIGITS - 1}}}")
+_STOPS = (".", "!", "?")
+_FIRST = 12  # words of a sentence that are looked at
 _MOST_WORDS = 14
 _MOST_SMALL = 4  # words in small letters
 
@@ -24,15 +28,15 @@ def has_contact(text: str) -> bool:
 
 def is_contact(text: str) -> bool:
     """Whether a line is a mail address or a telephone number, with the name it belongs to or what it is for."""
-    if len(text) > _LONGEST or not ("@" in text or any(map(str.isdigit, text))):
+    if len(text) > _LONGEST or not ("@" in text or _DIGIT.search(text)) or _is_told(text):
         return False
-    rest, mails = _MAIL.subn(" ", text)
+    rest, mails = _MAIL.subn(" ", text) if "@" in text else (text, 0)
     rest = _SITE.sub(" ", rest)
     if not mails and not _has_phone(rest):
         return False
     words = _WORD.findall(_PHONE.sub(" ", rest))
     small = sum(word[0].islower() for word in words)
-    is_sentence = text.endswith((".", "!", "?")) and small > 1
+    is_sentence = text.endswith(_STOPS) and small > 1
     return not is_sentence and len(words) <= _MOST_WORDS and small <= _MOST_SMALL
 
 
@@ -45,5 +49,14 @@ def is_site(text: str) -> bool:
     return count > 0 and len(words) <= 6 and not text.rstrip().endswith((".", "!", "?")) and (not words or ":" in rest)
 
 
+def _is_told(text: str) -> bool:
+    """Whether a line has a stop and small words among its first; that is cheap to see of most sentences."""
+    if not text.endswith(_STOPS):
+        return False
+    return sum(word.isalpha() and word.islower() for word in text.split(" ", _FIRST)) > 1
+
+
 def _has_phone(text: str) -> bool:
+    if _ENOUGH_DIGITS.search(text) is None:
+        return False  # of most lines, at a tenth of the price
     return any(sum(map(str.isdigit, phone)) >= _FEWEST_DIGITS for phone in _PHONE.findall(text))

@@ -51,9 +51,12 @@ def _trim_tail(draft: Draft) -> None:
     if block.path or block.has_picture:
         return
     ends = [match.end() for match in outline.SENTENCE.finditer(text, max(len(text) - judging.LONGEST, 0))]
+    is_told = judging.is_told(text)  # of the sentences of such a text no word speaks for furniture
     for end in reversed(ends[-_TAILS:]):
         if tail := text[end:].strip():
-            if judging.is_told(tail) or judging.weigh_words(tail) < _SAID or _score(tail, "end") < _TAIL:
+            if (is_told and judging.is_sentence(tail)) or judging.is_told(tail):
+                continue
+            if judging.weigh_words(tail) < _SAID or _score(tail, "end") < _TAIL:
                 continue
             if judging.spoken(tail) and not lines.is_quoting(tail):
                 draft.cut_end(len(draft.blocks) - 1, end, _reason(tail))
@@ -102,8 +105,10 @@ def _scores(blocks: list[Block], place: Place) -> Iterator[tuple[Block, float]]:
             return
         if boxes.is_heading(block):
             return  # headings are for those who know labels; what puts an error right is part of the story, whoever it speaks to
+        if lines.is_quoting(block.text):
+            return
         score = _score(block.text, place)
-        if score < _DOUBTFUL or lines.is_correction(block.text) or lines.is_quoting(block.text):
+        if score < _DOUBTFUL or lines.is_correction(block.text):
             return
         yield block, score
 
@@ -126,8 +131,9 @@ def _may_be_judged(block: Block) -> bool:
 
 
 def _has_sentence(blocks: list[Block]) -> bool:
-    """Whether anything is surely a part of the story; what is cheap to tell is asked of all blocks first."""
-    return any(judging.is_told(block.text) for block in reversed(blocks)) or any(map(_is_sentence, blocks))
+    """Whether anything is surely a part of the story; what is cheap to tell is asked of all blocks first, and of short ones sooner."""
+    texts = sorted([block.text for block in blocks], key=len)
+    return any(map(judging.is_told, texts)) or any(map(_is_sentence, blocks))
 
 
 def _is_sentence(block: Block) -> bool:

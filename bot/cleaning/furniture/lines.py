@@ -48,6 +48,7 @@ _WORDS = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _QUOTES = re.compile(r"[\"“”„«»「」『』‹›]|(?:^|[ (])['‘’]\w")  # an apostrophe inside of a word is none
 _OPENING = frozenset('“"„«‘「『')
 _QUOTED = '(?:“[^“”]{1,280}”|"[^"]{1,280}"|„[^„“”]{1,280}[“”]|«[^«»]{1,280}»|»[^«»]{1,280}«|「[^「」]{1,280}」|『[^『』]{1,280}』)'
+_QUOTATION = re.compile('["“„«»「『]')  # what one begins with
 _ATTRIBUTED = re.compile(rf"{_QUOTED}[ ,.—–-]{{0,4}}[^\W\d_]")
 _QUOTING = re.compile(rf"[^\W\d_][ ,:—–-]{{0,4}}{_QUOTED}|{_QUOTED}[ ,.—–-]{{0,4}}[^\W\d_]")
 # Signs of ASCII that are no part of a word.
@@ -150,7 +151,7 @@ def fold(text: str) -> str:
 
 def is_quoting(text: str) -> bool:
     """Whether a line quotes something, and says more than that."""
-    return _QUOTING.search(text) is not None
+    return _QUOTATION.search(text) is not None and _QUOTING.search(text) is not None
 
 
 @lru_cache(maxsize=1000)  # the rules are asked more than once for each line

@@ -1,6 +1,7 @@
 """A line in, its outline out: what the model of lines knows of one beside its words. How long it is, how it begins and ends, its signs."""
 
 import re
+import string
 from typing import NamedTuple
 
 from bot.cleaning.furniture import lines
@@ -27,16 +28,20 @@ _SIGNS = (
 )
 _ANY_SIGN = re.compile(f"[{re.escape(''.join(marks for _, marks, _ in _SIGNS))}]")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
-# Each with what is looked for first, as it begins with a digit, and a search for a digit is fast.
+# Each with what one of has to be there, where "0" stands for any digit and "A" for any large letter. They begin with a digit
+# where they can, as a search for a digit is fast; that no word goes on there is asked behind it.
 _IN_DIGITS = (
-    ("phone", re.compile(r"\d[\d ()/.-]{6}"), re.compile(r"\d[\d ()/.-]{6,}\d")),
-    ("clock", re.compile(r"\d[:.h]\d"), re.compile(r"\b\d{1,2}[:.h]\d\d\b")),
-    ("date", re.compile(r"\d[\d./-]\d"), re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d\d\b")),
-    ("code", re.compile(r"[A-Z_/-]\d|\d[A-Z]"), re.compile(r"\b[A-Z]{2,}[-_/]?\d+|\b\d+[A-Z]{2,}")),
+    ("clock", (b"0:0", b"0.0", b"0h0"), re.compile(r"\d(?<=\b\d)\d?[:.h]\d\d\b")),
+    (
+        "date",
+        (b"000", b"0.0", b"0/0", b"0-0"),
+        re.compile(r"\d(?<=\b\d)(?:\d?[./-]\d{1,2}[./-]\d{2,4}|(?:(?<=1)9|(?<=2)0)\d\d)\b"),
+    ),
+    ("code", (b"AA0", b"AA-0", b"AA_0", b"AA/0", b"0AA"), re.compile(r"\b[A-Z]{2,}[-_/]?\d+|\b\d+[A-Z]{2,}")),
 )
+_PHONE, _SHORTEST_PHONE = re.compile(r"\d[\d ()/.-]{6,}\d"), b"0" * 8
 # Where none of these is, there is no address.
 _IN_ADDRESSES = re.compile(r"[@/]|\.[a-zA-Z]")
-_NO_LETTERS = bytes(code if code >= 0x80 or chr(code).isalpha() else 0x20 for code in range(256))
 # Most lines are of ASCII but for the first of these. With the second in its place they are counted as octets, in a tenth of the time.
 _ALIKE = (("’", "'"), ("”", '"'), ("“", "`"), ("—", "-"), ("–", "-"))
 _ASCII = [*map(chr, range(128))]
@@ -45,6 +50,8 @@ _STOPS = bytes(
     ord("." if sign in ".!?" else ")" if sign in "\"')]" else " " if sign == " " else "x") for sign in _ASCII
 ) + bytes(128)
 _DIGITS = b"0123456789"
+_IN_PHONES = bytes(0x30 if chr(code) in "0123456789 ()/.-" else 0x78 for code in range(256))
+_FIGURES = bytes.maketrans(_DIGITS + string.ascii_uppercase.encode(), b"0" * 10 + b"A" * 26)
 _ASCII_SIGNS = "".join(marks for _, marks, _ in _SIGNS).encode("ascii", "ignore")
 
 
@@ -62,7 +69,8 @@ def of(text: str, words: int) -> list[str]:
     for sign, other in _ALIKE:
         alike = alike.replace(sign, other)
     is_plain = alike.isascii()
-    counts = _count_octets(alike.encode()) if is_plain else _count(text)
+    octets = alike.encode("utf-8", "surrogatepass")
+    counts = _count_octets(octets) if is_plain else _count(text)
     length = sum(map((words if is_plain or not lines.is_unspaced(text) else len(text) // 2).__gt__, _LENGTHS))
     ends = end(text)
     shape = [f"n{length}", f"e{ends}", f"s{_start(text)}"]
@@ -74,7 +82,7 @@ def of(text: str, words: int) -> list[str]:
     if counts.has_signs:
         shape += _signs(text)
     if counts.digits:
-        shape += [f"has-{name}" for name, part, whole in _IN_DIGITS if part.search(text) and whole.search(text)]
+        shape += _figures(text, octets if is_plain else None)
     if "_" in text and "has-code" not in shape:
         shape.append("has-code")
     if may_have_address(text) and _URL.search(text):
@@ -90,20 +98,6 @@ def may_have_address(text: str) -> bool:
     """Whether an address may be in a text. In most, all stops have a space behind them, which is quick to count."""
     is_told = "@" not in text and "/" not in text and text.count(".") == text.count(". ") + text.endswith(".")
     return not is_told and _IN_ADDRESSES.search(text) is not None
-
-
-def split(text: str, pattern: re.Pattern[str], between: bytes) -> list[str]:
-    """Find all that a pattern for words finds; most are found at a fifth of its cost, between signs of ASCII."""
-    words = text.encode("utf-8", "surrogatepass").translate(between).decode("utf-8", "surrogatepass").split()
-    if "".join(words).isalpha():
-        return words
-    found: list[str] = []
-    for word in words:
-        if word.isalpha():
-            found.append(word)
-        else:
-            found += pattern.findall(word)
-    return found
 
 
 def end(text: str) -> str:
@@ -139,8 +133,20 @@ def _signs(text: str) -> list[str]:
     return [*found, "has-emoji"] if _EMOJI.search(text) else found
 
 
+def _figures(text: str, octets: bytes | None) -> list[str]:
+    """Name what the digits of a text are. *octets* are its own if it is of ASCII: where no part of such a figure is, none is looked for."""
+    figures = None if octets is None else octets.translate(_FIGURES)
+    found = [
+        f"has-{name}"
+        for name, parts, figure in _IN_DIGITS
+        if (figures is None or any(map(figures.__contains__, parts))) and figure.search(text)
+    ]
+    may_be_phone = octets is None or _SHORTEST_PHONE in octets.translate(_IN_PHONES)
+    return [*found, "has-phone"] if may_be_phone and _PHONE.search(text) else found
+
+
 def _count(text: str) -> _Counts:
-    first = [word[0] for word in split(text, _LETTERS, _NO_LETTERS)]
+    first = [word[0] for word in _LETTERS.findall(text)]
     return _Counts(
         words=len(first),
         large=sum(map(str.isupper, first)),

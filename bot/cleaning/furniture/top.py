@@ -253,13 +253,15 @@ def _reason(draft: Draft, at: int, page: Page, mastheads: set[str]) -> str | Non
     return _line(block.text) if not block.path else _by_phrase(block.text)
 
 
-@lru_cache(maxsize=1000)  # a line is asked again when something beside it has gone
 def _byline(text: str, page: Page) -> bylines.Byline | writers.Writer | None:
     """Read a line that says who wrote the story, with a word for it or a proof beside the name."""
-    if found := bylines.find(text, page.people, page.outlets):
+    if found := _found(text, page.people, page.outlets):
         return found
     writer = writers.find(text, page.outlets) if text[:1].isalpha() else None
     return writer if writer and writer.is_proven else None
+
+
+_found = lru_cache(maxsize=1000)(bylines.find)  # who writes for a paper writes often
 
 
 def _trim_dateline(draft: Draft, at: int, outlets: tuple[str, ...]) -> bool:
