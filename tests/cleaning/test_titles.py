@@ -1,12 +1,12 @@
 """Titles: what is taken off them, and what is made where there is none."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cleaning.markup import parse as parse_html
 from bot.cleaning.markup.plain import parse
-from bot.cleaning.titles import Headline, above, announced, from_text, heading, tidy
+from bot.cleaning.titles import Headline, above, announced, from_text, heading, tidy, titles
 
 OUTLETS = ("The Merrow Gazette", "Northwire")
 
@@ -219,3 +219,21 @@ def test_long_first_sentence_is_cut_at_its_clauses(sentence: str, expected: str)
 
     assert title == expected
     assert len(title) <= 110
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.sampled_from(
+            "Ferry Live URGENT Update sinks Gazette by Doe, Lead 3rd take LD (2nd [Video] 【速報】 | - – : / > « _ＡＰ新网 —新网 &amp; <b> 🔴 #sos "
+            "Sport reuters.com 2 dpa KORR Ⅷ".split(" ")
+        ),
+        min_size=1,
+        max_size=6,
+    ).map(" ".join)
+)
+def test_a_title_without_a_sign_is_left_as_if_all_had_been_asked(title: str):
+    found = tidy(title, ("The Gazette",), "https://www.gazette.example/")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(titles, "_is_bare", lambda _: False)
+        assert tidy(title, ("The Gazette",), "https://www.gazette.example/") == found

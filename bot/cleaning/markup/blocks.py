@@ -141,7 +141,8 @@ def to_text(blocks: Sequence[Block]) -> str:
     paragraphs: list[str] = []
     row_before = -1
     for block in blocks:
-        text = squeeze(block.text)
+        is_whole = len(block.pieces) == 1 and block.tag != "pre"  # then its white space is normal
+        text = block.text if is_whole else squeeze(block.text)
         row = -1
         if block.path:
             row = next((container.number for container in reversed(block.path) if container.tag == "tr"), -1)

@@ -19,6 +19,8 @@ _LONGEST_NOTE = 250  # characters of a note in brackets, which says what is new
 
 _UNMARKED = str.maketrans({"İ": "i", "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _SIGNS = " \t+*#!¡.…:：|｜•●■□▪►▶◆★☆<>«»‹›-–—_/~=,;،\ufe0f🔴🟥🟢⚡❗‼🚨⭕📹📷📸🎥🎬🎙🎧📰🗞👉➡⏩📺🆕✅📝💬🔊‍"
+_OPENING, _CLOSING = "([【［（《〔", ")]】］）》〕"
+SIGNS = f"{_SIGNS}{_OPENING}{_CLOSING}"  #: one at least is in a title that has a marker which is no word in capitals, or a take
 
 
 def fold(text: str) -> str:
@@ -57,7 +59,6 @@ _IN_FRONT = re.compile(r" ?(?:\+{2,3}|\*{2,3}|>{2,3}|[-–—:|/.!·»：｜]{1,
 _FRONT_SIGN = re.compile(r"[-–—:/|.!·»：｜…+*>]")  # which one of the above has
 _AT_END = re.compile(r" (?:-{1,2}|[–—|·/:]|//|\+{2,3}|::)(?= )|[:|｜;.](?= )")
 _END_SIGN = re.compile(r"[-–—|·/:+｜;.] ")  # which one of the above has, with the space behind it
-_OPENING, _CLOSING = "([【［（《〔", ")]】］）》〕"
 # The first words of notes in brackets, which go on to say what is new.
 _NOTE = re.compile(
     r"(?P<correction>correct(?:s|ed|ion|ing)\b|korrigiert\b|berichtigt\b|korrektur\b|corrige\b|rectifica\b|corregg?e\b|corrig|rett|wraca depesza z popr|исправ|уточн)"

@@ -15,6 +15,7 @@ from bot.cleaning.titles import markers, sentences
 from bot.cleaning.titles import outlets as naming
 from bot.model import Cut, Marker
 
+_BEYOND = "\U00010000"
 _LONGEST = 500  # characters; a longer "title" is a text
 _LONGEST_MADE = 110  # characters of a title that is made from the text
 _LONGEST_HEADING = 140
@@ -25,6 +26,9 @@ _FEWEST_UNSPACED = 6  # characters of a headline in a script without spaces
 _NO_END = (".", ",", ";", ":", "…", ".”", '."', "。", "，", "：", "؛", "،")  # of a headline
 _SEPARATED = re.compile(r" (?:[-–—|·•»«:]{1,2}|//?) |[|_]")
 _SEPARATING = re.compile(r"(?: (?:[-–—|·•»«:]{1,2}|//?)|[|_:]) ?$")
+# What sets off markers, sections and outlets, and what markup begins with; the signs beyond the BMP are found sooner as a range.
+_SIGN = re.compile(f"[&－{re.escape(''.join(sign for sign in markers.SIGNS if ' ' < sign < _BEYOND))}{_BEYOND}-\U0010ffff]")
+_ENDS_OF_TAKES = frozenset({"ad", "ke", "ld", "ru", "te"})  # lead, take, LD, writethru, update
 # With the semicolon only: "Smith&ltd" holds no entity, whatever browsers make of it.
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 # A line in front of a story that belongs to a letter, a release or a file, not to the story.
@@ -50,7 +54,7 @@ def tidy(title: str, outlets: tuple[str, ...], url: str | None = None) -> Headli
     outlet = naming.known(outlets, url)
     found: list[Marker] = []
     cuts: list[Cut] = []
-    while True:
+    while not _is_bare(title):
         before = title
         if "&" in title or "<" in title:
             title = one_line(untagged(_ENTITY.sub(_unescape, title)))
@@ -68,6 +72,16 @@ def tidy(title: str, outlets: tuple[str, ...], url: str | None = None) -> Headli
             break
         title = one_line(title)
     return Headline(shorten(title, _LONGEST), markers.unique(found), tuple(cuts))
+
+
+def _is_bare(title: str) -> bool:
+    """Whether nothing can be taken off a title: none of the signs is in it that set something off, and no word in capitals begins it."""
+    return (
+        _SIGN.search(title) is None
+        and title[1:2] != title[1:2].upper()
+        and ", " not in title[-14:]
+        and title[-2:].lower() not in _ENDS_OF_TAKES
+    )
 
 
 def above(headline: Headline, blocks: Sequence[Block]) -> Headline:
