@@ -55,9 +55,8 @@ def trim(draft: Draft, _: Page) -> None:
     figures = _figures(blocks)
     doubtful = [
         at
-        for at, block in enumerate(blocks)
-        if (figures and block.path)
-        or (0 < len(block.text) <= _LONGEST and not draft.is_ordinary(block) and _may_be_caption(block.text))
+        for at, block in draft.doubtful()
+        if (figures and block.path) or (0 < len(block.text) <= _LONGEST and _may_be_caption(block.text))
     ]
     if not doubtful:
         return  # of most stories
@@ -172,7 +171,7 @@ def _figure(block: Block) -> int:
 def _figures(blocks: list[Block]) -> dict[int, _Figure]:
     figures: dict[int, _Figure] = {}
     for at, block in enumerate(blocks):
-        if (number := _figure(block)) != -1:
+        if block.path and (number := _figure(block)) != -1:
             picture, has_others = figures.get(number, _Figure(None, has_others=False))
             picture = at if picture is None and block.has_picture else picture
             is_other = block.tag == "pre" or any(part.tag in _OTHERS for part in block.path)

@@ -50,6 +50,10 @@ class Draft:
         """Whether a block is surely an ordinary paragraph, which only rules for the first and the last one look at."""
         return block.text in self._ordinary
 
+    def doubtful(self) -> list[tuple[int, Block]]:
+        """All blocks that may be something else, each with its index."""
+        return [(at, block) for at, block in enumerate(self.blocks) if block.text not in self._ordinary]
+
     def take(self, index: int, because: str) -> None:
         """Take a whole block off."""
         block = self.blocks.pop(index)

@@ -10,6 +10,7 @@ from bot.cleaning.markup.blocks import Block
 
 MOST = 12  #: arbitrary; a longer list is the story
 READ = 60  #: paragraphs of the text that are asked whether they say the same
+_BULLETS = frozenset("-–—•*·▪►●")
 _BULLET = re.compile(r"[-–—•*·▪►●] +")
 # A highlight repeats the text when this share of its words, and all of its numbers, is in one paragraph. The user's
 # three have 0.92 to 1.0; an agency's own summary of new facts had 0.2 to 0.8.
@@ -25,7 +26,8 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 def is_bullet(block: Block) -> bool:
     """Whether the block is a list item, as markup or as people type it."""
-    return block.is_item or (_BULLET.match(block.text) is not None and not endings.is_rule(block.text))
+    text = block.text
+    return block.is_item or (text[:1] in _BULLETS and _BULLET.match(text) is not None and not endings.is_rule(text))
 
 
 def without_bullet(text: str) -> str:

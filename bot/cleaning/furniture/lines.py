@@ -23,7 +23,7 @@ SHORT = 320  #: characters; of a line that says something of the outlet somewher
 _SENTENCE_END = re.compile(r"[.!?؟] (?=\W?[A-ZÀ-ÖØ-ÞĄĆĘŁŚŹŻİŞÇĞА-ЯЁ\u0590-\u06ff\d])")
 _UNSPACED_END = re.compile("[。！？]")
 _SHORT_UNSPACED = 15  # characters of a sentence that says nothing: a greeting
-_SHORT_SENTENCE = 40  # characters; arbitrary
+SHORT_SENTENCE = 40  #: characters of one behind which an outlet may speak; arbitrary
 
 _SIGNS = (
     " \t*•·▪►▶●■□◆◇→➡⇒»«›‹>–—-_|#=~+[](){}【】「」『』〔〕<>/….:;,،؛。、!؟?"
@@ -137,7 +137,7 @@ def is_unspaced(text: str) -> bool:
 def _begins_with(text: str, phrase: str) -> bool:
     """Whether the first of several sentences has the phrase, or is too short or too loud to be one of a story."""
     first = _SENTENCE_END.search(text)
-    if first is None or text[first.start()] in "!?" or first.start() < _SHORT_SENTENCE:
+    if first is None or text[first.start()] in "!?" or first.start() < SHORT_SENTENCE:
         return True
     return phrase in f" {' '.join(_WORDS.findall(fold(text[: first.start()])))} "
 

@@ -5,6 +5,7 @@ story twice as much. What is in doubt is not ordinary. All texts are asked at on
 """
 
 import re
+import string
 from collections.abc import Iterable
 
 from bot.cleaning.furniture import lines
@@ -19,6 +20,7 @@ _SIGNS = b"#@|_{}<>*=~"
 _OTHER_SIGNS = re.compile(f"[©®→►▶»•·{UNSPACED}]")
 # A label stands at the begin and a credit at the end, with a colon or a stroke.
 _BEGIN, _END = 60, 90  # characters
+_OTHER_ENDS, _LARGE = (". ", "! ", "? "), frozenset(string.ascii_uppercase)
 
 
 def ordinary(texts: Iterable[str]) -> set[str]:
@@ -28,13 +30,25 @@ def ordinary(texts: Iterable[str]) -> set[str]:
     if _has_signs(whole):
         sentences = [text for text in sentences if not _has_signs(text)]
     if ":" in whole or "/" in whole:
-        sentences = [text for text in sentences if not _has_label(text)]
+        sentences = [text for text in sentences if not ((":" in text or "/" in text) and _has_label(text))]
     if not lines.straight(whole).isascii():
-        sentences = [text for text in sentences if lines.straight(text).isascii() or not _OTHER_SIGNS.search(text)]
+        sentences = [text for text in sentences if text.isascii() or not _OTHER_SIGNS.search(text)]
     folded = {text: lines.fold(text) for text in sentences}
     # A line that quotes is somebody's, and no outlet's.
-    speaking = lines.WITHIN.may_have([line for line in folded.values() if len(line) <= lines.SHORT and '"' not in line])
-    return {text for text, line in folded.items() if line not in speaking and lines.KNOWN.reason(line) is None}
+    own = {
+        text: _first_sentence(text, line)
+        for text, line in folded.items()
+        if len(line) <= lines.SHORT and '"' not in line
+    }
+    speaking = lines.WITHIN.may_have([*own.values()])
+    return {text for text, line in folded.items() if own.get(text) not in speaking and lines.KNOWN.reason(line) is None}
+
+
+def _first_sentence(text: str, folded: str) -> str:
+    """Cut a folded text behind its first sentence, where that is easy to tell: it alone says whether the outlet speaks."""
+    end = text.find(". ", lines.SHORT_SENTENCE)
+    is_first = end > 0 and not any(map(text[: end + 1].__contains__, _OTHER_ENDS)) and text[end + 2] in _LARGE
+    return folded[:end] if is_first and text.isascii() else folded
 
 
 def _is_sentence(text: str) -> bool:

@@ -29,15 +29,12 @@ def trim(draft: Draft, _: Page) -> None:
 
 def _trim_boxes(draft: Draft) -> None:
     blocks = draft.blocks
-    at = 0
+    at = next((at for at, block in draft.doubtful() if _is_heading(block)), len(blocks))
     while at < len(blocks):
-        if draft.is_ordinary(blocks[at]):
+        if draft.is_ordinary(blocks[at]) or not _is_heading(blocks[at]):
             at += 1
             continue
         line = boxes.first_line(blocks[at])
-        if len(line) > lines.LONGEST or not _is_known(line) or blocks[at].has_picture:
-            at += 1
-            continue
         folded = lines.fold(line)
         if at >= _FEWEST_BEFORE_CLOSING and (because := _closes(draft, at, folded)):
             draft.take_run(at, len(blocks), because)
@@ -54,6 +51,11 @@ def _trim_boxes(draft: Draft) -> None:
             _take_summary(draft, at, end)
         else:
             at += 1
+
+
+def _is_heading(block: Block) -> bool:
+    line = boxes.first_line(block)
+    return len(line) <= lines.LONGEST and not block.has_picture and _is_known(line)
 
 
 @lru_cache(maxsize=1000)  # the rules are asked again when something has changed, mostly for the same lines

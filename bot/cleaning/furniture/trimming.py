@@ -40,19 +40,12 @@ def trim(blocks: Sequence[Block], page: Page) -> Trimmed:
 
 def _trim_anywhere(state: Draft, _: Page) -> None:
     """Take lines off that send the reader elsewhere, wherever they stand."""
-    after: Block | None = None  # the next block that stays
-    for at in range(len(state.blocks) - 1, -1, -1):
-        block = state.blocks[at]
-        if state.is_ordinary(block):
-            after = block
-            continue
+    for at, block in reversed(state.doubtful()):
         because = _elsewhere(block)
-        if because is None and after is not None and len(block.text) <= _LONGEST_TIME:
-            because = _of_entry(block, after)
+        if because is None and len(block.text) <= _LONGEST_TIME and at + 1 < len(state.blocks):
+            because = _of_entry(block, state.blocks[at + 1])
         if because:
             state.take(at, because)
-        else:
-            after = block
 
 
 def _elsewhere(block: Block) -> str | None:

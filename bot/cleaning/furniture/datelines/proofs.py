@@ -117,6 +117,8 @@ def _is_named_in(place: str, rest: str) -> bool:
     """Whether the text says that something is there: "in Niederwenden"."""
     if is_word_of_desk(place.upper()):
         return False
+    if place.isascii() and rest.isascii() and place.lower() not in rest.lower():
+        return False  # most places are named once; a pattern for each costs more than the rest of the dateline
     return re.search(_IN_TEXT + re.escape(place) + r"\b", rest, re.IGNORECASE if place.isupper() else 0) is not None
 
 
