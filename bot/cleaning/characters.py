@@ -19,8 +19,9 @@ _INVISIBLE = (
     f"\u3164\ufeff\uffa0\ufff0-\ufffc\ud800-\udfff\ufdd0-\ufdef\U0001d173-\U0001d17a{_NONCHARACTERS}"
 )
 _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u3164"
-# What can be printed, and the line break; what is beyond ASCII is asked for by itself.
-_HARMLESS = bytes([*b"\n", *range(0x20, 0x7F), *range(0x80, 0x100)])
+_HARMLESS = bytes([*b"\n", *range(0x20, 0x7F)])  # what can be printed of ASCII, and the line break
+# Letters and signs of Western Europe, and general punctuation, in UTF-8: none of them composes with another.
+_COMPOSED = re.compile(rb"(?:[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x90-\xbf]){0,100}")
 _UNWANTED = re.compile(f"[{_INVISIBLE}]")
 # Letters that are shown nowhere, but in which a text can be hidden. Three flags are spelt with them (UTS 51, annex C).
 _TAGS = re.compile("(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f)|[\U000e0000-\U000e007f]")
@@ -53,16 +54,22 @@ def scrub(text: str) -> str:
             return text
         return _UNWANTED.sub("", text)
     raw = text.encode("utf-8", "surrogatepass")
-    beyond = mojibake.beyond_ascii(raw)
+    rest = raw.translate(None, _HARMLESS)
+    beyond = mojibake.beyond_ascii(rest)
     if mojibake.is_suspect(raw, beyond):
         return _scrub_deeply(mojibake.mend(text))
     # Selectors, tags and letters that nobody sees count as printable. EF and F3 lead to most of them in UTF-8.
-    is_plain = b"\xef" not in beyond and b"\xf3" not in beyond and not raw.translate(None, _HARMLESS)
+    is_plain = len(beyond) == len(rest) and b"\xef" not in beyond and b"\xf3" not in beyond
     if (
         is_plain and beyond.decode("utf-8", "surrogatepass").isprintable() and not _has_unseen(text, beyond)
     ) or _SUSPECT.search(text) is None:
-        return unicodedata.normalize("NFC", text)
+        return composed(text, beyond)
     return _scrub_deeply(text)
+
+
+def composed(text: str, beyond: bytes) -> str:
+    """Compose a text (NFC); *beyond* is what is not ASCII of it."""
+    return text if _COMPOSED.fullmatch(beyond) else unicodedata.normalize("NFC", text)
 
 
 def _has_unseen(text: str, beyond: bytes) -> bool:

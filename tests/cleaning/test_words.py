@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cleaning.characters import one_line, scrub, shorten
+from bot.cleaning.characters import composed, one_line, scrub, shorten
 from bot.cleaning.language import code_of, language_of
 from bot.cleaning.markup.plain import parse
 from bot.cleaning.names import agency, authors, unique
@@ -197,3 +197,15 @@ def test_a_short_first_line_of_wrapped_text_goes_on_with_a_small_letter() -> Non
         "The ferry company said it will sell two ferries to the town",
         "It bought them in 1986.",
     ]
+
+
+def test_what_is_not_composed_as_nothing_of_it_composes_is_composed():
+    signs = [chr(code) for code in (*range(0xA0, 0x100), *range(0x2010, 0x2040))]
+
+    for before in ("a", "E", "<", "=", " ", *signs):
+        for sign in signs:
+            text = before + sign + before
+            assert composed(text, text.encode().translate(None, bytes(range(0x80)))) == unicodedata.normalize(
+                "NFC", text
+            )
+    assert composed("e\u0301", b"\xcc\x81") == "é"

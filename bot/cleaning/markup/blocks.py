@@ -6,14 +6,13 @@ around it (`path`); containers are written when a block needs them, so one that 
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
 from bot.cleaning import mojibake
-from bot.cleaning.characters import scrub, squeeze
+from bot.cleaning.characters import composed, scrub, squeeze
 
 
 class Container(NamedTuple):
@@ -159,9 +158,13 @@ def to_text(blocks: Sequence[Block]) -> str:
 
 def _joined(text: str) -> str:
     """Scrub what was scrubbed in pieces: only where they meet there may be something left."""
-    text = unicodedata.normalize("NFC", text)
     raw = text.encode()
-    return scrub(text) if mojibake.is_suspect(raw, mojibake.beyond_ascii(raw)) else text
+    beyond = mojibake.beyond_ascii(raw)
+    whole = composed(text, beyond)
+    if whole is not text:
+        raw = whole.encode()
+        beyond = mojibake.beyond_ascii(raw)
+    return scrub(whole) if mojibake.is_suspect(raw, beyond) else whole
 
 
 def to_html(blocks: Sequence[Block]) -> str:
