@@ -54,6 +54,9 @@ _TAKES: frozenset[MarkerKind | None] = frozenset({"update", "wrapup", "correctio
 _NUMBER_BEHIND = re.compile(r"(\D{1,40}?)(?: no?[.°º]?)?[ .-]{0,2}(\d{1,2}) ?[.枚点本張]?")
 _NUMBER_BEFORE = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|eme|e|o|a|\.|-)? ?(\D{2,40})")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "erste": 1, "zweite": 2, "dritte": 3}
+_LETTERS = re.compile(r"[^\W\d_]+")
+# What comes first in every marker; in small letters, as they are compared.
+_BEGINS = {begin[0] for word in (*_KINDS, *_ORDINALS) if (begin := _LETTERS.search(word))}
 _BETWEEN_WORDS = re.compile(r" ?[/,&+|()] ?| (?:and|with|und|mit|et|y|e|con|avec|och|og|en|i|ve|и|та) |-| (?=\d)")
 _IN_FRONT = re.compile(r" ?(?:\+{2,3}|\*{2,3}|>{2,3}|[-–—:|/.!·»：｜]{1,3}|\.\.|…) ?")
 _FRONT_SIGN = re.compile(r"[-–—:/|.!·»：｜…+*>]")  # which one of the above has
@@ -306,6 +309,9 @@ def _phrase(text: str) -> tuple[Marker, ...] | None:
     folded = fold(text)
     if not folded or len(folded) > _LONGEST:
         return None
+    begin = _LETTERS.search(folded)
+    if begin and begin[0] not in _BEGINS and not folded[0].isdigit():
+        return None  # as most
     found = _word(folded)
     if found is not None:
         return found

@@ -142,14 +142,21 @@ def before(title: str, outlet: Known) -> int:
     sign = _first_sign(head)
     if sign < len(head) and (separator := _SEPARATOR.search(head, sign)):
         part, rest = title[: separator.start()], title[separator.end() :]
-        is_told = separator[0].strip() not in {":", "/", "_"} and (plain(part) in outlet.names or plain(part) in _WORLD)
-        if len(rest.split()) >= _FEWEST_WORDS and (is_told or _is_section(part)):
+        if len(rest.split()) >= _FEWEST_WORDS and (_is_told(part, separator[0].strip(), outlet) or _is_section(part)):
             return separator.end()
     slug = _SLUG.match(title) if ":" in title or "/" in title else None
     if slug is None or len(title[slug.end() :].split()) < _FEWEST_WORDS - 1:
         return 0
     is_whole = not title[slug.end()].islower()
     return slug.end() if slug[1] is None or (_is_section(slug[1]) and is_whole) else 0
+
+
+def _is_told(part: str, sign: str, outlet: Known) -> bool:
+    """Whether what a sign sets off in front of a headline is an outlet's name."""
+    if sign in {":", "/", "_"}:
+        return False
+    name = plain(part)
+    return name in outlet.names or name in _WORLD
 
 
 # "BUDGET/LEGIS: ", "POL-MER: ", "Podlaskie/ ", and sections: "Sport: ", "AGRO/".

@@ -27,7 +27,9 @@ _NO_END = (".", ",", ";", ":", "…", ".”", '."', "。", "，", "：", "؛", "
 _SEPARATED = re.compile(r" (?:[-–—|·•»«:]{1,2}|//?) |[|_]")
 _SEPARATING = re.compile(r"(?: (?:[-–—|·•»«:]{1,2}|//?)|[|_:]) ?$")
 # What sets off markers, sections and outlets, and what markup begins with; the signs beyond the BMP are found sooner as a range.
-_SIGN = re.compile(f"[&－{re.escape(''.join(sign for sign in markers.SIGNS if ' ' < sign < _BEYOND))}{_BEYOND}-\U0010ffff]")
+_SIGN = re.compile(
+    f"[&－{re.escape(''.join(sign for sign in markers.SIGNS if ' ' < sign < _BEYOND))}{_BEYOND}-\U0010ffff]"
+)
 _ENDS_OF_TAKES = frozenset({"ad", "ke", "ld", "ru", "te"})  # lead, take, LD, writethru, update
 # With the semicolon only: "Smith&ltd" holds no entity, whatever browsers make of it.
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")

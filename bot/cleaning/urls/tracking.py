@@ -6,6 +6,7 @@ are known to use them as marks.
 """
 
 import re
+from functools import lru_cache
 
 # Written by the named vendor's tools on links to any site.
 _ANYWHERE = frozenset(
@@ -89,6 +90,7 @@ def without_session(path: str) -> str:
     return _SESSION_IN_PATH.sub("", path) if ";" in path else path
 
 
+@lru_cache(maxsize=1000)  # the entries of a feed are mostly of one host
 def _marks_of(host: str) -> set[str]:
     labels = host.partition(":")[0].split(".")
     return next((_ON_HOST[name] for at in range(len(labels) - 1) if (name := ".".join(labels[at:])) in _ON_HOST), set())
