@@ -11,7 +11,7 @@ _LONGEST_POINT = 320  # characters of one of the sentences that sum the story up
 _MOST_POINTS = 10
 _LONGEST_OUTLET = 40  # characters
 _REPORT = re.compile(r".{15,200} [-–—|] [A-Z][^.!?:;,]{1,39}")
-_SENTENCE_ENDS = (".", "!", "…", "。", "！", "؟", "।", ";", ":", ",", ".”", '."', "”", "۔", "،", "॥", "」", "』")
+SENTENCE_ENDS = (".", "!", "…", "。", "！", "؟", "।", ";", ":", ",", ".”", '."', "”", "۔", "،", "॥", "」", "』")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -52,7 +52,7 @@ def is_heading(block: Block) -> bool:
 def is_headline(block: Block) -> bool:
     """Whether a block may be the headline of another story: a line that does not end as a sentence does."""
     text = highlights.without_bullet(block.text)
-    return 0 < len(text) <= _LONGEST_HEADLINE and not block.has_picture and not text.endswith(_SENTENCE_ENDS)
+    return 0 < len(text) <= _LONGEST_HEADLINE and not block.has_picture and not text.endswith(SENTENCE_ENDS)
 
 
 def end_of_links(blocks: list[Block], label: int) -> int:

@@ -20,6 +20,7 @@ _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\.?$")
 _BEHIND_STOP = re.compile(
     r"(?:[.!?”\"»] (?:[|–—•·] )?| [|•·] |^)(?:[^\W\d_]+ )?([^\W\d_]+(?: [^\W\d_]+)?) ?[:：/©] ?[^.!?]{2,80}\.?$"
 )
+_CREDIT_SIGN = re.compile("[:：/©]")  # without which there is none
 # "… - © Tous droits réservés", with no sentence before it
 _COPYRIGHTED = re.compile(r"[^.!?\"“”„«»]{5,200}[-–—|(] ?©[^.!?]{2,60}")
 # 江女把戒指交還失主。（記者林筱涵攝）   地下書庫＝金沢市で2月、西野あかり撮影   救援现场。张三摄
@@ -121,11 +122,11 @@ def _is_labelled(text: str, label: re.Match[str], *, is_beside: bool) -> bool:
 
 def _has_credit(text: str) -> bool:
     """Whether a line ends in who took the picture, in any script."""
-    if _COPYRIGHTED.fullmatch(text):
+    if "©" in text and _COPYRIGHTED.fullmatch(text):
         return True
     if not text.isascii() and len(text) <= _LONGEST_ASIAN and _ASIAN.search(text[-_LONGEST_ASIAN_CREDIT:]):
         return True
-    credit = _BEHIND_STOP.search(text[-120:])
+    credit = _BEHIND_STOP.search(text[-120:]) if _CREDIT_SIGN.search(text[-120:]) else None
     return credit is not None and is_picture(credit[1]) and not _SPEECH.search(text)
 
 

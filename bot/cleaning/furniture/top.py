@@ -152,12 +152,10 @@ def _trim_dateline_below(draft: Draft, at: int, page: Page) -> None:
 def _above_byline(draft: Draft, at: int, page: Page) -> int:
     """Find the paragraph above a byline; below more than one it has to say that it is one."""
     for further in range(at + 1, min(at + 4, len(draft.blocks) - _FEWEST_BELOW)):
-        if is_bullet(draft.blocks[further]):
-            continue
         text = draft.blocks[further].text
-        found = (
-            bylines.find(text, (), page.outlets) if 0 < len(text) <= _LONGEST_BYLINE and text[-1].isalnum() else None
-        )
+        if not (0 < len(text) <= _LONGEST_BYLINE and text[-1].isalnum()) or is_bullet(draft.blocks[further]):
+            continue
+        found = bylines.find(text, (), page.outlets)
         if found and found.people:
             return further - 1
     return at
@@ -214,6 +212,8 @@ def _take_name_below(draft: Draft, at: int, page: Page) -> None:
 
 
 def _may_be_name(block: Block, after: list[Block], page: Page) -> bool:
+    if len(block.text) > _LONGEST_LINE and block.text.endswith(boxes.SENTENCE_ENDS):
+        return False  # a sentence, as most are
     if block.path or boxes.is_heading(block) or block.has_picture:
         return False
     crumbs = _BETWEEN_CRUMBS.split(block.text) if len(block.text) <= _LONGEST_LINE else ()
@@ -285,6 +285,7 @@ def _line(text: str) -> str | None:
     return _by_phrase(text) or _by_shape(text) or tails.anywhere(text)
 
 
+@lru_cache(maxsize=100)  # as above, of one story
 def _by_phrase(text: str) -> str | None:
     """Say why a line belongs to the page that a table knows; notes between desks stand in brackets."""
     folded = lines.fold(text)
