@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.copydesk import HOME, Line, Marked, squeeze, stories
-from bot.cleaning.furniture.judging import LONGEST, SENTENCE, Place, features, is_sentence
+from bot.cleaning.furniture.judging import LONGEST, Place, features, is_sentence
+from bot.cleaning.furniture.outline import SENTENCE
 
 OUT = Path(__file__).parent.parent / "bot/cleaning/furniture/weights/lines.json.gz"
 FEWEST = 2  # examples that have a word, for it to have a weight
