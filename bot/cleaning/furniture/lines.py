@@ -30,6 +30,7 @@ _SIGNS = (
     "〈〉《》※▲△▼▽◀◁▷○◎★☆↓↑⬇⬆⤵➤➔➜☛│✔☑‼⁉"
     "👉👆👇👈🔴📷✅📌📲📢🔗🎥📸❗⚡📹📩📧✉📱🔥📰🎧🎙📝🚨👁💬🕒📅🏷📍☎📞🔔⏱"
 )
+_ASCII_SIGNS = "".join(filter(str.isascii, _SIGNS))
 # Full-width signs, letters and digits of East Asian text are those of ASCII, shifted.
 _STRAIGHT = LETTERS | {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
@@ -157,7 +158,9 @@ def is_quoting(text: str) -> bool:
 @lru_cache(maxsize=1000)  # the rules are asked more than once for each line
 def _fold(text: str) -> str:
     text = straight(text)
-    if not text.isascii() and _OTHERWISE.search(text):
+    if text.isascii():
+        return text.casefold().strip(_ASCII_SIGNS)
+    if _OTHERWISE.search(text):
         text = text.translate(_STRAIGHT)
     return text.casefold().strip(_SIGNS)
 

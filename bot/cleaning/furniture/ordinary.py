@@ -20,7 +20,7 @@ _SIGNS = b"#@|_{}<>*=~"
 _OTHER_SIGNS = re.compile(f"[©®→►▶»•·{UNSPACED}]")
 # A label stands at the begin and a credit at the end, with a colon or a stroke.
 _BEGIN, _END = 60, 90  # characters
-_OTHER_ENDS, _LARGE = (". ", "! ", "? "), frozenset(string.ascii_uppercase)
+_LARGE = frozenset(string.ascii_uppercase)
 
 
 def ordinary(texts: Iterable[str]) -> set[str]:
@@ -47,8 +47,10 @@ def ordinary(texts: Iterable[str]) -> set[str]:
 def _first_sentence(text: str, folded: str) -> str:
     """Cut a folded text behind its first sentence, where that is easy to tell: it alone says whether the outlet speaks."""
     end = text.find(". ", lines.SHORT_SENTENCE)
-    is_first = end > 0 and not any(map(text[: end + 1].__contains__, _OTHER_ENDS)) and text[end + 2] in _LARGE
-    return folded[:end] if is_first and text.isascii() else folded
+    if end < 0 or text[end + 2] not in _LARGE or not text.isascii():
+        return folded
+    first = text[: end + 1]
+    return folded if ". " in first or "! " in first or "? " in first else folded[:end]
 
 
 def _is_sentence(text: str) -> bool:
