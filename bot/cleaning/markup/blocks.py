@@ -183,19 +183,16 @@ def to_html(blocks: Sequence[Block]) -> str:
         if path:
             written += [f"<{container.tag}{container.attributes}>" for container in path[same:]]
         around = path
-        pieces = block.pieces
-        first = pieces[0] if len(pieces) == 1 else None
-        inner = _escaped(first) if isinstance(first, str) else "".join(map(_write, pieces))
+        text = block.text
+        if "&" in text or "<" in text or ">" in text:
+            parts = [html.escape(one, quote=False) if isinstance(one, str) else _tag(one) for one in block.pieces]
+        else:  # as in most
+            parts = [one if isinstance(one, str) else _tag(one) for one in block.pieces]
+        inner = "".join(parts)
         written.append(f"<{block.tag}>{inner}</{block.tag}>" if block.tag else inner)
     written += [f"</{container.tag}>" for container in reversed(around)]
     return "".join(written)
 
 
-def _write(piece: Piece) -> str:
-    if isinstance(piece, str):
-        return _escaped(piece)
-    return f"</{piece.tag}>" if piece.closing and piece.tag not in _VOID else f"<{piece.tag}{piece.attributes}>"
-
-
-def _escaped(text: str) -> str:
-    return html.escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
+def _tag(mark: Mark) -> str:
+    return f"</{mark.tag}>" if mark.closing and mark.tag not in _VOID else f"<{mark.tag}{mark.attributes}>"
