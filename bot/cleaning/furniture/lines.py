@@ -96,7 +96,7 @@ class Within:
 
         Of several sentences, the first has to have it, or to be a call to the reader.
         """
-        if len(text) > SHORT:
+        if len(text) > SHORT or '"' in text or "“" in text:
             return None
         folded = fold(text)
         if not folded.isascii() and _ANY_UNSPACED.search(folded):
