@@ -4,6 +4,7 @@ import pytest
 
 from bot.cleaning import markup
 from bot.cleaning.furniture import Page, Trimmed, trim
+from bot.cleaning.furniture.tables import Table
 from bot.cleaning.markup import plain
 from bot.cleaning.markup.blocks import Block, to_html
 
@@ -268,3 +269,13 @@ def test_the_section_link_at_the_end_of_a_summary_goes() -> None:
     blocks = markup.parse("Gold fell on Monday<br><a href='http://a.example/markets'>Markets</a>")
 
     assert to_html(trim(blocks, Page()).blocks) == "<p>Gold fell on Monday</p>"
+
+
+@pytest.mark.parametrize("line", ["the site", "our site", "site", "sites", "the sites"])
+def test_a_phrase_is_found_by_every_word_that_it_may_begin_with(line: str) -> None:
+    assert Table({"disclaimer": ["(?:(?:the|our) )?(?:site|page)s?"]}).reason(line) == "disclaimer"
+
+
+def test_a_phrase_that_begins_with_a_repeated_group_is_refused() -> None:
+    with pytest.raises(ValueError, match="repeated"):
+        Table({"disclaimer": ["(?:ha){2} said"]})

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.cleaning import clean
 from bot.cleaning.furniture import lines
+from bot.cleaning.furniture.tables import Table
 from bot.model import Entry, Source, Story
 
 WHEN = datetime(2026, 3, 12, 14, tzinfo=UTC)
@@ -142,7 +143,7 @@ def test_no_sentence_of_the_story_goes_that_nothing_closed(lines: list[str], sha
 
 
 def test_every_phrase_is_a_pattern() -> None:
-    tables = [table for table in vars(lines).values() if isinstance(table, lines.Table)]
+    tables = [table for table in vars(lines).values() if isinstance(table, Table)]
 
     patterns = {pattern for table in tables for found in table.written.values() for pattern, _ in found}
     assert len([re.compile(pattern) for pattern in patterns]) > 2_000

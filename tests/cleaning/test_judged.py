@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cleaning.furniture import Page, judging, trim
+from bot.cleaning.furniture import Page, judging, outline, trim
 from bot.cleaning.markup import plain
 
 STORY = [
@@ -58,3 +58,13 @@ def test_a_story_that_reads_like_furniture_from_end_to_end_stays() -> None:
 def test_any_line_has_a_score_and_the_same_again(text: str) -> None:
     for place in ("top", "end", "any"):
         assert judging.judge(text, place) == judging.judge.__wrapped__(text, place)
+
+
+@given(st.text(st.sampled_from("aZé0 .!?)\"'“”’—–-@/#_:(")))
+def test_octets_are_counted_as_letters_are(text: str) -> None:
+    alike = text
+    for sign, other in outline._ALIKE:
+        alike = alike.replace(sign, other)
+
+    if alike.isascii():
+        assert outline._count_octets(alike.encode()) == outline._count(text)

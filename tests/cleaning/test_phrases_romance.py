@@ -17,6 +17,7 @@ from bot.cleaning.furniture.phrases import (
     spanish_ends,
     spanish_offers,
 )
+from bot.cleaning.furniture.tables import Table
 
 ANYWHERE = {
     "fr": """
@@ -268,9 +269,9 @@ MODULES = (
 )
 
 
-def of(table: str) -> lines.Table:
+def of(table: str) -> Table:
     """The table of these languages alone: another language's pattern must not hide that one is wrong."""
-    return lines.Table(*(getattr(module, table, {}) for module in MODULES))
+    return Table(*(getattr(module, table, {}) for module in MODULES))
 
 
 OWN = {table: of(table) for table in TABLES}
