@@ -321,7 +321,7 @@ class Evidence:
 class Decision:
     """Where one story belongs, as a value: the store applies it, `explain` shows it."""
 
-    kind: Literal["found", "join"]
+    kind: Literal["found", "join", "merge"]
     story: str  #: key
     cluster: str  #: key of the cluster; when founding, the story's own key
     copy: str  #: key of the copy group (its first story) inside the cluster
