@@ -284,7 +284,7 @@ def test_kept_page_of_a_cluster_that_left_its_topics_forgets_what_is_killed(news
 
 
 def test_other_clusters_pages_do_not_name_what_is_killed(newsroom: Newsroom) -> None:
-    other = ("Mill owner sued", FLOOD[1] + " Firefighters said that the paper mill at Dunmore was safe.")
+    other = ("Rivers fall again", FLOOD[1] + " The paper mill was safe.")
     newsroom.run((MORNING, [said("fire", FIRE)]), (MORNING + HOUR, [said("flood", other)]))
     assert f"{'flood':0>20}" in "".join(newsroom.names(FIRE))  # as the nearest one that it was not put with
 

@@ -37,8 +37,10 @@ def shown(url: str) -> str:
     if parse(url) is None:  # nobody knows where its password ends
         return f"{url.partition(':')[0][:10]}:{HIDDEN}" if url[:4].lower() == "http" else HIDDEN
     one_line = re.sub(r"[\x00-\x20\x7f-\x9f\u2028\u2029]", "", without_userinfo(url).partition("#")[0])
-    base, mark, query = one_line.partition("?")
-    return base + mark + re.sub(r"[^&;]+", lambda parameter: _shown_parameter(parameter.group()), query)
+    base, _, query = one_line.partition("?")
+    if not query:
+        return base  # what was one may have been of control characters alone
+    return f"{base}?" + re.sub(r"[^&;]+", lambda parameter: _shown_parameter(parameter.group()), query)
 
 
 def _shown_parameter(parameter: str) -> str:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.sources.urls import joined, parse, shown, turn_of, without_userinfo
@@ -32,6 +32,7 @@ def test_shown_url_opens_no_door(url: str, expected: str) -> None:
     assert shown(url).replace("https:***", "***") == expected
 
 
+@example("0", "", "\x80")
 @given(st.text(min_size=1, max_size=30), st.text(max_size=30), st.text(max_size=30))
 def test_shown_is_one_line_and_shown_again_the_same(host: str, path: str, query: str) -> None:
     once = shown(f"https://{host}/{path}?{query}")
