@@ -382,6 +382,18 @@ def test_what_is_taken_back_is_taken_off_the_pages_that_name_where_it_was(connec
     assert clusters.due_pages(connection) == ["s1", "s3"]
 
 
+def test_cluster_is_named_after_a_story_that_may_be_elsewhere_by_now(connection: Connection, show: Show) -> None:
+    founded(connection, "s1", "s2", "s3", "s4")
+    arrive(connection, "s5")
+    decide(connection, decided("join", "s5", "s2"), decided("join", "s5", "s4"))  # “moved here from the cluster of s2”
+    decide(connection, decided("merge", "s2", "s1"), decided("join", "s2", "s3"))
+    show("s4")
+
+    clusters.mark_taken_back(connection, ["s3"])
+
+    assert clusters.due_pages(connection) == ["s4"]
+
+
 def test_what_was_taken_back_once_is_meant_for_ever_after_a_merge_too(connection: Connection, show: Show) -> None:
     founded(connection, "s1", "s2")
     show("s2")
