@@ -18,8 +18,8 @@ from typing import Any
 
 from benchmarks.peers.everyone import peers
 from benchmarks.peers.peer import Peer
-from benchmarks.sets import LABELLED, Stream, load
-from bot.clustering import Clusterer, Options, evaluate
+from benchmarks.sets import LABELLED, Stream, grouped, load
+from bot.clustering import Options, evaluate
 
 RESULTS = Path(__file__).parent / "results/peers.md"
 STORIES = 1200
@@ -112,13 +112,7 @@ def measure(peer: Peer[Any], streams: Sequence[Stream]) -> Measured:
 
 def storyfold(stream: Stream) -> list[str]:
     """Return where the clusterer leaves each story, with the shipped defaults."""
-    clusterer = Clusterer(Options())
-    found = []
-    for story in stream.stories:
-        decision = clusterer.decide(story)
-        clusterer.apply(story, decision)
-        found.append(decision.cluster)
-    return found
+    return grouped(stream, Options())
 
 
 def own_row(streams: Sequence[Stream]) -> str:

@@ -13,8 +13,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.sets import LABELLED, Stream, load
-from bot.clustering import Clusterer, Options, Scores, evaluate
+from benchmarks.sets import LABELLED, Stream, grouped, load
+from bot.clustering import Options, Scores, evaluate
 
 RESULTS = Path(__file__).parent / "results/labelled.md"
 COLUMNS = ("bcubed_precision", "bcubed_recall", "bcubed_f1", "pairwise_precision", "pairwise_recall", "pairwise_f1")
@@ -23,13 +23,8 @@ HEADER = "| set | stories | events | clusters | B³ P | B³ R | B³ F1 | pair P 
 
 def run(stream: Stream) -> tuple[Scores, float]:
     """Return the scores and the seconds that clustering took, features included."""
-    clusterer = Clusterer(Options())
-    found = []
     begin = time.perf_counter()
-    for story in stream.stories:
-        decision = clusterer.decide(story)
-        clusterer.apply(story, decision)
-        found.append(decision.cluster)
+    found = grouped(stream, Options())
     return evaluate(stream.events, found), time.perf_counter() - begin
 
 

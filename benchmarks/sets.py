@@ -1,12 +1,16 @@
 """Read the labelled sets of a data folder as streams of stories, in the order of their arrival."""
 
+import json
 import random
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.written import SETS, stream
+from bot.clustering import Clusterer, Options
+from bot.clustering.trees import Forest
 from bot.model import Story
-from bot.rows import Line, as_line, as_rows
+from bot.rows import Line, Placement, as_line, as_rows
 
 #: Sets whose rows have a cluster. What else the folder holds has topics or pairs.
 LABELLED = (
@@ -17,6 +21,7 @@ LABELLED = (
     "emergent_headlines",
     "uci_news_aggregator_sample",
 )
+ROOT = Path(__file__).parents[1]
 _SEED = 20261122
 
 
@@ -58,3 +63,44 @@ def _some(rows: list[Line], limit: int) -> list[Line]:
         kept.add(key)
         count += len(clusters[key])
     return [row for row in rows if row.cluster in kept]
+
+
+def written() -> list[Stream]:
+    """Return the sets that this project wrote itself: look-alikes, and copies of one text beside other reports."""
+    found = []
+    for name in SETS:
+        items = stream(name)
+        rows = (as_line(json.dumps(item.row()), name, number) for number, item in enumerate(items, 1))
+        found.append(Stream(name, [row.story for row in as_rows(rows)], [item.event for item in items]))
+    return found
+
+
+def grouped(stream: Stream, options: Options, forest: Forest | None = None) -> list[str]:
+    """Return the cluster of each story at the end of the stream."""
+    placement = Placement(Clusterer(options, forest=forest))
+    for story in stream.stories:
+        placement.add(story)
+    placement.settle()
+    return [placement.cluster(story.key) for story in stream.stories]
+
+
+def seeds() -> Stream:
+    """Return the stories of the first run, undated as two of them are."""
+    expected = json.loads((ROOT / "tests/data/seeds/expected.json").read_text(encoding="utf-8"))["clusters"]
+    rows = []
+    for event, names in expected.items():
+        for name in names:
+            head, _, text = (ROOT / "seeds" / name).read_text(encoding="utf-8").strip().partition("\n\n")
+            headers = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+            rows.append(
+                {
+                    "id": name,
+                    "title": headers.get("Title"),
+                    "text": text if "Title" in headers else f"{head}\n\n{text}",
+                    "lang": headers.get("Language"),
+                    "cluster": event,
+                }
+            )
+    random.Random(_SEED).shuffle(rows)
+    lines = (as_line(json.dumps(row), "seeds", number) for number, row in enumerate(rows, 1))
+    return Stream("seeds", [row.story for row in as_rows(lines)], [str(row["cluster"]) for row in rows])

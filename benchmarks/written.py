@@ -194,7 +194,7 @@ def places(stories: Sequence[Written]) -> dict[str, Found]:
         )
         for number, row in enumerate(rows, 1)
     ]
-    return {str(row.id): Found(placed.key, str(placed.copy)) for row, placed in place(as_rows(lines))}
+    return {str(placed.id): Found(placed.key, str(placed.copy)) for _, placed in place(as_rows(lines))}
 
 
 class LookAlikes(NamedTuple):

@@ -6,18 +6,18 @@ benchmarks, so that what is measured is what runs. A file is read once, from fro
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from bot.cleaning import clean
 from bot.clustering import Clusterer, Options
 from bot.errors import FormatError
 from bot.formats.dates import parse_date
-from bot.model import Entry, Source, Story
+from bot.model import Decision, Entry, Source, Story
 
 #: What may name a row: it goes out as it came in.
 Id: TypeAlias = str | int | float | bool
@@ -25,6 +25,8 @@ Id: TypeAlias = str | int | float | bool
 EPOCH = datetime.fromtimestamp(0, UTC)
 #: So many undated rows wait for the first date at most: archives without dates may be larger than the memory. Arbitrary.
 _MOST_HELD = 1_000
+# From 20 to 1,000, B-cubed F1 of two labelled sets moved by less than .01.
+_SETTLED_EVERY = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,19 @@ class Placed:
     key: str  #: the cluster's own key, which is what tells clusters apart
 
 
+#: Looks on while rows are placed.
+Watch: TypeAlias = Callable[[Clusterer, Row], None]
+
+
+class _Came(NamedTuple):
+    """What is kept of a row until the stream ends."""
+
+    id: Id
+    number: int
+    key: str
+    label: str | None
+
+
 def read_rows(path: Path) -> Iterator[Row]:
     """Read the rows of a JSON Lines file.
 
@@ -91,23 +106,76 @@ def as_rows(lines: Iterable[Line]) -> Iterator[Row]:
         yield replace(row, story=replace(row.story, first_seen=arrived))
 
 
-def place(rows: Iterable[Row]) -> Iterator[tuple[Row, Placed]]:
-    """Cluster rows as they come, with the shipped defaults."""
+class Placement:
+    """Where the stories of a stream are: each decision is followed, and all that later stories put right."""
+
+    def __init__(self, clusterer: Clusterer) -> None:
+        self._clusterer = clusterer
+        self._clusters: dict[str, str] = {}  # by story; the cluster may have become part of another since
+        self._copies: dict[str, str] = {}  # by story
+        self._merged: dict[str, str] = {}  # by cluster: the one that it became part of
+        self._unsettled = 0
+
+    def add(self, story: Story) -> None:
+        """Decide where the next story belongs, and put it there."""
+        decision = self._clusterer.decide(story)
+        self._clusterer.apply(story, decision)
+        self._follow(decision)
+        self._unsettled += 1
+        if self._unsettled == _SETTLED_EVERY:
+            self.settle()
+
+    def settle(self) -> None:
+        """Put right what the stories so far show to have been wrong; due at the end of the stream too."""
+        self._unsettled = 0
+        for decision in self._clusterer.settle():
+            self._follow(decision)
+
+    def cluster(self, story: str) -> str:
+        """Return the key of the cluster that a story is in now."""
+        found = self._clusters[story]
+        while found in self._merged:
+            found = self._merged[found]
+        return found
+
+    def copy(self, story: str) -> str:
+        """Return the key of the copy group that a story is in now."""
+        return self._copies[story]
+
+    def _follow(self, decision: Decision) -> None:
+        if decision.kind == "merge":
+            self._merged[decision.story] = decision.cluster
+        else:
+            self._clusters[decision.story], self._copies[decision.story] = decision.cluster, decision.copy
+
+
+def place(rows: Iterable[Row], watch: Watch | None = None) -> Iterator[tuple[str | None, Placed]]:
+    """Cluster rows as they come, with the shipped defaults; yield the label of each, and where it is in the end.
+
+    Nothing comes out before the last row went in. Of the rows, only their ids, labels and keys are kept.
+    *watch* sees each row with the clusterer, just before the row's story is decided on.
+    """
     clusterer = Clusterer(Options())
+    placement = Placement(clusterer)
+    came: list[_Came] = []
+    for row in rows:
+        if watch is not None:
+            watch(clusterer, row)
+        placement.add(row.story)
+        came.append(_Came(row.id, row.number, row.story.key, row.label))
+    placement.settle()
+    founders = {key for one in came for key in (placement.cluster(one.key), placement.copy(one.key))}
     names: dict[str, Id] = {}  # of clusters and copy groups, by the key of the story that founded them
     taken: set[Id] = set()
-    for row in rows:
-        decision = clusterer.decide(row.story)
-        clusterer.apply(row.story, decision)
-        if row.story.key in {decision.cluster, decision.copy}:
-            names[row.story.key] = _name(row, taken)
-        yield (
-            row,
-            Placed(id=row.id, cluster=names[decision.cluster], copy=names[decision.copy], key=decision.cluster),
-        )
+    for one in came:
+        if one.key in founders:
+            names[one.key] = _name(one, taken)
+    for one in came:
+        cluster, copy = placement.cluster(one.key), placement.copy(one.key)
+        yield one.label, Placed(id=one.id, cluster=names[cluster], copy=names[copy], key=cluster)
 
 
-def _name(row: Row, taken: set[Id]) -> Id:
+def _name(row: _Came, taken: set[Id]) -> Id:
     name = row.id
     # 1 and "1" are two ids, but one name: whoever reads the output may not see the difference.
     while name in taken or str(name) in taken:

@@ -41,7 +41,7 @@ HOMES = {
     "feedparser": {"formats"},
     "ftfy": {"cleaning/mojibake.py"},
     "nh3": {"cleaning"},
-    "jinja2": {"publishing", "web"},
+    "jinja2": {"cli/eval_report", "publishing", "web"},
     "yaml": {"config"},
     "pydantic": {"config"},
     "watchfiles": {"service.py"},

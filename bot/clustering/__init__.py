@@ -3,6 +3,5 @@
 from bot.clustering.evaluation import Scores, evaluate
 from bot.clustering.explain import explain
 from bot.clustering.linking import Clusterer, Options
-from bot.clustering.vectors import Vectors
 
-__all__ = ["Clusterer", "Options", "Scores", "Vectors", "evaluate", "explain"]
+__all__ = ["Clusterer", "Options", "Scores", "evaluate", "explain"]

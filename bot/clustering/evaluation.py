@@ -1,8 +1,17 @@
-"""Compare a clustering with the right one. Pure; both are given as one label per story, in the same order of stories."""
+"""Compare a clustering with the right one, and show where it went wrong. Pure.
 
-from collections import Counter
-from collections.abc import Sequence
+Both are given as one label per story, in the same order of stories; a story is named by its place in that order.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+_BINS = 10  # of probability
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +88,161 @@ def _false_merges(cells: Counter[tuple[str, str]], founds: Counter[str]) -> floa
     grouped = sum(size for size in founds.values() if size > 1)
     mixed = sum(size for f, size in founds.items() if events[f] > 1)
     return mixed / grouped if grouped else 0.0
+
+
+class Pair(NamedTuple):
+    """Two stories that were compared."""
+
+    later: int
+    earlier: int
+    probability: float  #: that both report one event, as it was said when the later one came
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """What a threshold would do to the pairs that were compared. Both shares are 1 where there is nothing to be wrong about."""
+
+    threshold: float
+    precision: float  #: of the pairs at least as probable, the share that is of one event
+    recall: float  #: of the pairs of one event, the share that is at least as probable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bin:
+    """The pairs whose probability is at least `low`, and below `high`; 1 is in the last bin."""
+
+    low: float
+    high: float
+    count: int
+    said: float  #: mean probability; 0 without pairs
+    share: float  #: that is of one event; 0 without pairs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How many clusters have `low` to `high` stories."""
+
+    low: int
+    high: int
+    clusters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mixed:
+    """A found cluster that holds stories of several events."""
+
+    cluster: str
+    events: tuple[tuple[str, tuple[int, ...]], ...]  #: event and its stories in the cluster; the most stories first
+    wrong_pairs: int  #: of stories of two events
+    bridge: Pair | None  #: the most probable pair of two events; None if no such pair was compared
+
+
+def threshold_at(pairs: Iterable[Pair], gold: Sequence[str], threshold: float) -> Point:
+    """Return what a threshold would do to the pairs."""
+    found = right = every = 0
+    for pair in pairs:
+        same = gold[pair.later] == gold[pair.earlier]
+        found += pair.probability >= threshold
+        right += same and pair.probability >= threshold
+        every += same
+    return Point(threshold=threshold, precision=right / found if found else 1.0, recall=right / every if every else 1.0)
+
+
+def precision_recall(pairs: Sequence[Pair], gold: Sequence[str]) -> list[Point]:
+    """Return a point for each probability that a pair has, the highest first; nothing if no pair is of one event."""
+    probability, same = _columns(pairs, gold)
+    if not same.any():
+        return []
+    order = np.argsort(-probability, kind="stable")
+    probability, right = probability[order], np.cumsum(same[order])
+    last = np.flatnonzero(np.append(probability[1:] != probability[:-1], np.True_))
+    return [
+        Point(threshold=float(probability[i]), precision=float(right[i] / (i + 1)), recall=float(right[i] / right[-1]))
+        for i in last.tolist()
+    ]
+
+
+def average_precision(curve: Sequence[Point]) -> float:
+    """Return the area under the steps of a precision-recall curve."""
+    before = [0.0, *(point.recall for point in curve)]
+    return sum(point.precision * (point.recall - recall) for point, recall in zip(curve, before, strict=False))
+
+
+def calibration(pairs: Sequence[Pair], gold: Sequence[str]) -> list[Bin]:
+    """Return ten bins of equal width: how probable pairs were said to be, and how many are of one event."""
+    probability, same = _columns(pairs, gold)
+    places = np.minimum((probability * _BINS).astype(np.int64), _BINS - 1)
+    counts = np.bincount(places, minlength=_BINS)
+    said = np.bincount(places, weights=probability, minlength=_BINS) / np.maximum(counts, 1)
+    share = np.bincount(places, weights=same, minlength=_BINS) / np.maximum(counts, 1)
+    return [
+        Bin(low=i / _BINS, high=(i + 1) / _BINS, count=int(counts[i]), said=float(said[i]), share=float(share[i]))
+        for i in range(_BINS)
+    ]
+
+
+def calibration_error(bins: Sequence[Bin]) -> float:
+    """Return the expected calibration error: the mean distance of share and probability, bins weighed by their pairs."""
+    every = sum(one.count for one in bins)
+    return sum(one.count * abs(one.share - one.said) for one in bins) / every if every else 0.0
+
+
+def sizes(labels: Iterable[str]) -> list[Size]:
+    """Return how many clusters there are of 1, 2, 3-4, 5-8, 9-16 … stories, up to the largest."""
+    # 1 is in bin 0, 2 in bin 1, 3 and 4 in bin 2: the bits of the size less one.
+    counts = Counter((size - 1).bit_length() for size in Counter(labels).values())
+    return [
+        Size(low=(1 << i >> 1) + 1 if i else 1, high=1 << i, clusters=counts[i])
+        for i in range(max(counts, default=-1) + 1)
+    ]
+
+
+def mixed_clusters(gold: Sequence[str], found: Sequence[str], pairs: Iterable[Pair]) -> list[Mixed]:
+    """Return the found clusters that hold several events, those with the most wrong pairs first."""
+    members: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for story, (event, cluster) in enumerate(zip(gold, found, strict=True)):
+        members[cluster][event].append(story)
+    bridges: dict[str, Pair] = {}
+    for pair in pairs:
+        cluster = found[pair.later]
+        if cluster == found[pair.earlier] and gold[pair.later] != gold[pair.earlier]:
+            bridges[cluster] = max(bridges.get(cluster, pair), pair, key=_likeliest)
+    mixed = [
+        Mixed(
+            cluster=cluster,
+            events=tuple(
+                sorted(((event, tuple(stories)) for event, stories in events.items()), key=lambda one: -len(one[1]))
+            ),
+            wrong_pairs=_wrong_pairs([len(stories) for stories in events.values()]),
+            bridge=bridges.get(cluster),
+        )
+        for cluster, events in members.items()
+        if len(events) > 1
+    ]
+    return sorted(mixed, key=lambda one: -one.wrong_pairs)
+
+
+def parted_pairs(gold: Sequence[str], found: Sequence[str], pairs: Iterable[Pair]) -> list[Pair]:
+    """Return pairs of one event that are in two clusters, the most probable first, then the last decided.
+
+    Of each two clusters that share an event, only the most probable pair: the others were missed with it.
+    """
+    best: dict[tuple[str, str], Pair] = {}
+    for pair in pairs:
+        if gold[pair.later] == gold[pair.earlier] and found[pair.later] != found[pair.earlier]:
+            one, other = sorted((found[pair.later], found[pair.earlier]))
+            best[one, other] = max(best.get((one, other), pair), pair, key=_likeliest)
+    return sorted(best.values(), key=_likeliest, reverse=True)
+
+
+def _columns(pairs: Sequence[Pair], gold: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    probability = np.array([pair.probability for pair in pairs], dtype=np.float64)
+    return probability, np.array([gold[pair.later] == gold[pair.earlier] for pair in pairs], dtype=np.bool_)
+
+
+def _likeliest(pair: Pair) -> tuple[float, int, int]:
+    return pair.probability, pair.later, pair.earlier
+
+
+def _wrong_pairs(counts: Sequence[int]) -> int:
+    return (sum(counts) ** 2 - sum(count * count for count in counts)) // 2

@@ -12,8 +12,9 @@ _NAMES = {
     "title": "words of the titles in common",
     "names": "names in common",
     "numbers": "numbers in common",
-    "pairs": "word pairs in common",
-    "vectors": "likeness of the word vectors",
+    "lead_least": "first words of each that the other has",
+    "other_numbers": "numbers that differ",
+    "other_names": "names that differ",
 }
 
 

@@ -1,146 +1,106 @@
-"""Turn a story into what the comparison needs: numbered terms, word pairs and a static vector; never the text itself."""
+"""Turn a story into what the comparison needs: its weightiest words as numbers, and a sketch of its word pairs; never the text itself.
 
-import re
-import unicodedata
-from collections.abc import Iterator
+A term and all that is known of it in one story fits in 32 bits, so that a million stories fit in memory:
+
+    bits 0-19   the term (`background.term_number`)
+    bits 20-24  what it weighs: its idf in half units, as words were weighed when the story arrived
+    bit  25     it is in the title
+    bit  26     it is a name: always written with a capital
+    bit  27     it is in the title or among the first words of the text
+    bits 28-29  how often it occurs: once, twice, three or four times, more
+"""
+
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
-import Stemmer
 from numpy.typing import NDArray
 
-from bot.clustering.background import BUCKETS, Terms, background, term_number
-from bot.clustering.vectors import Vectors
+from bot.clustering.background import BUCKETS, Frequencies, Terms
+from bot.clustering.words import CAPITAL, numbered
 from bot.model import Story
 
-TITLE, NAME, NUMBER = 1, 2, 4  #: bits of Features.fields
+Packed = NDArray[np.int32]
+Sketch = NDArray[np.uint32]
 
-# Arbitrary: what follows is mostly background that other events share, and costs time.
+TERM = np.int32(BUCKETS - 1)
+WEIGHT = 20  #: bits to shift by
+HEAVIEST = 31
+TITLE, NAME, LEAD = np.int32(1 << 25), np.int32(1 << 26), np.int32(1 << 27)
+OFTEN = 28  #: bits to shift by
+
+SLOTS = 128  #: terms of a story that are kept, the weightiest; 400 words of news have some 150 that say anything
+PAIRS = (
+    96  #: hashed word pairs that are kept, the least ones: a sample that two texts draw alike (Broder 1997, bottom-k)
+)
+
+# What follows is mostly background that other events share.
 _MOST_WORDS = 400
-
-_STEMMERS = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
-    "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish",
-    "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
-    "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian",
-    "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
-}  # fmt: skip
-
-# Vowel signs are not alphanumeric for `re`, but part of the word: Hebrew, Arabic, the Indic scripts, Thai to Khmer.
-_SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0971-\u0df3\u0e31-\u0e4e\u0eb1-\u0ece\u102b-\u109d\u17b4-\u17d3"
-_LETTER = rf"(?:[^\W\d_]|[{_SIGNS}])"
-_TOKEN = re.compile(rf"[^\W\d_]{_LETTER}*(?:['’]{_LETTER}+)*|\d+(?:[.,:]\d+)*")
-# Han, kana, Thai, Lao, Burmese, Khmer: written without spaces between the words.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_SPACELESS = re.compile(f"[{_UNSPACED}]+")
-_RUNS = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_LEAD_WORDS = 70
+_MOST_TITLE = 60
+# Of a headline that capitalises its words, a capital says nothing.
+_TITLE_CASE = 0.7
+_NO_TERMS = np.zeros(0, dtype=np.int32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Features:
-    """One story as numbers, some 2 KB."""
+    """One story as numbers, some 900 bytes at most."""
 
-    key: str
     language: str | None
-    terms: Terms  #: each once, ascending
-    fields: NDArray[np.uint8]  #: for each term, bits: in the title, always capitalised, a number
-    pairs: Terms  #: neighbouring words that say something, each pair once, ascending
-    vector: NDArray[np.float32] | None  #: of length 1; None where the language has no vectors
+    terms: Packed  #: at most SLOTS, ascending by term
+    pairs: Sketch  #: at most PAIRS, ascending
+    length: int  #: words of title and text that were looked at
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """A story's features, and the words behind the terms for as long as somebody wants to see them."""
-
-    features: Features
-    words: dict[int, str]  #: term -> the word as first written
-
-
-class _Numbers(dict[str, int]):
-    """Token as written -> term of one language, remembered."""
-
-    def __init__(self, language: str | None) -> None:
-        name = _STEMMERS.get(language or "")
-        self._stemmer = Stemmer.Stemmer(name) if name else None
-
-    def __missing__(self, token: str) -> int:
-        if len(self) > 200_000:  # arbitrary: some 20 MB; a stream's typing errors never end
-            self.clear()
-        self[token] = number = term_number(self.stem(token), is_number=token[0].isdigit())
-        return number
-
-    def stem(self, token: str) -> str:
-        if token[0].isdigit():
-            return token.replace(",", "").rstrip(".:")
-        word = _POSSESSIVE.sub("", token.casefold())
-        return self._stemmer.stemWord(word) if self._stemmer else word
-
-
-@cache
-def _numbers(language: str | None) -> _Numbers:
-    return _Numbers(language)
-
-
-def stem(token: str, language: str | None) -> str:
-    """Return the form under which a token is counted."""
-    return _numbers(language).stem(token)
-
-
-def tokens(text: str) -> list[str]:
-    """Return the words and numbers as written; of scripts without spaces, every two neighbouring characters."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    found = _TOKEN.findall(text)
-    if not _SPACELESS.search(text):
-        return found
-    return [part for token in found for part in _segments(token)]
-
-
-def _segments(token: str) -> Iterator[str]:
-    for run in _RUNS.findall(token):
-        if len(run) < 3 or not _SPACELESS.match(run):
-            yield run
-        else:
-            yield from (run[i : i + 2] for i in range(len(run) - 1))
-
-
-def read(story: Story, vectors: Vectors | None) -> Reading:
-    """Return the story's features. Depends on the story alone, so that a restart finds the same ones."""
+def read(story: Story, frequencies: Frequencies) -> Features:
+    """Return the story's features, its words weighed by these frequencies."""
     language = story.language
-    title = tokens(story.title)
-    # Cutting the text first keeps a novel as cheap as a story; 12 characters a word leave room for any language.
-    words = (title + tokens(story.text[: _MOST_WORDS * 12]))[: len(title) + _MOST_WORDS]
-    numbered = np.fromiter(map(_numbers(language).__getitem__, words), dtype=np.int32, count=len(words))
-    terms, first, inverse, counts = np.unique(numbered, return_index=True, return_inverse=True, return_counts=True)
-    capitals = np.fromiter((word[0].isupper() for word in words), dtype=np.bool_, count=len(words))
-    # Words that begin a sentence in small texts pass as names: costs less than finding the sentences.
-    is_name = np.bincount(inverse, weights=capitals, minlength=len(terms)) == counts
-    fields = TITLE * (first < len(title)) | NAME * is_name | NUMBER * (terms & 1)
-    weights = _standing_weights(language, words, numbered)
-    surfaces = [words[i] for i in first.tolist()]
-    features = Features(
-        key=story.key,
-        language=language,
-        terms=terms,
-        fields=fields.astype(np.uint8),
-        pairs=_pairs(numbered[weights > 0]),
-        vector=vectors.mean(surfaces, weights[first] * np.log1p(counts)) if vectors and language == "en" else None,
+    title = numbered(story.title, language, _MOST_TITLE)
+    words = np.concatenate([title, numbered(story.text, language, _MOST_WORDS)])
+    if not len(words):
+        return Features(language, _NO_TERMS, _NO_TERMS.astype(np.uint32), 0)
+    terms, first, inverse, counts = np.unique(words & TERM, return_index=True, return_inverse=True, return_counts=True)
+    is_common = frequencies.is_common(terms)
+    weights = np.clip(np.rint(2 * frequencies.idf(terms)), 1, HEAVIEST).astype(np.int32)
+    in_title = first < len(title)
+    packed = (
+        terms
+        | (weights << WEIGHT)
+        | np.where(in_title, TITLE, 0)
+        | np.where(_are_names(words, len(title), inverse, len(terms)), NAME, 0)
+        | np.where(first < len(title) + _LEAD_WORDS, LEAD, 0)
+        | ((counts > 1).astype(np.int32) + (counts > 2) + (counts > 4) << OFTEN)
     )
-    return Reading(features, dict(zip(terms.tolist(), surfaces, strict=True)))
+    spoken = (words & TERM)[~is_common[inverse]]
+    kept = np.flatnonzero(~is_common & (terms > 0))
+    if len(kept) > SLOTS:
+        # Those of the title stay, whatever they weigh; of equal weight, a stable order leaves no choice to chance.
+        order = np.argsort(-(weights[kept] + (HEAVIEST + 1) * in_title[kept]), kind="stable")
+        kept = np.sort(kept[order[:SLOTS]])
+    return Features(language, packed[kept].astype(np.int32), _sketch(spoken), len(words))
 
 
-def _standing_weights(language: str | None, words: list[str], numbered: Terms) -> NDArray[np.float32]:
-    """Return weights that do not follow the stream: 0 for function words."""
-    known = background(language)
-    if known is None:
-        # Function words are short in most languages; without a table this is all there is to go by.
-        return np.fromiter((len(w) > 3 or w[0].isdigit() or _SPACELESS.match(w) is not None for w in words), np.float32)
-    return np.where(known.is_common(numbered), np.float32(0), known.idf(numbered))
+def _are_names(words: Terms, title: int, inverse: NDArray[np.intp], count: int) -> NDArray[np.bool_]:
+    """Tell which terms have a capital wherever they stand; all, in scripts that have no capitals.
+
+    Words that begin a sentence in short texts pass as names: costs less than finding the sentences.
+    """
+    capitals = (words & CAPITAL) != 0
+    if not capitals.any():
+        return np.ones(count, dtype=np.bool_)
+    looked_at = np.ones(len(words), dtype=np.bool_)
+    if title < len(words) and capitals[:title].mean() > _TITLE_CASE if title else False:
+        looked_at[:title] = False
+    large = np.bincount(inverse, weights=capitals & looked_at, minlength=count)
+    return np.asarray((large > 0) & (large == np.bincount(inverse, weights=looked_at, minlength=count)))
 
 
-def _pairs(numbered: Terms) -> Terms:
-    # Knuth's multiplicative hash keeps (a, b) and (b, a) apart.
-    mixed = (numbered[:-1].astype(np.int64) * 2654435761 + numbered[1:]) >> 7
-    return np.unique(mixed % BUCKETS).astype(np.int32)
+def _sketch(spoken: Terms) -> Sketch:
+    """Hash neighbouring words that say something (the finalizer of MurmurHash3), and keep the least hashes."""
+    mixed = spoken[:-1].astype(np.uint32) * np.uint32(2654435761) + spoken[1:].astype(np.uint32)
+    mixed ^= mixed >> np.uint32(16)
+    mixed *= np.uint32(0x85EBCA6B)
+    mixed ^= mixed >> np.uint32(13)
+    mixed *= np.uint32(0xC2B2AE35)
+    mixed ^= mixed >> np.uint32(16)
+    return np.unique(mixed)[:PAIRS]

@@ -7,7 +7,7 @@ import re
 import string
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import numpy as np
@@ -66,6 +66,7 @@ _LONG_WORD = {"ja": 3, "th": 6, "zh": 3}
 
 _PUNCTUATION = string.punctuation + "“”„‘’«»–—…"
 
+_BYTES = 4  # of a term
 _MOST_REMEMBERED = 100_000  # arbitrary: some 35 MB a language; a stream's typing errors never end
 _MOST_OF_A_CHUNK = 40  # characters; what is longer, or a clause in unspaced script, hardly comes again
 
@@ -105,6 +106,24 @@ def numbered(text: str, language: str | None, most: int | None = None) -> Terms:
         text = text[: most * _LONG_WORD.get(language or "", 12)]
     chunks = _with_whole_numbers(text, language).split()
     return np.frombuffer(b"".join(map(_chunks(language).__getitem__, chunks)), dtype=np.int32)[:most]
+
+
+def written(text: str, language: str | None, terms: Sequence[int]) -> list[str]:
+    """Return the words behind some terms of a text, as they are first written there, in the order of the terms."""
+    wanted = {(term | capital).to_bytes(4, sys.byteorder): term for term in terms for capital in (0, CAPITAL)}
+    found: dict[int, str] = {}
+    chunks = _with_whole_numbers(text, language).split()
+    for chunk, coded in zip(chunks, map(_chunks(language).__getitem__, chunks), strict=True):
+        if len(coded) == _BYTES:
+            if coded in wanted:
+                found.setdefault(wanted[coded], chunk.strip(_PUNCTUATION))
+        elif any(coded[at : at + _BYTES] in wanted for at in range(0, len(coded), _BYTES)):
+            for token in tokens(chunk, language):
+                if term := wanted.get(_coded(language)[token]):
+                    found.setdefault(term, token)
+        if len(found) == len(terms):
+            break
+    return [found[term] for term in terms if term in found]
 
 
 class _Chunks(dict[str, bytes]):

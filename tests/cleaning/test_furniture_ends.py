@@ -25,6 +25,7 @@ def texts(*lines: str) -> list[str]:
         "El Faro. Todos los derechos reservados.",
         "Gazeta Nadmorska, wszelkie prawa zastrzeżone",
         "Все права защищены",
+        "MERROW HABER, TÜM HAKLARI SAKLIDIR",
         "tutti i diritti riservati",
         "EINDE BERICHT ANP - Alle auteursrechten voorbehouden",
         "Конец сообщения",

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.cleaning import clean
@@ -295,6 +295,7 @@ _BITS = [
 
 
 @given(st.lists(st.sampled_from(_BITS), max_size=12).map("".join))
+@example("Ferry | - | -")
 def test_reading_markers_leaves_something_and_is_idempotent(title: str):
     once = tidy(title, ("Ferry",)).text
 

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot.cleaning.markup import elements, parse, plain, tidy
 from bot.cleaning.markup.blocks import to_html, to_text
+from bot.cleaning.markup.builder import Builder
 
 
 def sanitise(dirty: str, base_url: str | None = None) -> str:
@@ -235,7 +236,7 @@ _ELEMENTS = {
 }  # fmt: skip
 _IN_TEXT = (
     "text", " ", "\n", "  a  b ", "<p>whole</p>", "<br>", "<br/>", "<hr>", "a &amp; b", "&lt;p&gt;", "&nbsp;", "&#8217;s", "&quot;q&quot;",
-    "& ", "&copy", "&notit;", "&#38;lt;", "e\u0301", "&gt;\u0338", "\u200b", "Ã©", "\r", "</br>", "</p>", "<!-- c -->", "<b><i></i></b>",
+    "& ", "&copy", "&notit;", "&#38;lt;", "<&#112;>", "<&#98; ", "<b&#114;>", "<b&#32;>", "<&#47;b>", "&#39;", "e\u0301", "&gt;\u0338", "\u200b", "Ã©", "\r", "</br>", "</p>", "<!-- c -->", "<b><i></i></b>",
     '<img src="https://i.example/a.jpg" alt="A &quot;b&quot; <" width="640" class="c"/>', '<img src="/p.jpg">',
     '<img src="https://i.example/1.gif" width="1" height="1">', '<img data-src="https://i.example/l.jpg" src="https://i.example/s.gif">',
 )  # fmt: skip
@@ -248,6 +249,17 @@ _HTML = st.recursive(
     ),
     max_leaves=12,
 )
+
+
+def test_nothing_is_written_but_what_the_tables_name():
+    builder = Builder(None)
+    for tag in ("script", "svg", "p", "x-y"):
+        builder.open(tag, {"onclick": "go()", "src": "https://a.example/"})
+    builder.text("a")
+    for tag in ("x-y", "p", "svg", "script"):
+        builder.close(tag)
+
+    assert to_html(builder.finish()) == "<p>a</p>"
 
 
 @settings(max_examples=400)
@@ -276,6 +288,8 @@ def test_the_markup_of_most_feeds_needs_no_parser(markup: str):
         "<p>a<p>b", "<p>a<ul></ul></p>", "<b><i>a</b></i>", "<p>a</p", "<p onclick=x>a</p>", "<script>a</script>", "<P>a</P>", "<table></table>",
         '<a href="javascript:x">a</a>', '<a href="https://a.example/"><b><a href="https://a.example/">b</a></b></a>', "<p>a & b</p>", "<p>a < b</p>",
         "<li>a</li>", "<ul>a<b>c</b></ul>", "a\u200b", "<!-- a -->", "&#60;p>", "<b>" * 30 + "</b>" * 30,
+        "<&#112;>a</p>", "<&#x61; href='https://a.example/'>b</a>", '<a href&#61;"https://a.example/">b</a>', "<b&#32;>a</b>", "<b>a<&#47;b>", "<p&#47;>a</p>",
+        '<a href="https&#58;//a.example/">b</a>',
     ],
 )  # fmt: skip
 def test_a_parser_is_asked_about_all_else(markup: str):

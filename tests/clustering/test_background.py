@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from bot.clustering.background import Frequencies, background, table
+from bot.clustering.background import Frequencies, table
 from bot.clustering.words import numbered, stem
 
 FUNCTION_WORDS = {
@@ -19,7 +19,7 @@ FUNCTION_WORDS = {
 
 @pytest.mark.parametrize("language", FUNCTION_WORDS)
 def test_function_words_are_common_and_names_are_not(language: str):
-    frequencies = Frequencies.of(language)
+    frequencies = Frequencies(language)
     words = numbered(FUNCTION_WORDS[language], language)
 
     assert len(words) == len(FUNCTION_WORDS[language].split())
@@ -29,24 +29,38 @@ def test_function_words_are_common_and_names_are_not(language: str):
 
 
 def test_what_a_table_knows_weighs_less_than_what_it_does_not():
-    frequencies = Frequencies.of("de")
+    frequencies = Frequencies("de")
     weights = frequencies.idf(numbered("der regierung ministerin gabujewland", "de"))
 
     assert (np.diff(weights) > 0).all()
 
 
-def test_every_language_begins_with_the_same_weight_and_no_count_exceeds_the_texts():
-    for language in FUNCTION_WORDS:
-        known = background(language)
-        assert known is not None
-        assert known.texts == 2000
-        assert known.counts.max() <= known.texts
+def test_the_stream_moves_the_weights_and_taking_it_back_restores_them():
+    frequencies = Frequencies("en")
+    terms = np.unique(numbered("gabuev spoke", "en"))
+    before = frequencies.idf(terms)
+    for _ in range(500):
+        frequencies.add(terms)
+    assert (frequencies.idf(terms) < before).all()
+    for _ in range(500):
+        frequencies.remove(terms)
+
+    assert (frequencies.idf(terms) == before).all()
 
 
-def test_a_language_without_a_table_begins_with_nothing():
+def test_a_language_without_a_table_begins_with_nothing_and_learns_what_is_common():
     for language in (None, "eo", "xx", "../en", "e n"):
-        assert background(language) is None
-        assert Frequencies.of(language).texts == 0
+        frequencies = Frequencies(language)
+        assert not frequencies.has_table
+        assert frequencies.texts == 0
+    common, rare = numbered("la", "eo"), numbered("katarakto", "eo")
+    for _ in range(100):
+        frequencies.add(common)
+    frequencies.add(rare)
+
+    assert frequencies.is_common(common).all()
+    assert not frequencies.is_common(rare).any()
+    assert frequencies.idf(rare)[0] > frequencies.idf(common)[0]
     assert table("han") is None
 
 

@@ -1,4 +1,3 @@
-import sys
 from datetime import UTC, datetime
 
 import numpy as np
@@ -6,120 +5,85 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clustering.background import Frequencies, background
-from bot.clustering.candidates import Index
-from bot.clustering.features import read, stem, tokens
-from bot.clustering.scoring import MEASURES, Models, Scratch, copy_score, measure
-from bot.clustering.vectors import Vectors
+from bot.clustering.background import Frequencies, term_number
+from bot.clustering.features import HEAVIEST, LEAD, NAME, OFTEN, PAIRS, SLOTS, TERM, TITLE, WEIGHT, Features, read
+from bot.clustering.words import stem
 from bot.model import Story
 
-VECTORS = Vectors()
 
-
-def story(text: str, key: str = "k", language: str | None = "en") -> Story:
+def story(text: str, title: str = "A title", language: str | None = "en") -> Story:
     seen = datetime(2024, 3, 12, tzinfo=UTC)
-    return Story(
-        key=key, title="A title", text=text, html="", first_seen=seen, source="s", outlet="S", language=language
-    )
+    return Story(key="k", title=title, text=text, html="", first_seen=seen, source="s", outlet="S", language=language)
 
 
-@pytest.mark.parametrize(
-    "text, expected",
-    [
-        ("Xi’s visit cost $1,250.50.", ["Xi’s", "visit", "cost", "1,250.50"]),
-        ("भारत की राजधानी", ["भारत", "की", "राजधानी"]),
-        ("習近平訪問", ["習近", "近平", "平訪", "訪問"]),
-        ("AI規制は", ["AI", "規制", "制は"]),
-        ("", []),
-    ],
-)
-def test_tokens_follow_the_script(text: str, expected: list[str]):
-    assert tokens(text) == expected
+def packed(features: Features, word: str) -> int:
+    """Return what is kept of a word; fails where it is not kept."""
+    number = term_number(stem(word, features.language), is_number=word[0].isdigit())
+    [found] = features.terms[(features.terms & TERM) == number]
+    return int(found)
 
 
-def test_forms_of_a_word_and_ways_of_writing_a_number_are_one():
-    assert stem("Visited", "en") == stem("visits", "en")
-    assert stem("Putin’s", "en") == stem("Putin", "en")
-    assert stem("4,000", "en") == stem("4000", "en")
-    assert stem("4", "en") != stem("5", "en")
+def test_a_term_keeps_its_weight_its_place_and_how_often_it_stands():
+    text = "Gabuev spoke of dams. " + "Other words follow here. " * 30 + "Only Sarvonia, and dams, dams and dams."
+    features = read(story(text, "Gabuev in Orvelle"), Frequencies("en"))
+    gabuev, dams, sarvonia = (packed(features, word) for word in ("Gabuev", "dams", "Sarvonia"))
+
+    assert gabuev & TITLE
+    assert gabuev & NAME
+    assert gabuev & LEAD
+    assert gabuev >> OFTEN == 1
+    assert not dams & (TITLE | NAME)
+    assert dams & LEAD
+    assert dams >> OFTEN == 2
+    assert sarvonia & NAME
+    assert not sarvonia & LEAD
+    assert (gabuev >> WEIGHT) & HEAVIEST > (dams >> WEIGHT) & HEAVIEST > 6
 
 
-def test_common_words_weigh_little_and_rare_ones_much():
-    frequencies = Frequencies.of("en")
-    features = read(story("the Gabuev"), None)
-    weight = {
-        features.words[term]: frequencies.idf(np.array([term], np.int32))[0]
-        for term in features.features.terms.tolist()
-    }
+def test_function_words_are_not_kept_and_numbers_are_odd():
+    features = read(story("the dam held 4,000 of them"), Frequencies("en"))
 
-    assert weight["the"] < 1
-    assert weight["Gabuev"] > 6
+    assert packed(features, "4000") & 1
+    with pytest.raises(ValueError, match="unpack"):
+        packed(features, "the")
 
 
-def test_counting_and_taking_back_leaves_the_counts_as_they_were():
-    frequencies, terms = Frequencies.of("en"), read(story("Gabuev spoke"), None).features.terms
-    before = frequencies.idf(terms)
-    frequencies.add(terms)
-    assert (frequencies.idf(terms) < before).any()
-    frequencies.remove(terms)
+def test_of_a_headline_in_capitals_only_the_text_says_what_is_a_name():
+    features = read(story("Gabuev saw the dam at noon.", "Gabuev Sees Dam Crack"), Frequencies("en"))
 
-    assert (frequencies.idf(terms) == before).all()
-    shipped = background("en")
-    assert shipped is not None
-    assert (shipped.counts == frequencies.counts).all()
+    assert packed(features, "Gabuev") & NAME
+    assert not packed(features, "dam") & NAME
+    assert not packed(features, "Crack") & NAME
 
 
-def test_vectors_bring_paraphrases_together_and_import_no_heavy_package():
-    report, rewrite, other = (
-        read(story(text), VECTORS).features.vector
-        for text in ("The doctor was fined", "A physician got a penalty", "Rain fell on the hills")
-    )
+def test_in_a_script_without_capitals_every_word_may_be_a_name():
+    features = read(story("习近平访问莫斯科", "习近平访问", "zh"), Frequencies("zh"))
 
-    assert report is not None
-    assert rewrite is not None
-    assert other is not None
-    assert report @ rewrite > report @ other
-    assert "wordllama" not in sys.modules
-    assert read(story("Der Arzt", language="de"), VECTORS).features.vector is None
+    assert len(features.terms)
+    assert (features.terms & NAME).all()
 
 
-@given(st.lists(st.text(max_size=60), min_size=2, max_size=4))
-def test_measures_are_fractions_the_same_in_both_directions_and_one_for_the_same_text(texts: list[str]):
-    frequencies, scratch = Frequencies.of("en"), Scratch()
-    features = [read(story(text, str(i)), VECTORS).features for i, text in enumerate(texts)]
-    measures = measure(features[0], features, frequencies, scratch)
+def test_of_a_long_story_the_title_and_the_weightiest_words_are_kept():
+    text = " ".join(f"Orvelle{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(300))
+    features = read(story(text, "Dam cracks"), Frequencies("en"))
 
-    assert ((measures >= 0) & (measures <= 1)).all()
-    assert measures[0][MEASURES.index("words")] == pytest.approx(1, abs=1e-4)
-    for other, row in zip(features, measures, strict=True):
-        assert measure(other, features[:1], frequencies, scratch)[0] == pytest.approx(row, abs=1e-4)
-    assert not scratch.slots.any()
-    assert not scratch.marks.any()
+    assert len(features.terms) == SLOTS
+    assert packed(features, "Dam") & TITLE
+    assert len(features.pairs) == PAIRS
+    assert features.length == 302
 
 
-def test_more_likeness_never_lowers_the_score():
-    for model in (Models.shipped().with_vectors, Models.shipped().without_vectors):
-        assert len(model.weights) == len(MEASURES)
-        assert min(model.weights) >= 0
-    assert Models.shipped().without_vectors.weights[MEASURES.index("vectors")] == 0
+def test_a_story_without_words_has_no_features():
+    features = read(story("—", "…"), Frequencies("en"))
+
+    assert (len(features.terms), len(features.pairs), features.length) == (0, 0, 0)
 
 
-def test_without_vectors_the_copy_score_rests_on_words_and_pairs():
-    row = dict.fromkeys(MEASURES, 0.0) | {"words": 0.8, "pairs": 0.6}
-    with_vectors = row | {"vectors": 1.0}
-    scores = copy_score(np.array([list(row.values()), list(with_vectors.values())]))
+@given(st.text(max_size=400), st.sampled_from(["en", "de", "zh", "th", "ar", None]))
+def test_any_text_gives_ascending_terms_and_the_same_ones_again(text: str, language: str | None):
+    features, again = (read(story(text, language=language), Frequencies(language)) for _ in range(2))
 
-    assert scores == pytest.approx([0.7, 0.8])
-
-
-def test_the_index_returns_the_heaviest_matches_first_and_the_earlier_at_a_tie():
-    index = Index()
-    for number, terms in enumerate(([1, 2], [2, 3], [1, 2], [9])):
-        index.add(number, np.array(terms, np.int32))
-    asked = np.array([1, 2, 3], np.int32), np.array([1.0, 1.0, 5.0], np.float32)
-
-    assert index.nearest(*asked, most=5) == [1, 0, 2]
-    assert index.nearest(*asked, most=1) == [1]
-    index.remove(1, np.array([2, 3], np.int32))
-    assert index.nearest(*asked, most=5) == [0, 2]
-    assert index.nearest(np.array([7], np.int32), np.array([1.0], np.float32), most=5) == []
+    assert (np.diff(features.terms & TERM) > 0).all()
+    assert (features.terms > 0).all()
+    assert (features.terms == again.terms).all()
+    assert (features.pairs == again.pairs).all()

@@ -123,9 +123,9 @@ def test_languages_without_word_table_and_vectors_are_clustered_too(language: st
 def test_claimed_times_further_apart_than_the_window_keep_stories_apart():
     late = replace(DAM_AGAIN, published=NOON)
 
-    for days, together in ((6.9, True), (7.1, False)):
-        early = replace(DAM, published=NOON - timedelta(days=days))
-        assert (len(groups(live(Clusterer(Options()), [early, late]))) == 1) is together
+    for hours, together in ((23, True), (25, False)):
+        early = replace(DAM, published=NOON - timedelta(hours=hours))
+        assert (len(groups(live(Clusterer(Options(window=timedelta(days=1))), [early, late]))) == 1) is together
     assert len(groups(live(Clusterer(Options()), [DAM, late]))) == 1  # one of them claims nothing
 
 
@@ -167,7 +167,11 @@ def test_a_revision_replaces_the_story_and_is_not_compared_with_itself():
     assert clusterer.decide(DAM_AGAIN).cluster == "dam"
 
 
-def test_revising_stories_gives_the_same_state_as_reloading_all_of_them():
+def places(decisions: Sequence[Decision]) -> list[tuple[str, str, str]]:
+    return [(decision.kind, decision.cluster, decision.copy) for decision in decisions]
+
+
+def test_revising_stories_gives_the_same_places_as_reloading_all_of_them():
     stories = seeds()
     revised = [
         replace(item, text=f"{item.text} Later that day, officials in Orvelle denied it.", language=language)
@@ -183,7 +187,10 @@ def test_revising_stories_gives_the_same_state_as_reloading_all_of_them():
     probes = [replace(item, key=f"again-{item.key}") for item in now.values()]
 
     assert len(lived) == len(stories)
-    assert live(lived, probes) == live(reloaded, probes)
+    # Words are weighed when a story is read: later, the stream may have made one a little more common.
+    now_live, now_reloaded = live(lived, probes), live(reloaded, probes)
+    assert places(now_live) == places(now_reloaded)
+    assert [one.score for one in now_live] == pytest.approx([one.score for one in now_reloaded], abs=0.05)
 
 
 def test_reloading_decisions_gives_the_same_state_as_living_through_them():

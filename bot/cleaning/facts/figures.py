@@ -52,8 +52,9 @@ _TELLING = (
     | {word for words in vocabulary.LONG_SCALE.values() for word in words}
 )
 _TOLD_BEFORE = frozenset(vocabulary.MONTHS) | vocabulary.BEFORE_YEARS | vocabulary.BEFORE_HOURS | {"yüzde"}
-_TOLD_OF_YEARS = ((vocabulary.BEFORE_YEARS | vocabulary.BEFORE_HOURS) - set(vocabulary.MONTHS)) | {""}
-_IN_NAMES = frozenset("-‑_/.#%")  # behind a letter, they make a name of a number; or the share's sign stands before it
+# In front of a number that may be read at once: nothing that tells, or what tells of years and hours alone.
+_BEFORE_PLAIN = ((vocabulary.BEFORE_YEARS | vocabulary.BEFORE_HOURS) - set(vocabulary.MONTHS)) | {""}
+_IN_NAMES = frozenset("-‑_/.#%")  # in front of a number, they make a name of it, or a share
 _ENDS = frozenset((*",;:)]?!\"'”’–—\n", ""))  # right behind a number, they end all that belongs to it
 _BRIEF = 2  # digits of a day or month
 _YEAR = 4  # digits
@@ -86,7 +87,7 @@ def find(text: str, language: str | None) -> tuple[tuple[str, ...], tuple[str, .
     while token := _TOKEN.search(text, done):
         done = token.end(1)
         before = _word_before(text, token.start())
-        number = _plainly(text, token, habits) if before in _TOLD_OF_YEARS else None
+        number = _plainly(text, token, habits) if before in _BEFORE_PLAIN else None
         if number is None:
             read = _date(text, token, before, language) or _number(text, token, before, language)
             done, number = read.end, read.number

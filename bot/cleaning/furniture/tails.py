@@ -18,9 +18,10 @@ _RESERVED = re.compile(
     r"|版权所有|版權所有|無断転載(?:を?禁じます|禁止)|无断转载|不許無斷轉載|未经授权不得转载)[.。!]?$",
     re.IGNORECASE,
 )
+# The last words of these, in small letters; Turkish ones in capitals lose the form of their i.
 _RESERVING = tuple(
     "reserved réservés reservados derechos riservati riservata voorbehouden vorbehalten förbehållna reserverade förbehålles forbeholdt reservert"
-    " forbeholdes pidätetään zastrzeżone saklıdır защищены захищені محفوظة 版权所有 版權所有 無断転載禁じます 無断転載を禁じます 無断転載禁止 无断转载 不許無斷轉載"
+    " forbeholdes pidätetään zastrzeżone saklıdır saklidir защищены захищені محفوظة 版权所有 版權所有 無断転載禁じます 無断転載を禁じます 無断転載禁止 无断转载 不許無斷轉載"
     " 未经授权不得转载".split()
 )
 _MADE_BY = (

@@ -11,7 +11,7 @@ from bot.cleaning.markup.blocks import Block, Container, Mark, Piece, prune
 from bot.cleaning.markup.elements import (
     ATTRIBUTES,
     BARE,
-    BOUNDARIES,
+    CONTAINERS,
     FORMATTING,
     INLINE,
     LEAVES,
@@ -136,7 +136,7 @@ class Builder:
             return tag
         parent = self._containers[-1].tag if self._containers else ""
         is_nested = any({tag, parent} <= kind for kind in NOT_IN_EACH_OTHER)
-        if tag in LEAVES | BOUNDARIES or is_nested or len(self._containers) >= _DEEPEST:
+        if tag not in CONTAINERS or is_nested or len(self._containers) >= _DEEPEST:
             return None
         return Container(next(self._numbers), tag, _serialise(tag, attributes))
 

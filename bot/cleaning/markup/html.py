@@ -1,8 +1,9 @@
 """HTML of any kind in; sanitised HTML, plain text or blocks out.
 
-nh3 (an HTML5 parser with an allow-list) decides what is safe. What it writes is the serialisation of a tree: every tag
-closed, every attribute quoted, every other `<` escaped, so a plain tokeniser can read it. Elements and attributes are
-written anew from tables (`elements.py`), so that nothing outside of them can come through.
+nh3 (an HTML5 parser with an allow-list) reads all markup but what `tidy.py` finds to be read as it is written. What it
+writes is the serialisation of a tree: every tag closed, every attribute quoted, every other `<` escaped, so a plain
+tokeniser can read it. After either, elements and attributes are written anew from tables (`elements.py`), addresses are
+judged by `urls` and texts escaped, so that nothing outside of the tables can come through.
 """
 
 import html

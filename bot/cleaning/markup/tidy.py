@@ -1,4 +1,4 @@
-"""HTML in, its tags and texts out; and whether a parser would read it as it is written, as it would most of what feeds carry.
+"""HTML in, its tags and texts out if a parser would read it as it is written, as it would most of what feeds carry.
 
 What is well nested, by rules far narrower than those of HTML, and has nothing in it but paragraphs, headings, lists, links,
 emphasis and pictures, a parser reads and writes as it is. It need not be asked then, which takes longer than to find that
@@ -57,8 +57,10 @@ def _decoded(markup: str) -> str | None:
         return None
     for reference in references:
         letter = html.unescape(reference)
-        if len(letter) != 1 or letter in '<>&"' or not (letter.isprintable() or letter == "\xa0"):
+        if len(letter) != 1 or not (letter.isprintable() or letter == "\xa0"):
             return None
+        if letter.isascii() and letter != "'":
+            return None  # what tags are written with: "<&#112;>" is text, and so is "<p&#32;"
         markup = markup.replace(reference, letter)
     return markup
 

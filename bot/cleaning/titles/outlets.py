@@ -142,10 +142,10 @@ def before(title: str, outlet: Known) -> int:
     sign = _first_sign(head)
     if sign < len(head) and (separator := _SEPARATOR.search(head, sign)):
         part, rest = title[: separator.start()], title[separator.end() :]
-        if len(rest.split()) >= _FEWEST_WORDS and (_is_told(part, separator[0].strip(), outlet) or _is_section(part)):
+        if _words(rest) >= _FEWEST_WORDS and (_is_told(part, separator[0].strip(), outlet) or _is_section(part)):
             return separator.end()
     slug = _SLUG.match(title) if ":" in title or "/" in title else None
-    if slug is None or len(title[slug.end() :].split()) < _FEWEST_WORDS - 1:
+    if slug is None or _words(title[slug.end() :]) < _FEWEST_WORDS - 1:
         return 0
     is_whole = not title[slug.end()].islower()
     return slug.end() if slug[1] is None or (_is_section(slug[1]) and is_whole) else 0
@@ -277,7 +277,12 @@ def _is_bar(separator: re.Match[str]) -> bool:
 
 
 def _words_before(title: str, separator: re.Match[str]) -> int:
-    return len(title[: separator.start()].split())
+    return _words(title[: separator.start()])
+
+
+def _words(text: str) -> int:
+    """Count the words; signs that stand alone are none."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def _labels(host: str) -> frozenset[str]:

@@ -1,0 +1,69 @@
+"""Trees of decisions that were fitted elsewhere (`benchmarks/train_score.py`): a row of measures in, log odds out.
+
+All are complete and three levels deep, so that a forest is three arrays and its answer a handful of array operations.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+DEPTH = 3
+NODES, LEAVES = 2**DEPTH - 1, 2**DEPTH
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Forest:
+    """A sum of trees. No value is ever lower for more likeness: they were fitted so."""
+
+    measures: tuple[str, ...]  #: what the columns are
+    columns: NDArray[np.intp]  #: trees x NODES, level by level: the column that a node asks for
+    limits: NDArray[np.float32]  #: the same: what is greater goes right
+    leaves: NDArray[np.float32]  #: trees x LEAVES: log odds that are added
+    bias: float
+
+    def log_odds(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the log odds for each row."""
+        trees = len(self.leaves)
+        goes_right = (rows.take(self.columns.ravel(), axis=1) > self.limits.ravel()).ravel()
+        first = np.arange(len(rows) * trees) * NODES  # of the nodes of each tree, row by row
+        at = goes_right[first].astype(np.intp)
+        at += at + goes_right[first + 1 + at]
+        at += at + goes_right[first + 3 + at]
+        leaves = self.leaves.ravel()[at.reshape(-1, trees) + np.arange(trees) * LEAVES]
+        return np.asarray(leaves.sum(axis=1, dtype=np.float64) + self.bias)
+
+    def probability(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return the probability for each row."""
+        return np.asarray(1 / (1 + np.exp(-self.log_odds(rows))))
+
+    @classmethod
+    def of(cls, table: dict[str, Any]) -> Self:
+        """Read what `as_table` wrote."""
+        return cls(
+            measures=tuple(table["measures"]),
+            columns=np.array(table["columns"], dtype=np.intp).reshape(-1, NODES),
+            limits=np.array(table["limits"], dtype=np.float32).reshape(-1, NODES),
+            leaves=np.array(table["leaves"], dtype=np.float32).reshape(-1, LEAVES),
+            bias=float(table["bias"]),
+        )
+
+    def as_table(self) -> dict[str, Any]:
+        """Write it as values that JSON has."""
+        return {
+            "measures": list(self.measures),
+            "columns": self.columns.tolist(),
+            "limits": [[round(float(limit), 5) for limit in tree] for tree in self.limits],
+            "leaves": [[round(float(leaf), 5) for leaf in tree] for tree in self.leaves],
+            "bias": round(self.bias, 5),
+        }
+
+
+@cache
+def shipped(name: str) -> Forest:
+    """Return a forest of this package: "event" or "copy"."""
+    return Forest.of(json.loads(files(__package__).joinpath("weights", f"{name}.json").read_bytes()))

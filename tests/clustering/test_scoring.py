@@ -1,0 +1,117 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.clustering.background import Frequencies
+from bot.clustering.features import PAIRS, SLOTS, Features, Packed, read
+from bot.clustering.scoring import AGAINST, MEASURES, NORMS, Numbers, Scratch, measure, norms, pairs_in_common
+from bot.clustering.trees import Forest, shipped
+from tests.clustering.test_features import story
+
+SCRATCH = Scratch()
+FREQUENCIES = Frequencies("en")
+
+
+def rows(features: list[Features]) -> tuple[Packed, Numbers]:
+    terms = np.zeros((len(features), SLOTS), dtype=np.int32)
+    for row, one in zip(terms, features, strict=True):
+        row[: len(one.terms)] = one.terms
+    return terms, np.array([norms(one.terms) for one in features]).reshape(-1, NORMS)
+
+
+def measured(one: str, *others: str) -> list[dict[str, float]]:
+    first = read(story(one), FREQUENCIES)
+    found = measure(
+        first.terms, norms(first.terms), *rows([read(story(text), FREQUENCIES) for text in others]), SCRATCH
+    )
+    return [dict(zip(MEASURES, row.tolist(), strict=True)) for row in found]
+
+
+@given(st.lists(st.text(max_size=60), min_size=2, max_size=4))
+def test_measures_are_fractions_the_same_in_both_directions(texts: list[str]):
+    features = [read(story(text), FREQUENCIES) for text in texts]
+    first = features[0]
+    found = measure(first.terms, norms(first.terms), *rows(features), SCRATCH)
+
+    assert ((found >= 0) & (found <= 1)).all()
+    assert found[0][MEASURES.index("words")] == pytest.approx(1, abs=1e-4)
+    for other, row in zip(features, found, strict=True):
+        back = measure(other.terms, norms(other.terms), *rows([first]), SCRATCH)[0]
+        assert back == pytest.approx(row, abs=1e-4)
+    assert not SCRATCH.seen.any()
+
+
+def test_numbers_and_names_that_differ_speak_against_one_event():
+    [same, other] = measured(
+        "Quillon sold 4,120 lorries and 733 buses in Merrow, said Lena Tarrant",
+        "Quillon sold 4,120 lorries and 733 buses in Merrow, said Lena Tarrant",
+        "Quillon sold 5,917 lorries and 688 buses in Merrow, said Odell Voss",
+    )
+
+    assert all(same[name] < 0.05 for name in AGAINST)
+    assert all(other[name] > same[name] + 0.05 for name in AGAINST)
+    assert other["numbers"] == 0
+
+
+def test_nothing_in_common_measures_nothing_but_what_differs():
+    [found] = measured("Rain fell on the hills", "Prices rose in May")
+
+    assert {name: value for name, value in found.items() if value and name not in AGAINST} == pytest.approx(
+        {
+            name: found[name]
+            for name in (
+                "words",
+                "set",
+                "rare",
+                "title",
+                "names",
+                "lead_least",
+                "lead_most",
+                "heavy_least",
+                "heavy_most",
+            )
+            if found[name]
+        }
+    )  # the title that both have
+    assert measured("Rain fell on the hills") == []
+
+
+def test_more_likeness_never_lowers_the_score_and_more_difference_never_raises_it():
+    forest = shipped("event")
+    dice = np.random.default_rng(7)
+    low = dice.random((2000, len(MEASURES)), dtype=np.float32)
+    high = low + dice.random(low.shape, dtype=np.float32) * (1 - low)
+    signs = np.array([name not in AGAINST for name in MEASURES])
+
+    better = np.where(signs, high, low)
+    worse = np.where(signs, low, high)
+    assert forest.measures == MEASURES
+    assert (forest.log_odds(better) >= forest.log_odds(worse) - 1e-6).all()
+    assert (forest.log_odds(better) > forest.log_odds(worse)).any()
+
+
+def test_a_forest_follows_each_tree_to_its_leaf():
+    columns = np.array([[0, 1, 1, 2, 2, 2, 2]])
+    limits = np.full((1, 7), 0.5, dtype=np.float32)
+    forest = Forest(
+        measures=("a", "b", "c"), columns=columns, limits=limits, leaves=np.arange(8, dtype=np.float32)[None], bias=1.0
+    )
+    every = np.array([[(n >> bit) & 1 for bit in (2, 1, 0)] for n in range(8)], dtype=np.float32)
+
+    assert forest.log_odds(every).tolist() == [1.0 + n for n in range(8)]
+    assert Forest.of(forest.as_table()).log_odds(every).tolist() == [1.0 + n for n in range(8)]
+    assert forest.log_odds(every[:0]).tolist() == []
+
+
+@given(st.sets(st.integers(0, 5000), max_size=400), st.sets(st.integers(0, 5000), max_size=400))
+def test_sketches_estimate_the_share_of_pairs_in_common(one: set[int], other: set[int]):
+    mixed = np.random.default_rng(1).permutation(2**20)[:5001].astype(np.uint32)
+    sketches = [np.sort(mixed[sorted(some)])[:PAIRS] for some in (one, other)]
+    together = np.unique(np.concatenate(sketches))[:PAIRS]
+    both = one & other
+    shared = np.isin(together, mixed[sorted(both)]).sum() if both else 0
+    expected = shared / len(together) if one and other else 0.0
+
+    assert pairs_in_common(*sketches) == pytest.approx(expected)
+    assert pairs_in_common(sketches[1], sketches[0]) == pytest.approx(expected)

@@ -1,0 +1,85 @@
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.clustering.candidates import Index
+from bot.clustering.features import TITLE, WEIGHT, Features, Packed
+from bot.clustering.window import Place, Window
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+def terms(**weights: int) -> Packed:
+    return np.array([int(name[1:]) | weight << WEIGHT for name, weight in weights.items()], dtype=np.int32)
+
+
+def features(number: int) -> Features:
+    return Features(
+        "en", terms(**{f"t{2 + number % 50}": 10, f"t{100 + number % 7}": 20}), np.array([number], np.uint32), number
+    )
+
+
+def test_the_index_returns_the_heaviest_matches_first_and_the_earlier_at_a_tie():
+    index = Index()
+    for number, one in enumerate((terms(t2=2, t4=2), terms(t4=2, t6=9), terms(t2=2, t4=2), terms(t18=2))):
+        index.add(number, one)
+    asked = terms(t2=2, t4=2, t6=9)
+
+    assert index.nearest(asked, 5) == [1, 0, 2]
+    assert index.nearest(asked, 1) == [1]
+    index.remove(1, terms(t4=2, t6=9))
+    assert index.nearest(asked, 5) == [0, 2]
+    assert index.nearest(terms(t8=3), 5) == []
+
+
+def test_a_story_is_found_by_its_title_rather_than_by_heavier_words():
+    index, heavy = Index(), {f"t{100 + 2 * n}": 12 for n in range(40)}
+    titled = terms(**heavy, t2=9)
+    titled[-1] |= TITLE
+    index.add(0, titled)
+
+    assert index.nearest(terms(t2=9), 5) == [0]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["add", "drop", "move", "replace"]), st.integers(0, 2000)), max_size=120))
+def test_a_window_holds_what_a_plain_table_holds(steps: list[tuple[str, int]]):
+    window, plain = Window(), {}
+    for at, (what, dice) in enumerate(steps):
+        if what == "add" or not plain:
+            cluster = f"k{dice % 5}"
+            number = window.add(f"s{at}", features(at), NOON + timedelta(seconds=at), NOON, Place(cluster, f"s{at}"))
+            plain[number] = [f"s{at}", cluster, at]
+            continue
+        number = sorted(plain)[dice % len(plain)]
+        if what == "drop":
+            window.drop(number)
+            del plain[number]
+        elif what == "move":
+            plain[number][1] = f"k{dice % 7}"
+            window.move(number, plain[number][1], plain[number][0])
+        else:
+            plain[number][2] = dice
+            window.replace(number, features(dice), None)
+    assert len(window) == len(plain)
+    for number, (key, cluster, of) in plain.items():
+        assert (window.key(number), window.cluster(number)) == (key, cluster)
+        assert window.terms(number).tolist() == features(of).terms.tolist()
+        assert window.length(number) == of
+        assert number in window.members[cluster]
+        assert number in window.index.nearest(features(of).terms, 1000)
+    assert sum(map(len, window.members.values())) == len(plain)
+
+
+def test_thousands_of_stories_may_come_and_go():
+    window = Window()
+    for at in range(3000):
+        window.add(f"s{at}", features(at), NOON + timedelta(seconds=at), None, Place(f"s{at}", f"s{at}"))
+        for number in window.oldest(NOON + timedelta(seconds=at - 400)):
+            window.drop(number)
+
+    assert len(window) == 401
+    assert [window.key(number) for number in window.numbers.values()] == [f"s{at}" for at in range(2599, 3000)]
+    assert window.terms(window.numbers["s2999"]).tolist() == features(2999).terms.tolist()
+    assert window.rows([window.numbers["s2999"]])[0].shape == (1, 128)
