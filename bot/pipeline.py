@@ -7,7 +7,7 @@ from it (published files), so after a kill at any point the next pass does the r
 import asyncio
 import gc
 import os
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -159,7 +159,7 @@ class Pipeline:
                 clusterer.apply(story, decision)
                 decisions.append(decision)
             # In one transaction: what a start reads back was settled, and a kill never comes in between.
-            repairs = _second_thoughts(clusterer)
+            repairs = clusterer.settle()
             with self.database.writing() as connection:
                 clusters.apply(connection, decisions, self._site.id_authority)
                 repairs = clusters.apply(connection, repairs, self._site.id_authority)
@@ -244,12 +244,6 @@ def _recall(settings: Settings, database: Database, seen_without: Habits) -> tup
         if story.key not in left_out:
             clusterer.apply(seen_without.without(story), decision)
     return clusterer, left_out
-
-
-def _second_thoughts(clusterer: Clusterer) -> list[Decision]:
-    """Return what the clusterer puts right of what it decided before, if it is one that does."""
-    settle: Callable[[], list[Decision]] | None = getattr(clusterer, "settle", None)
-    return settle() if settle else []
 
 
 def _is_withdrawn(story: Story) -> bool:
