@@ -8,6 +8,7 @@
     for story in store.unclustered():
         decision = clustering.decide(story)           # join a cluster or found one, with the reason
         store.apply(decision)
+    store.apply(clustering.settle())                  # second thoughts: stories move, clusters are merged
     topics = topics.select(store.clusters(), rules)   # clusters -> topics
     publishing.write(topics)                          # topics -> files, replaced by rename
     web.serve(files)

@@ -13,6 +13,7 @@ from bot.model import Cluster, Evidence, Story, Topic, TopicEntry
 from bot.publishing.pages import Apart, Withdrawn
 from bot.store import clusters, stories, topics
 from bot.store.database import Database
+from bot.store.repairs import merged_into
 from bot.store.topics import Shown
 from bot.topics import SIGNATURE_VERSION, Matcher, Rules, Times, choose, part, released, revise
 
@@ -26,7 +27,8 @@ class Edition:
 
     topics: tuple[Topic, ...]
     withdrawn: Mapping[str, tuple[Withdrawn, ...]]  #: what sources took back, by key of the cluster
-    apart: tuple[Apart, ...]  #: clusters that no topic shows, but whose pages show what they may not
+    apart: tuple[Apart, ...]  #: clusters that no topic shows, but whose pages show what they may not, or are led to
+    merged: Mapping[str, str]  #: where pages lead whose clusters became part of others: key of the one, of the other
     due: tuple[str, ...]  #: keys of the clusters whose pages do
     held_back: frozenset[str]  #: keys of stories that others were compared with, but that may not be published
     again_at: datetime | None  #: when the next embargo in a cluster that is to be published ends; None if there is none
@@ -72,7 +74,8 @@ class Curation:
         with self._database.reading() as connection:
             shown = {topic.slug: topics.newest(connection, topic.slug, topic.limit) for topic in self._settings.topics}
             due = clusters.due_pages(connection)
-            keys = sorted({entry.cluster for entries in shown.values() for entry in entries} | {*due})
+            merged = merged_into(connection, due)
+            keys = sorted({entry.cluster for entries in shown.values() for entry in entries} | {*due} - merged.keys())
             parted = {key: part(cluster, now) for key, cluster in clusters.load(connection, keys).items()}
             compared = _compared(found.open for found in parted.values())
             held_back = frozenset(stories.held_back(connection, compared, now))
@@ -82,7 +85,8 @@ class Curation:
         return Edition(
             topics=tuple(published),
             withdrawn={key: _withdrawn(found.withdrawn) for key, found in parted.items() if found.withdrawn},
-            apart=tuple(_apart(opened[key]) for key in due if key not in placed),
+            apart=tuple(_apart(opened[key]) for key in due if key in opened and key not in placed),
+            merged=merged,
             due=tuple(due),
             held_back=held_back,
             again_at=min((found.again_at for found in parted.values() if found.again_at is not None), default=None),
@@ -160,6 +164,7 @@ class Curation:
             signature=times.signature,
             published=times.published,
             updated=times.updated,
+            id=before.id if before else None,
         )
 
 
@@ -194,6 +199,7 @@ def _entry(shown: Shown, cluster: Cluster) -> TopicEntry | None:
         matched=shown.matched,
         published=shown.published,
         updated=shown.updated,
+        id=shown.id,
     )
 
 

@@ -319,14 +319,20 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Where one story belongs, as a value: the store applies it, `explain` shows it."""
+    """Where one story belongs, as a value: the store applies it, `explain` shows it.
+
+    A story that is in a cluster already moves. A "merge" is about all stories of a cluster, and names its founding one.
+    """
 
     kind: Literal["found", "join", "merge"]
     story: str  #: key
-    cluster: str  #: key of the cluster; when founding, the story's own key
-    copy: str  #: key of the copy group (its first story) inside the cluster
+    cluster: (
+        str  #: key of the cluster; when founding, the story's own key; when merging, that of the elder one, which stays
+    )
+    copy: str  #: key of the copy group (its first story) inside the cluster; a merge changes none
     score: float  #: 0–1: likeness to the cluster; when founding, to the best cluster that was refused
     refused: str | None = None  #: when founding: key of the best cluster that was refused
+    former: str | None = None  #: when moving: key of the cluster that the story was in; the store knows it
     evidence: Evidence = Evidence()
 
 
@@ -336,7 +342,8 @@ class Member:
 
     story: Story
     sightings: tuple[Sighting, ...]  #: by time, then source
-    decision: Decision
+    decision: Decision  #: the last one about it; names the cluster that it was put in then
+    merges: tuple[Decision, ...] = ()  #: by which that cluster became part of this one, in their order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -345,7 +352,7 @@ class Cluster:
 
     key: str  #: key of the founding story; in URLs of pages
     id: str  #: `tag:` URI, minted once
-    members: tuple[Member, ...]  #: in the order in which they joined; the first founded it
+    members: tuple[Member, ...]  #: the first founded it, the others in the order of their arrival
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,6 +365,7 @@ class TopicEntry:
     matched: tuple[str, ...]  #: what the topic's rules found, for people
     published: datetime  #: set once
     updated: datetime  #: last change that readers should know of; never goes back
+    id: str | None = None  #: that of a merged cluster whose entry this one goes on; None: the cluster's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from it (published files), so after a kill at any point the next pass does the r
 import asyncio
 import gc
 import os
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,15 +17,16 @@ import structlog
 
 from bot.cleaning import habits as cleaning
 from bot.cleaning.habits import Habits
-from bot.clustering import Clusterer, Options, explain
+from bot.clustering import Clusterer
 from bot.config import Settings
-from bot.curation import Curation, Edition
+from bot.curation import Curation
 from bot.formats.isolation import Isolated
 from bot.intake import Intake, Means, Taken, pagetext
-from bot.model import Decision, Habit, Member, Story
+from bot.model import Decision, Habit, Story
 from bot.publishing.files import write
 from bot.publishing.site import render
 from bot.reading import location, read
+from bot.reasons import clustering_options, told, what_is_taken_off
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store import clusters, habits, stories
@@ -39,11 +40,6 @@ BATCH = 200
 #: Sources whose habits are looked for in one transaction.
 SOURCES = 50
 
-#: What a story is called in the reasons for others' places while it may not be published itself.
-NAMELESS = "a story that its source does not publish"
-#: The reasons for the place of one that was most like such a story: how they are alike would say what is in it.
-UNTOLD = ("The story most like it is one that its source does not publish.",)
-
 #: Children that read documents at once: one for each core, but each takes some 100 MB.
 READERS = min(os.cpu_count() or 1, 4)
 
@@ -55,10 +51,20 @@ class Report:
     taken: Taken = field(default_factory=Taken)
     founded: int = 0  #: new clusters
     joined: int = 0  #: stories that joined a cluster
+    moved: int = 0  #: stories that left a cluster for another, on second thoughts
+    merged: int = 0  #: clusters that became part of others
     written: int = 0  #: published files that changed
     removed: int = 0  #: published files that are gone
     unchanged: int = 0  #: published files that were left untouched; 0 if there was no need to look at them
     next_release: datetime | None = None  #: when the next embargo ends
+
+    def count(self, decisions: Iterable[Decision]) -> None:
+        """Count what was decided and stored."""
+        for decision in decisions:
+            self.merged += decision.kind == "merge"
+            self.founded += decision.kind == "found"
+            self.moved += decision.former is not None
+            self.joined += decision.kind == "join" and decision.former is None
 
 
 class Pipeline:
@@ -152,13 +158,16 @@ class Pipeline:
                 decision = clusterer.decide(story)
                 clusterer.apply(story, decision)
                 decisions.append(decision)
+            # In one transaction: what a start reads back was settled, and a kill never comes in between.
+            repairs = clusterer.settle()
             with self.database.writing() as connection:
                 clusters.apply(connection, decisions, self._site.id_authority)
+                repairs = clusters.apply(connection, repairs, self._site.id_authority)
+                titles = stories.titles(connection, [decision.story for decision in repairs])
             self._clusterer = clusterer
             _log_decisions(waiting, decisions)
-            joined = sum(decision.kind == "join" for decision in decisions)
-            report.joined += joined
-            report.founded += len(decisions) - joined
+            _log_repairs(titles, repairs)
+            report.count(decisions + repairs)
             self._progress("stories clustered", report.joined + report.founded)
 
     def _revise(self, changed: Iterable[str]) -> None:
@@ -196,58 +205,20 @@ class Pipeline:
         if self._is_stopping or (self._is_published and not is_over):
             return
         edition = self._curation.edition(now, self._habits)
-        why = self._why(edition, now)
-        files = render(edition.topics, self._site, why, withdrawn=edition.withdrawn, apart=edition.apart)
+        why = told(self.settings, self.database, edition, self._habits, now)
+        files = render(
+            edition.topics, self._site, why, withdrawn=edition.withdrawn, apart=edition.apart, merged=edition.merged
+        )
         written = write(self.settings.public, files, keeps=is_cluster_page)
         self._curation.mark_written(edition)
         self._is_published, self._publish_again_at = True, edition.again_at
         report.written, report.removed, report.unchanged = len(written.written), len(written.removed), written.unchanged
         self._progress("files published", len(files))
 
-    def _why(self, edition: Edition, now: datetime) -> Callable[[Member], Sequence[str]]:
-        placed = [entry.cluster for topic in edition.topics for entry in topic.entries]
-        shown = [*placed, *(apart.cluster for apart in edition.apart)]
-        options = clustering_options(self.settings)
-        decisions = [member.decision for cluster in shown for member in cluster.members]
-        name = named(self.database, decisions, self._habits, now)
-
-        def why(member: Member) -> Sequence[str]:
-            decision = member.decision
-            return UNTOLD if decision.evidence.nearest in edition.held_back else explain(decision, options, name)
-
-        return why
-
 
 def is_cluster_page(path: str) -> bool:
     """Tell which pages stay when no topic shows them any more: readers keep old entries, and those link to them."""
     return path.startswith("clusters/")
-
-
-def named(
-    database: Database, decisions: Iterable[Decision], seen_without: Habits, now: datetime | None = None
-) -> Callable[[str], str]:
-    """Return what people know the stories in these decisions by: their titles.
-
-    Where *now* is given, it is for readers: no story has a title that may not be published then.
-
-    Raises:
-        StoreError: the database cannot be read.
-    """
-    keys = {key for one in decisions for key in (one.cluster, one.copy, one.refused, one.evidence.nearest) if key}
-    with database.reading() as connection:
-        titles = habits.titles(connection, sorted(keys))
-        held_back = set() if now is None else stories.held_back(connection, sorted(keys), now)
-    return lambda key: NAMELESS if key in held_back else f"“{seen_without.title(*titles[key])}”"
-
-
-def what_is_taken_off(database: Database) -> Habits:
-    """Return what sources always say, as far as nobody wants it kept.
-
-    Raises:
-        StoreError: the database cannot be read.
-    """
-    with database.reading() as connection:
-        return Habits(habits.taken_off(connection))
 
 
 def read_back(settings: Settings, database: Database) -> Clusterer:
@@ -277,11 +248,6 @@ def _recall(settings: Settings, database: Database, seen_without: Habits) -> tup
 
 def _is_withdrawn(story: Story) -> bool:
     return story.wire is not None and story.wire.status == "canceled"
-
-
-def clustering_options(settings: Settings) -> Options:
-    """What the configuration tells the clusterer."""
-    return Options(window=settings.clustering.window)
 
 
 @asynccontextmanager
@@ -347,6 +313,18 @@ def _log_habits(new: Iterable[Habit]) -> None:
     for habit in new:
         log.info(
             "habit learned", source=habit.source, kind=habit.kind, text=habit.text, stories=habit.stories, of=habit.of
+        )
+
+
+def _log_repairs(titles: Mapping[str, str], decisions: Iterable[Decision]) -> None:
+    for decision in decisions:
+        log.info(
+            "merged" if decision.kind == "merge" else "moved",
+            title=titles[decision.story],
+            story=decision.story,
+            cluster=decision.cluster,
+            score=round(decision.score, 3),
+            **{} if decision.former is None else {"former": decision.former},
         )
 
 

@@ -147,6 +147,8 @@ class Service:
         metrics.documents.inc(taken.documents)
         metrics.stories.inc(taken.new)
         metrics.joined.inc(report.joined)
+        metrics.moved.inc(report.moved)
+        metrics.merged.inc(report.merged)
         metrics.failures.inc(len(taken.failures))
         metrics.written.inc(report.written)
         metrics.last_pass.set(self._clock().timestamp())
@@ -158,6 +160,8 @@ class Service:
                 revised=taken.revised,
                 joined=report.joined,
                 founded=report.founded,
+                moved=report.moved,
+                merged=report.merged,
                 written=report.written,
                 unchanged=report.unchanged,
             )

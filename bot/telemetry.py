@@ -48,6 +48,12 @@ class Metrics:
         self.documents = Counter("storyfold_documents", "Documents that were read", registry=self._registry)
         self.stories = Counter("storyfold_stories", "New stories", registry=self._registry)
         self.joined = Counter("storyfold_stories_joined", "Stories that joined a cluster", registry=self._registry)
+        self.moved = Counter(
+            "storyfold_stories_moved", "Stories that moved to another cluster", registry=self._registry
+        )
+        self.merged = Counter(
+            "storyfold_clusters_merged", "Clusters that became part of others", registry=self._registry
+        )
         self.failures = Counter("storyfold_failures", "Files and feeds that failed", registry=self._registry)
         self.written = Counter("storyfold_files_written", "Published files that changed", registry=self._registry)
         self.last_pass = Gauge(

@@ -20,7 +20,7 @@ ROWS = (
     {"config", "telemetry"},
     {"reading", "rows"},
     {"curation", "intake"},
-    {"discovery"},
+    {"discovery", "reasons"},
     {"pipeline"},
     {"health"},
     {"service"},

@@ -2,17 +2,19 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
 from bot.cleaning.characters import shorten
 from bot.cli.options import DEFAULT_CONFIG, Config
-from bot.clustering import explain as in_words
+from bot.clustering.path import explain_path as in_words
 from bot.config import Settings, load
 from bot.errors import StoreError, UnknownStory
 from bot.model import Decision, Story, Wire
-from bot.pipeline import clustering_options, named, read_back, what_is_taken_off
+from bot.pipeline import read_back
+from bot.reasons import clustering_options, named, what_is_taken_off
 from bot.store import clusters, stories
 from bot.store.database import Database, open_database
 
@@ -69,10 +71,10 @@ def _place(settings: Settings, database: Database, story: Story) -> dict[str, An
     if cluster is None:
         summary = f"“{story.title}” has no cluster yet; {_awaited(story)}"
         return {"story": _named(story), "cluster": None, "summary": summary, "why": [*_said(story), *_taken_off(story)]}
-    decision = next(member.decision for member in cluster.members if member.story.key == story.key)
+    member = next(member for member in cluster.members if member.story.key == story.key)
     others = len(cluster.members) - 1
     summary = f"“{story.title}” is in cluster {cluster.key} with {others} other(s)"
-    reasons = _reasons(settings, database, decision)
+    reasons = _reasons(settings, database, member.decision, member.merges)
     return {
         "story": _named(story),
         "cluster": {"key": cluster.key, "id": cluster.id, "stories": len(cluster.members)},
@@ -125,13 +127,14 @@ def _compare(settings: Settings, database: Database, first: Story, second: Story
     }
 
 
-def _reasons(settings: Settings, database: Database, decision: Decision) -> dict[str, Any]:
+def _reasons(
+    settings: Settings, database: Database, decision: Decision, merges: Sequence[Decision] = ()
+) -> dict[str, Any]:
+    name = named(database, [decision, *merges], what_is_taken_off(database))
     return {
         "kind": decision.kind,
         "score": decision.score,
-        "why": in_words(
-            decision, clustering_options(settings), named(database, [decision], what_is_taken_off(database))
-        ),
+        "why": in_words(decision, merges, clustering_options(settings), name),
         "evidence": decision.evidence.as_dict(),
     }
 

@@ -78,7 +78,9 @@ def _summary(reports: list[Report]) -> dict[str, Any]:
             "revised": sum(report.taken.revised for report in reports),
             "joined": sum(report.joined for report in reports),
             "founded": sum(report.founded for report in reports),
+            "moved": sum(report.moved for report in reports),
         },
+        "clusters": {"merged": sum(report.merged for report in reports)},
         "entries_skipped": sum(report.taken.skipped for report in reports),
         "waiting": reports[-1].taken.waiting,
         "files": {
@@ -91,10 +93,12 @@ def _summary(reports: list[Report]) -> dict[str, Any]:
 
 
 def _in_words(summary: dict[str, Any]) -> str:
-    stories, files = summary["stories"], summary["files"]
+    stories, files, merged = summary["stories"], summary["files"], summary["clusters"]["merged"]
     said = [f"{summary['documents']} document(s) read, {stories['new']} new and {stories['revised']} revised stories"]
     if stories["joined"] or stories["founded"]:
         said.append(f"{stories['joined']} joined a cluster, {stories['founded']} founded one")
+    if stories["moved"] or merged:
+        said.append(f"on second thoughts {stories['moved']} moved to another cluster, {merged} cluster(s) were merged")
     if files["written"] or files["removed"]:
         said.append(f"{files['written']} published file(s) written, {files['removed']} removed")
     else:

@@ -58,7 +58,7 @@ def item(entry: TopicEntry, site: Site) -> Item:
     page = cluster_url(site, entry.cluster.key)
     rows = lines(entry.cluster, site)
     return Item(
-        id=entry.cluster.id,
+        id=entry.id or entry.cluster.id,
         title=headline(story),
         url=web_url(story.url) or page,
         page=page,

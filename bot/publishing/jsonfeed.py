@@ -1,13 +1,14 @@
 """Write a topic as JSON Feed 1.1 (jsonfeed.org). Pure: the same topic gives the same bytes.
 
 Each item carries `_storyfold`: the key of its cluster, why the representative speaks for it, what the topic's rules found,
-and `sources`, oldest first, each with the reason why it is in the cluster (`why`: score and likenesses from 0 to 1).
+and `sources`, oldest first, each with the reason why it is in the cluster (`why`: score and likenesses from 0 to 1;
+`moved_from` and `merged` where it came in from other clusters).
 """
 
 import json
 from typing import Any
 
-from bot.model import Decision, Site, Topic, TopicEntry
+from bot.model import Member, Site, Topic, TopicEntry
 from bot.publishing.items import Item, Line, item, topic_url
 from bot.publishing.text import one_line, rfc3339
 
@@ -82,13 +83,14 @@ def _source(line: Line) -> dict[str, Any]:
         "published": rfc3339(story.published) if story.published else None,
         "seen": rfc3339(line.seen),
         "copy": line.member.decision.copy,
-        "why": _why(line.member.decision),
+        "why": _why(line.member),
     }
 
 
-def _why(decision: Decision) -> dict[str, Any]:
+def _why(member: Member) -> dict[str, Any]:
+    decision = member.decision
     evidence = decision.evidence
-    return {
+    why: dict[str, Any] = {
         "decision": decision.kind,
         "score": round(decision.score, _DIGITS),
         "refused": decision.refused,
@@ -97,3 +99,11 @@ def _why(decision: Decision) -> dict[str, Any]:
         "shared": [one_line(word) for word in evidence.shared],
         "gap_s": None if evidence.gap is None else int(evidence.gap.total_seconds()),
     }
+    if decision.former:
+        why["moved_from"] = decision.former
+    if member.merges:
+        why["merged"] = [
+            {"cluster": merge.story, "into": merge.cluster, "score": round(merge.score, _DIGITS)}
+            for merge in member.merges
+        ]
+    return why

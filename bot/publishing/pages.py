@@ -11,7 +11,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from bot.model import Cluster, MarkerKind, Member, Site, Story, Topic, TopicEntry, Wire
+from bot.model import Cluster, Decision, MarkerKind, Member, Site, Story, Topic, TopicEntry, Wire
 from bot.publishing.items import Line, body, cluster_url, headline, lead, lines, topic_url
 from bot.publishing.layout import fill
 from bot.publishing.text import one_line, web_url
@@ -106,6 +106,7 @@ class _Version:
     url: str | None
     body: Markup
     sentences: Sequence[str]
+    summary: str  #: of the reasons
     score: str
     founded: bool
     nearest: _Reference | None
@@ -161,6 +162,14 @@ def apart_page(apart: Apart, site: Site, why: Why, withdrawn: Sequence[Withdrawn
         )
     canonical = cluster_url(site, apart.cluster.key)
     return fill("tombstone.html", site=site, root="../", withdrawn=_in_order(withdrawn), canonical=canonical).encode()
+
+
+def merged_page(into: str, site: Site) -> bytes:
+    """Write what is left at the address of a cluster that became part of another (its key): a way there, and nothing else.
+
+    It says no word of the stories, so that nothing that is taken back later can be read on it.
+    """
+    return fill("merged.html", site=site, root="../", into=into, canonical=cluster_url(site, into)).encode()
 
 
 def _cluster_page(  # noqa: PLR0913 (one value each)
@@ -232,6 +241,7 @@ def _versions(cluster: Cluster, why: Why) -> Iterator[_Version]:
             url=web_url(story.url),
             body=body(story),
             sentences=why(member),
+            summary=_summary(decision),
             score=_score(decision.score),
             founded=decision.kind == "found",
             nearest=_Reference(key=nearest, headline=headlines[nearest]) if nearest in headlines else None,
@@ -245,6 +255,13 @@ def _facts(story: Story, wire: Wire) -> list[str]:
     """Where it is from, for readers. The note and the embargo are for editors, and slug, item and version are furniture."""
     said = (one_line(wire.dateline or ""), one_line(wire.credit or ""))
     return [fact for fact in dict.fromkeys(said) if fact and fact != one_line(story.outlet)]
+
+
+def _summary(decision: Decision) -> str:
+    if decision.kind == "found":
+        return "Founded this event"
+    how = "Merged" if decision.kind == "merge" else "Moved" if decision.former else "Joined"
+    return f"{how} with a likeness of {_score(decision.score)}"
 
 
 def _score(value: float) -> str:

@@ -8,21 +8,33 @@ from types import MappingProxyType
 from bot.model import Site, Topic
 from bot.publishing.jsonfeed import json_feed
 from bot.publishing.opml import opml
-from bot.publishing.pages import Apart, Placement, Why, Withdrawn, apart_page, cluster_page, index, topic_page
+from bot.publishing.pages import (
+    Apart,
+    Placement,
+    Why,
+    Withdrawn,
+    apart_page,
+    cluster_page,
+    index,
+    merged_page,
+    topic_page,
+)
 from bot.publishing.syndication import atom, rss
 
 
-def render(
+def render(  # noqa: PLR0913 (one value each)
     topics: Sequence[Topic],
     site: Site,
     why: Why,
     *,
     withdrawn: Mapping[str, Sequence[Withdrawn]] = MappingProxyType({}),
     apart: Sequence[Apart] = (),
+    merged: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, bytes]:
     """Return path -> bytes; paths are relative, with `/`.
 
-    *withdrawn* says what sources took back, by key of the cluster; *apart* are clusters that are in no topic.
+    *withdrawn* says what sources took back, by key of the cluster; *apart* are clusters that are in no topic; *merged*
+    says of clusters that became part of others which these are.
 
     What is linked to comes before what links to it, so that a reader who comes in between finds no dead link.
     """
@@ -32,6 +44,8 @@ def render(
     for one in apart:
         key = one.cluster.key
         published[f"clusters/{key}.html"] = apart_page(one, site, why, withdrawn.get(key, ()))
+    for key, into in merged.items():
+        published[f"clusters/{key}.html"] = merged_page(into, site)
     for topic in topics:
         published[f"topics/{topic.slug}.html"] = topic_page(topic, site)
         published[f"topics/{topic.slug}.atom"] = atom(topic, site)

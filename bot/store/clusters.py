@@ -1,46 +1,119 @@
 """Apply the clusterer's decisions, and read clusters back with their members, sightings and reasons."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Connection, RowMapping, exists, func, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    RowMapping,
+    ScalarSelect,
+    Select,
+    case,
+    exists,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.model import Cluster, Decision, Evidence, Member, Story
-from bot.store import tables
+from bot.store import repairs, tables
 from bot.store.stories import sightings_of, story_of
 
+_came, _last = tables.decision.alias("came"), tables.decision.alias("last")
 
-def apply(connection: Connection, decisions: Iterable[Decision], id_authority: str) -> None:
-    """Store *decisions* in their order. A cluster's id is minted here, once, from its founding story's key (RFC 4151)."""
-    for decision in decisions:
-        if decision.kind == "found":
-            minted = f"tag:{id_authority}:cluster/{decision.cluster}"
-            connection.execute(insert(tables.cluster).values(key=decision.cluster, id=minted, changed=True))
-        else:
-            wanted = tables.cluster.c.key == decision.cluster
-            connection.execute(update(tables.cluster).where(wanted).values(changed=True))
-        connection.execute(insert(tables.decision).values(**_row(decision)))
-        membership = {"cluster": decision.cluster, "copy": decision.copy}
-        connection.execute(update(tables.story).where(tables.story.c.key == decision.story).values(**membership))
+
+def _number_of(which: Callable[..., Any], story: ColumnElement[Any]) -> ScalarSelect[Any]:
+    of_story = tables.decision.alias("of_story")
+    return select(which(of_story.c.number)).where(of_story.c.story == story).scalar_subquery()
+
+
+_IS_FIRST = _came.c.number == _number_of(func.min, _came.c.story)
+
+
+def _first_since(since: datetime) -> ScalarSelect[Any]:
+    first = select(func.min(tables.decision.c.number)).join(tables.story).where(tables.story.c.first_seen >= since)
+    return first.scalar_subquery()
+
+
+def apply(connection: Connection, decisions: Sequence[Decision], id_authority: str) -> list[Decision]:
+    """Store *decisions* in their order; return them with what stories left (`former`).
+
+    A cluster's id is minted here, once, from its founding story's key (RFC 4151).
+
+    Raises:
+        ValueError: one names a cluster that is none, or that was merged.
+    """
+    places = _places(connection, [decision.story for decision in decisions if decision.kind != "merge"])
+    return [_apply(connection, decision, places, id_authority) for decision in decisions]
+
+
+def _places(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The clusters of those of these stories that are in one, by story."""
+    columns = tables.story.c
+    found: dict[str, str] = {}
+    for some in tables.in_portions(keys):
+        query = select(columns.key, columns.cluster).where(columns.key.in_(some), columns.cluster.is_not(None))
+        found |= {row[0]: row[1] for row in connection.execute(query)}
+    return found
+
+
+def _apply(connection: Connection, decision: Decision, places: dict[str, str], id_authority: str) -> Decision:
+    if decision.kind == "found":
+        minted = f"tag:{id_authority}:cluster/{decision.cluster}"
+        connection.execute(insert(tables.cluster).values(key=decision.cluster, id=minted, changed=True))
+    elif not _mark_changed(connection, decision.cluster):
+        raise ValueError(f"story {decision.story} is to be in cluster {decision.cluster}, which is none, or was merged")
+    if decision.kind == "merge":
+        repairs.merge(connection, decision.story, decision.cluster)
+        for story in [story for story, cluster in places.items() if cluster == decision.story]:
+            places[story] = decision.cluster
+    else:
+        decision = _place(connection, decision, places)
+    connection.execute(insert(tables.decision).values(**_row(decision)))
+    return decision
+
+
+def _place(connection: Connection, decision: Decision, places: dict[str, str]) -> Decision:
+    former = places.get(decision.story, decision.cluster)
+    places[decision.story] = decision.cluster
+    membership = {"cluster": decision.cluster, "copy": decision.copy}
+    connection.execute(update(tables.story).where(tables.story.c.key == decision.story).values(**membership))
+    if former == decision.cluster:
+        return replace(decision, former=None)
+    _mark_changed(connection, former)
+    repairs.have_page_written(connection, former)
+    return replace(decision, former=former)
+
+
+def _mark_changed(connection: Connection, cluster: str) -> bool:
+    """Have topics look at a cluster; tell whether it is there, and not merged into another."""
+    columns = tables.cluster.c
+    wanted = (columns.key == cluster) & columns.merged_into.is_(None)
+    return connection.execute(update(tables.cluster).where(wanted).values(changed=True)).rowcount == 1
 
 
 def decided_since(connection: Connection, since: datetime) -> list[tuple[Story, Decision]]:
-    """Clustered stories from the first one on that was seen since then, with their decisions, in the order of those.
+    """Clustered stories from the first one on that was seen since then, in the order in which they were first decided on.
 
-    The order of decisions is the order of arrival: a file with an old date that came late belongs to what came late.
+    That is the order of arrival: a file with an old date that came late belongs to what came late. Each story is there
+    once, with a decision that puts it where it is now; score and evidence are those of the last one about it.
     """
-    columns = tables.decision.c
-    first = select(func.min(columns.number)).join(tables.story).where(tables.story.c.first_seen >= since)
-    query = (
-        select(tables.story, *_decision_columns())
-        .join(tables.decision, columns.story == tables.story.c.key)
-        .where(columns.number >= first.scalar_subquery())
-        .order_by(columns.number)
-    )
-    return [(story_of(row), _decision(row)) for row in connection.execute(query).mappings()]
+    query = _with_decisions().where(_came.c.number >= _first_since(since)).order_by(_came.c.number)
+    return [(story_of(row), _as_placed(row)) for row in connection.execute(query).mappings()]
+
+
+def of_source_since(connection: Connection, source: str, since: datetime) -> list[Story]:
+    """The same of one source: its stories alone."""
+    is_wanted = (tables.story.c.source == source) & (_came.c.number >= _first_since(since)) & _IS_FIRST
+    query = select(tables.story).join(_came, _came.c.story == tables.story.c.key).where(is_wanted)
+    return [story_of(row) for row in connection.execute(query.order_by(_came.c.number)).mappings()]
 
 
 def newest_first_seen(connection: Connection) -> datetime | None:
@@ -67,7 +140,7 @@ def changed(connection: Connection, limit: int, now: datetime | None = None) -> 
 
 def mark_all_changed(connection: Connection) -> None:
     """Make topics look at every cluster again, for new rules."""
-    connection.execute(update(tables.cluster).values(changed=True))
+    connection.execute(update(tables.cluster).where(tables.cluster.c.merged_into.is_(None)).values(changed=True))
 
 
 def mark_seen(connection: Connection, keys: Sequence[str], again_at: Mapping[str, datetime] | None = None) -> None:
@@ -84,12 +157,14 @@ def mark_taken_back(connection: Connection, keys: Sequence[str]) -> None:
     Pages that readers may know, that is: a topic shows them or once did. A cluster of which something was taken back once
     is meant for ever: what comes back is to be on its page again.
     """
-    columns, decisions = tables.cluster.c, tables.decision.c
-    # A cluster is named after its founding story, whose decision names the refused one.
-    naming = select(decisions.cluster).where(decisions.refused.in_(keys))
-    is_known = exists().where(tables.topic_entry.c.cluster == columns.key)
-    wanted = columns.key.in_(keys) | columns.key.in_(naming)
-    connection.execute(update(tables.cluster).where(wanted, is_known).values(kept_page="due"))
+    columns, stories, decisions = tables.cluster.c, tables.story.c, tables.decision.c
+    is_known = exists().where(tables.topic_entry.c.cluster == columns.key) & columns.merged_into.is_(None)
+    for some in tables.in_portions(sorted(repairs.akin(connection, keys))):
+        # A cluster is named after its founding story: where it was refused, and where a story came from it.
+        names_one = decisions.refused.in_(some) | decisions.former.in_(some)
+        naming = select(stories.cluster).join(tables.decision, decisions.story == stories.key).where(names_one)
+        wanted = columns.key.in_(some) | columns.key.in_(naming)
+        connection.execute(update(tables.cluster).where(wanted, is_known).values(kept_page="due"))
 
 
 def once_taken_back(connection: Connection, keys: Sequence[str]) -> set[str]:
@@ -99,21 +174,25 @@ def once_taken_back(connection: Connection, keys: Sequence[str]) -> set[str]:
 
 
 def due_pages(connection: Connection) -> list[str]:
-    """Keys of clusters whose pages are to be written without what was taken back."""
+    """Keys of clusters whose pages are to be written, in a topic or not: something was taken back, or moved."""
     columns = tables.cluster.c
-    # Written out, as the index holds only these.
-    is_due = columns.kept_page == literal_column("'due'")
-    return list(connection.scalars(select(columns.key).where(is_due).order_by(columns.key)))
+    # Written out, as the indexes hold only these; two queries, as each has an index of its own.
+    taken_back = connection.scalars(select(columns.key).where(columns.kept_page == literal_column("'due'")))
+    moved = connection.scalars(select(columns.key).where(columns.page_due == literal_column("1")))
+    return sorted({*taken_back, *moved})
 
 
 def mark_pages_written(connection: Connection, keys: Iterable[str]) -> None:
     """Say that these clusters' pages show what they may, and no more."""
+    columns = tables.cluster.c
+    kept_page = case((columns.kept_page == "due", "written"), else_=columns.kept_page)
     for some in tables.in_portions(keys):
-        connection.execute(update(tables.cluster).where(tables.cluster.c.key.in_(some)).values(kept_page="written"))
+        written = update(tables.cluster).where(columns.key.in_(some))
+        connection.execute(written.values(kept_page=kept_page, page_due=False))
 
 
 def load(connection: Connection, keys: Iterable[str]) -> dict[str, Cluster]:
-    """Read clusters whole, by key; members in the order in which they joined."""
+    """Read clusters whole, by key; the founding story first, the others in the order of arrival."""
     found: dict[str, Cluster] = {}
     for some in tables.in_portions(keys):
         found |= _load(connection, some)
@@ -137,29 +216,47 @@ def newest_revisions(connection: Connection, keys: Sequence[str]) -> dict[str, d
 
 
 def count(connection: Connection) -> int:
-    """How many clusters there are."""
-    return connection.execute(select(func.count()).select_from(tables.cluster)).scalar_one()
+    """How many clusters there are; not those that were merged into others."""
+    is_there = tables.cluster.c.merged_into.is_(None)
+    return connection.execute(select(func.count()).select_from(tables.cluster).where(is_there)).scalar_one()
 
 
 def _load(connection: Connection, keys: Sequence[str]) -> dict[str, Cluster]:
-    query = (
-        select(tables.story, *_decision_columns())
-        .join(tables.decision, tables.decision.c.story == tables.story.c.key)
-        .where(tables.story.c.cluster.in_(keys))
-        .order_by(tables.decision.c.number)
-    )
+    is_founder = tables.story.c.key == tables.story.c.cluster
+    query = _with_decisions().where(tables.story.c.cluster.in_(keys)).order_by(is_founder.desc(), _came.c.number)
     rows = connection.execute(query).mappings().all()
     sightings = sightings_of(connection, [row["key"] for row in rows])
+    merges = _merges(connection, {row["decision_cluster"] for row in rows if row["decision_cluster"] != row["cluster"]})
     members = defaultdict(list)
     for row in rows:
         member = Member(
             story=story_of(row),
             sightings=tuple(sightings[row["key"]]),
-            decision=_decision(row),
+            decision=replace(_decision(row), copy=row["copy"]),
+            merges=tuple(_way(merges, row["decision_cluster"], row["cluster"])),
         )
         members[row["cluster"]].append(member)
     ids = connection.execute(select(tables.cluster.c.key, tables.cluster.c.id).where(tables.cluster.c.key.in_(keys)))
     return {row.key: Cluster(key=row.key, id=row.id, members=tuple(members[row.key])) for row in ids}
+
+
+def _merges(connection: Connection, merged: Iterable[str]) -> dict[str, Decision]:
+    """The decisions that merged these clusters, and those that merged what they were merged into; by the merged one."""
+    columns = tables.decision.c
+    found: dict[str, Decision] = {}
+    wanted = {*merged}
+    while wanted:
+        for some in tables.in_portions(sorted(wanted)):
+            query = select(*_columns_of(tables.decision)).where(columns.story.in_(some), columns.kind == "merge")
+            found |= {row["decision_story"]: _decision(row) for row in connection.execute(query).mappings()}
+        wanted = {found[key].cluster for key in wanted if key in found} - found.keys()
+    return found
+
+
+def _way(merges: Mapping[str, Decision], cluster: str, into: str) -> Iterator[Decision]:
+    while cluster != into:
+        yield merges[cluster]
+        cluster = merges[cluster].cluster
 
 
 def _row(decision: Decision) -> dict[str, Any]:
@@ -167,11 +264,29 @@ def _row(decision: Decision) -> dict[str, Any]:
     return values | {"evidence": decision.evidence.as_dict()}
 
 
-def _decision_columns() -> list[Any]:
+def _with_decisions() -> Select[Any]:
+    """Select stories with their first decision (`_came`), for its number, and the columns of the last."""
+    story = tables.story.c.key
+    return (
+        select(tables.story, *_columns_of(_last))
+        .select_from(tables.story)
+        .join(_came, (_came.c.story == story) & _IS_FIRST)
+        .join(_last, (_last.c.story == story) & (_last.c.number == _number_of(func.max, story)))
+    )
+
+
+def _columns_of(decision: FromClause) -> list[Any]:
     # Labelled, as `story` has columns of the same names.
-    return [tables.decision.c[name].label(f"decision_{name}") for name in Decision.__slots__]
+    return [decision.c[name].label(f"decision_{name}") for name in Decision.__slots__]
 
 
 def _decision(row: RowMapping) -> Decision:
     values = {name: row[f"decision_{name}"] for name in Decision.__slots__}
     return Decision(**values | {"evidence": Evidence.from_dict(values["evidence"])})
+
+
+def _as_placed(row: RowMapping) -> Decision:
+    """Put the story where it is now, as if it had come there at once: what a clusterer that starts again is told."""
+    cluster = row["cluster"]
+    kind: Literal["found", "join"] = "found" if row["key"] == cluster else "join"
+    return replace(_decision(row), kind=kind, cluster=cluster, copy=row["copy"], former=None)

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from bot.model import Habit, Story
 from bot.store import tables, topics
-from bot.store.clusters import newest_first_seen
+from bot.store.clusters import newest_first_seen, of_source_since
 from bot.store.stories import story_of
 
 #: Stories that are looked at: the newest of the source. Arbitrary; enough to tell a habit from a coincidence.
@@ -111,18 +111,8 @@ def clustered(connection: Connection, sources: Iterable[str], window: timedelta)
     newest = newest_first_seen(connection)
     if newest is None:
         return []
-    # As `clusters.decided_since` counts: a file with an old date that came late belongs to what came late.
-    columns, numbers = tables.story.c, tables.decision.c
-    first = select(func.min(numbers.number)).join(tables.story).where(columns.first_seen >= newest - window)
-    number = connection.execute(first).scalar_one()
-    if number is None:
-        return []
-    found: list[Story] = []
-    for source in sorted(sources):
-        wanted = (columns.source == source) & (numbers.number >= number)
-        query = select(tables.story).join(tables.decision, numbers.story == columns.key).where(wanted)
-        found += [story_of(row) for row in connection.execute(query.order_by(numbers.number)).mappings()]
-    return found
+    since = newest - window
+    return [story for source in sorted(sources) for story in of_source_since(connection, source, since)]
 
 
 def titles(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[str, str, str]]:

@@ -227,19 +227,24 @@ cluster = Table(
     # Readers once saw of it what was then taken back: `due` until its page is written without it, in a topic or not, then
     # `written`; null if nothing was.
     Column("kept_page", String(8)),
+    Column("merged_into", String(20), ForeignKey("cluster.key")),  # one that is there; its stories are in that one now
+    Column("page_due", Boolean, nullable=False, default=False),  # to be written, in a topic or not: its stories moved
 )
 
-decision = Table(  # why each story is where it is
-    "decision",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),  # the order in which stories were clustered
-    Column("story", String(20), ForeignKey("story.key"), nullable=False),
-    Column("kind", String(8), nullable=False),
-    Column("cluster", String(20), ForeignKey("cluster.key"), nullable=False),
-    Column("copy", String(20), nullable=False),
-    Column("score", Float, nullable=False),
-    Column("refused", String(20)),
-    Column("evidence", JSON, nullable=False),
+decision = (
+    Table(  # why each story is where it is: a log; the last one about a story counts, the first says when it came
+        "decision",
+        metadata,
+        Column("number", Integer, primary_key=True, autoincrement=True),  # the order in which things were decided
+        Column("story", String(20), ForeignKey("story.key"), nullable=False),
+        Column("kind", String(8), nullable=False),
+        Column("cluster", String(20), ForeignKey("cluster.key"), nullable=False),
+        Column("copy", String(20), nullable=False),
+        Column("score", Float, nullable=False),
+        Column("refused", String(20)),
+        Column("evidence", JSON, nullable=False),
+        Column("former", String(20)),  # the cluster that a story moved from; null if it did not move
+    )
 )
 
 topic_entry = Table(  # what each topic shows of each cluster that its rules let in
@@ -253,7 +258,10 @@ topic_entry = Table(  # what each topic shows of each cluster that its rules let
     Column("signature", String(64), nullable=False),  # of what a reader sees; a new one moves `updated`
     Column("published", UtcDateTime, nullable=False),
     Column("updated", UtcDateTime, nullable=False),
-    Column("withdrawn", Boolean, nullable=False),  # the rules let it in once and no more; its times are kept
+    Column(
+        "withdrawn", Boolean, nullable=False
+    ),  # the rules let it in once and no more, or it was merged; its times are kept
+    Column("id", Text),  # that of a merged cluster whose entry it goes on; null: the cluster's own
 )
 
 setting = Table(  # what was decided with which configuration

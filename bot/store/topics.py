@@ -23,6 +23,7 @@ class Shown:
     published: datetime
     updated: datetime
     withdrawn: bool = False  #: the rules let it in once and no more
+    id: str | None = None  #: that of a merged cluster whose entry it goes on; None: the cluster's own
 
 
 def shown(connection: Connection, clusters: Sequence[str]) -> dict[tuple[str, str], Shown]:

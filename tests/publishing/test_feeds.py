@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from bot.model import Member, Topic
+from bot.model import Decision, Member, Topic
 from bot.publishing.items import UNTITLED, item
 from bot.publishing.jsonfeed import json_feed
 from bot.publishing.opml import opml
@@ -281,3 +281,29 @@ def test_hostile_titles_reach_a_reader_as_they_are(desk: "Desk", text: str):
     titles = {parsed(write(topic, desk.site)).entries[0].title.strip() for write in (atom, rss)}
 
     assert titles == {(one_line(text) or UNTITLED).strip()}
+
+
+@pytest.mark.parametrize("write", [atom, rss])
+def test_entry_that_goes_on_from_a_merged_cluster_keeps_its_id(topic: Topic, desk: "Desk", write: Callable[..., bytes]):
+    entry = replace(topic.entries[0], id="tag:feeds.example,2024:cluster/old1")
+
+    [read] = parsed(write(desk.topic(entry), desk.site)).entries
+
+    assert read.id == "tag:feeds.example,2024:cluster/old1"
+
+
+def test_json_feed_says_how_a_story_came(topic: Topic, desk: "Desk"):
+    first, second = topic.entries[0].cluster.members
+    merged = Decision(kind="merge", story="z9", cluster="a1", copy="z9", score=0.625)
+    came = replace(second, decision=replace(second.decision, cluster="z9", former="y8"), merges=(merged,))
+    entry = desk.entry(desk.cluster("a1", first, came))
+
+    [item_] = json.loads(json_feed(desk.topic(entry), desk.site))["items"]
+
+    stayed, moved = (
+        next(source["why"] for source in item_["_storyfold"]["sources"] if source["story"] == key)
+        for key in ("a1", "b2")
+    )
+    assert moved["moved_from"] == "y8"
+    assert moved["merged"] == [{"cluster": "z9", "into": "a1", "score": 0.625}]
+    assert not {"moved_from", "merged"} & stayed.keys()

@@ -271,3 +271,33 @@ def test_what_a_desk_calls_its_item_stands_beside_it(desk: "Desk", why: Why, mar
     page = read(render([desk.topic(entry)], desk.site, why)["clusters/a1.html"])
     first = " ".join(page.xpath("//article//p[@class='fine']")[0].text_content().split())
     assert first == f"Harbour Post · 6 May 2024, 12:00 UTC{said}"
+
+
+def test_page_of_a_merged_cluster_leads_to_the_other_and_names_no_story(topic: Topic, desk: "Desk", why: Why):
+    files = render([topic], desk.site, why, merged={"old1": "a1"})
+
+    page = read(files["clusters/old1.html"])
+    assert page.xpath("//link[@rel='canonical']/@href") == ["https://feeds.example/news/clusters/a1"]
+    assert page.xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=a1"]
+    assert page.xpath("//main//a/@href") == ["a1"]
+    assert not page.xpath("//meta[@name='robots']"), "readers are to find the other one"
+    assert list(files).index("clusters/a1.html") < list(files).index("clusters/old1.html")
+    assert "Ferry" not in page.text_content()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"kind": "merge"}, "Merged with a likeness of 0.81"),
+        ({"former": "z9"}, "Moved with a likeness of 0.81"),
+        ({}, "Joined with a likeness of 0.81"),
+    ],
+)
+def test_reasons_of_a_story_say_how_it_came(topic: Topic, desk: "Desk", why: Why, given: dict[str, Any], said: str):
+    first, second = topic.entries[0].cluster.members
+    changed = replace(second, decision=replace(second.decision, **given))
+    entry = desk.entry(desk.cluster("a1", first, changed))
+
+    page = read(render([desk.topic(entry)], desk.site, why)["clusters/a1.html"])
+
+    assert said in [node.text_content() for node in page.iterfind(".//summary")]

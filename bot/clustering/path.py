@@ -1,0 +1,53 @@
+"""Say in sentences for people how a story came to the cluster that it is in: as `explain`, with its moves and merges."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from bot.clustering.explain import explain
+from bot.clustering.linking import Options
+from bot.model import Decision
+
+
+def explain_path(
+    decision: Decision, merges: Sequence[Decision], options: Options, named: Callable[[str], str] = str
+) -> list[str]:
+    """Return why the story is where the last decision about it put it, then the *merges* that carried it from there.
+
+    One sentence each, with a full stop; *named* turns the key of a story into what people know it by.
+    """
+    return [*_placed(decision, options, named), *came_by(decision, merges, options, named)[_is_repair(decision) :]]
+
+
+def came_by(
+    decision: Decision, merges: Sequence[Decision], options: Options, named: Callable[[str], str] = str
+) -> list[str]:
+    """Return the moves and merges alone, in their order; they say nothing of how stories are alike."""
+    repairs = [decision, *merges] if _is_repair(decision) else merges
+    return [_merged(one, options, named) if one.kind == "merge" else _moved(one, options, named) for one in repairs]
+
+
+def _is_repair(decision: Decision) -> bool:
+    return decision.kind == "merge" or decision.former is not None
+
+
+def _placed(decision: Decision, options: Options, named: Callable[[str], str]) -> Iterator[str]:
+    if _is_repair(decision):
+        yield from came_by(decision, (), options, named)
+        if decision.kind == "merge" or decision.evidence.nearest is None:
+            return
+        yield from explain(decision, options, named)[1:]  # the move says what its verdict would
+    else:
+        yield from explain(decision, options, named)
+
+
+def _moved(decision: Decision, options: Options, named: Callable[[str], str]) -> str:
+    where = f"Moved here from the cluster of {named(decision.former or '')}"
+    return f"{where}, because it is more like that of {named(decision.cluster)}: {_score(decision, options)}."
+
+
+def _merged(decision: Decision, options: Options, named: Callable[[str], str]) -> str:
+    what = f"The cluster of {named(decision.story)} was merged into that of {named(decision.cluster)}"
+    return f"{what}, because the stories of both are alike: {_score(decision, options)}."
+
+
+def _score(decision: Decision, options: Options) -> str:
+    return f"score {decision.score:.2f}, at least {options.threshold:.2f} is needed"
