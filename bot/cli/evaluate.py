@@ -46,12 +46,17 @@ def _with_report(gold: list[Path], report: Path) -> None:
         seen = Onlooker()
         labels, found = _grouped(path, seen)
         _print_scores(path, labels, found)
-        sections.append(section(str(path), labels, found, seen))
+        sections.append(section(_name(path, gold), labels, found, seen))
     try:
         page.write_bytes(render(sections))
     except OSError as error:
         raise typer.BadParameter(f"{page}: {error.strerror}", param_hint="--report") from error
     say(f"report: {page}")
+
+
+def _name(path: Path, among: list[Path]) -> str:
+    """Name a file as short as it can be told from the others."""
+    return path.name if sum(other.name == path.name for other in among) == 1 else str(path)
 
 
 def _grouped(path: Path, watch: Watch | None = None) -> tuple[list[str], list[str]]:
