@@ -1,5 +1,6 @@
 """Decide for each story, in the order of arrival, which cluster it joins; remember the window, never the texts."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -80,6 +81,24 @@ class Clusterer:
         matcher.look(reading, {a.key: match}, [0])
         joins = matcher.fits(reading, a.key) and match.score >= self.options.threshold
         return _decision(b, reading, match, alone, self.options if joins else None)
+
+    def held_against(self, members: Sequence[Story]) -> Callable[[Story], tuple[float, bool]]:
+        """Return what scores a story against these as one cluster, with today's weights of words, and tells whether it may join.
+
+        Each of them is looked at, so that stories can be tried that differ a little; the clusterer itself learns of none.
+        """
+        alone, key = Window(), members[0].key
+        for member in members:
+            features = self._read(member).features
+            alone.add(member.key, features, member.first_seen, member.published, Place(key, member.key))
+        matcher, numbers = self._matcher_of(alone), list(alone.numbers.values())
+
+        def held(story: Story) -> tuple[float, bool]:
+            reading, match = self._read(story), Match(key, len(numbers))
+            matcher.look(reading, {key: match}, numbers)
+            return match.score, match.score >= self.options.threshold and matcher.fits(reading, key)
+
+        return held
 
     def nearest(self, story: Story) -> list[tuple[str, float]]:
         """Return the keys of remembered stories that are most like the story, and how probably each reports its event."""
