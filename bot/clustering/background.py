@@ -62,17 +62,24 @@ class Frequencies:
         self._counts[terms] -= 1
         self.texts -= 1
 
-    def idf(self, terms: Terms) -> NDArray[np.float32]:
-        """Return the weights, all positive: ln((texts + 2) / (texts with the term + 1))."""
+    def weigh(self, terms: Terms) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """Return what each term weighs, and which are as common as function words.
+
+        A weight is positive: ln((texts + 2) / (texts with the term + 1)).
+        """
         total, counts = self._counted(terms)
-        return np.asarray(np.log(np.float32(total + 2) / (counts + np.float32(1))))
+        idf = np.log(np.float32(total + 2) / (counts + np.float32(1)))
+        if not self.has_table and self.texts < _FEWEST:
+            return idf, np.zeros(len(terms), dtype=np.bool_)
+        return idf, counts > total * _COMMON_FRACTION
+
+    def idf(self, terms: Terms) -> NDArray[np.float32]:
+        """Return what each term weighs."""
+        return self.weigh(terms)[0]
 
     def is_common(self, terms: Terms) -> NDArray[np.bool_]:
         """Return which terms are function words or as frequent as these."""
-        if not self.has_table and self.texts < _FEWEST:
-            return np.zeros(len(terms), dtype=np.bool_)
-        total, counts = self._counted(terms)
-        return np.asarray(counts > total * _COMMON_FRACTION)
+        return self.weigh(terms)[1]
 
     def _counted(self, terms: Terms) -> tuple[float, NDArray[np.float32]]:
         streamed = min(self.texts, _MOST_STREAMED)

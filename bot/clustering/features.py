@@ -40,6 +40,13 @@ _MOST_TITLE = 60
 # Of a headline that capitalises its words, a capital says nothing.
 _TITLE_CASE = 0.7
 _NO_TERMS = np.zeros(0, dtype=np.int32)
+_PLACE = 10  # bits to shift by
+_ANY_PLACE = np.int32((1 << _PLACE) - 1)
+_PLACES = np.arange(_MOST_WORDS + _MOST_TITLE, dtype=np.int32)
+# By how often a term occurs; more than this is as often as it gets.
+_OFTEN_ENOUGH = 5
+_OFTEN = np.array([0, 0, 1, 2, 2, 3], dtype=np.int32) << OFTEN
+_ANY_RANK = np.int32(HEAVIEST << WEIGHT) | TITLE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,43 +63,53 @@ def read(story: Story, frequencies: Frequencies) -> Features:
     """Return the story's features, its words weighed by these frequencies."""
     language = story.language
     title = numbered(story.title, language, _MOST_TITLE)
-    words = np.concatenate([title, numbered(story.text, language, _MOST_WORDS)])
+    words = np.concatenate((title, numbered(story.text, language, _MOST_WORDS)))
     if not len(words):
         return Features(language, _NO_TERMS, _NO_TERMS.astype(np.uint32), 0)
-    terms, first, inverse, counts = np.unique(words & TERM, return_index=True, return_inverse=True, return_counts=True)
-    is_common = frequencies.is_common(terms)
-    weights = np.clip(np.rint(2 * frequencies.idf(terms)), 1, HEAVIEST).astype(np.int32)
-    in_title = first < len(title)
+    every = words & TERM
+    # One sort: by term, and for each by where it stands.
+    in_order = every << _PLACE | _PLACES[: len(words)]
+    in_order.sort()
+    places, ordered = in_order & _ANY_PLACE, in_order >> _PLACE
+    edges = np.ones(len(words) + 1, dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=edges[1:-1])
+    bounds = edges.nonzero()[0]
+    starts, counts = bounds[:-1], bounds[1:] - bounds[:-1]
+    terms, first = ordered[starts], places[starts]
+    idf, is_common = frequencies.weigh(terms)
+    says = ~is_common
+    spoken = np.empty(len(words), dtype=np.bool_)
+    spoken[places] = says.repeat(counts)
+    weights = np.minimum(np.maximum(np.rint(idf + idf), 1), HEAVIEST).astype(np.int32)
     packed = (
         terms
         | (weights << WEIGHT)
-        | np.where(in_title, TITLE, 0)
-        | np.where(_are_names(words, len(title), inverse, len(terms)), NAME, 0)
-        | np.where(first < len(title) + _LEAD_WORDS, LEAD, 0)
-        | ((counts > 1).astype(np.int32) + (counts > 2) + (counts > 4) << OFTEN)
-    )
-    spoken = (words & TERM)[~is_common[inverse]]
-    kept = np.flatnonzero(~is_common & (terms > 0))
-    if len(kept) > SLOTS:
+        | (first < len(title)) * TITLE
+        | _are_names(words, len(title), places, starts) * NAME
+        | (first < len(title) + _LEAD_WORDS) * LEAD
+        | _OFTEN[np.minimum(counts, _OFTEN_ENOUGH)]
+    )[says & (terms > 0)]
+    if len(packed) > SLOTS:
         # Those of the title stay, whatever they weigh; of equal weight, a stable order leaves no choice to chance.
-        order = np.argsort(-(weights[kept] + (HEAVIEST + 1) * in_title[kept]), kind="stable")
-        kept = np.sort(kept[order[:SLOTS]])
-    return Features(language, packed[kept].astype(np.int32), _sketch(spoken), len(words))
+        order = (packed & _ANY_RANK ^ _ANY_RANK).argsort(kind="stable")
+        packed = packed[np.sort(order[:SLOTS])]
+    return Features(language, packed, _sketch(every[spoken]), len(words))
 
 
-def _are_names(words: Terms, title: int, inverse: NDArray[np.intp], count: int) -> NDArray[np.bool_]:
+def _are_names(words: Terms, title: int, places: Terms, starts: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Tell which terms have a capital wherever they stand; all, in scripts that have no capitals.
 
-    Words that begin a sentence in short texts pass as names: costs less than finding the sentences.
+    `places` are those of the words, term by term; each term's begin at one of `starts`. Words that begin a sentence in short
+    texts pass as names: costs less than finding the sentences.
     """
-    capitals = (words & CAPITAL) != 0
-    if not capitals.any():
-        return np.ones(count, dtype=np.bool_)
-    looked_at = np.ones(len(words), dtype=np.bool_)
-    if title < len(words) and capitals[:title].mean() > _TITLE_CASE if title else False:
-        looked_at[:title] = False
-    large = np.bincount(inverse, weights=capitals & looked_at, minlength=count)
-    return np.asarray((large > 0) & (large == np.bincount(inverse, weights=looked_at, minlength=count)))
+    large = words >= CAPITAL
+    capitals = np.count_nonzero(large)
+    if not capitals:
+        return np.ones(len(starts), dtype=np.bool_)
+    small = ~large
+    if 0 < title < len(words) and np.count_nonzero(large[:title]) / title > _TITLE_CASE:
+        large[:title] = small[:title] = False
+    return np.logical_or.reduceat(large[places], starts) & ~np.logical_or.reduceat(small[places], starts)
 
 
 def _sketch(spoken: Terms) -> Sketch:
@@ -103,4 +120,7 @@ def _sketch(spoken: Terms) -> Sketch:
     mixed ^= mixed >> np.uint32(13)
     mixed *= np.uint32(0xC2B2AE35)
     mixed ^= mixed >> np.uint32(16)
-    return np.unique(mixed)[:PAIRS]
+    mixed.sort()
+    is_new = np.ones(len(mixed), dtype=np.bool_)
+    np.not_equal(mixed[1:], mixed[:-1], out=is_new[1:])
+    return mixed[is_new][:PAIRS]

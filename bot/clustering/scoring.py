@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.clustering.background import BUCKETS
-from bot.clustering.features import HEAVIEST, LEAD, NAME, OFTEN, PAIRS, SLOTS, TERM, TITLE, WEIGHT, Packed, Sketch
+from bot.clustering.features import HEAVIEST, PAIRS, SLOTS, TERM, WEIGHT, Packed, Sketch
 
 Numbers = NDArray[np.float32]
 
@@ -28,49 +28,50 @@ MEASURES = (
 )
 AGAINST = ("other_numbers", "other_names", "other_words")  #: of which more speaks against one event
 
-_UNITS = np.arange(HEAVIEST + 1, dtype=np.float32) / 2
-_RARE = _UNITS**1.7
-_HEAVY = np.maximum(_UNITS - 6, 0)
-_TIMES = 1 + np.log(np.array([1, 2, 3.5, 7], dtype=np.float32))
 # What a story's norms are of, in the order of the columns.
 NORMS = 11
 _COSINES, _AGAINST = 6, 10  # the first measures; where those begin that speak against
 _SHARES, _MASSES = slice(6, 8), slice(8, 11)  # of the norms
 _BOTH = 5  # sums that are asked of each of the two
 _MUCH = np.array([30, 60, 300], dtype=np.float32)  # idf that makes half of all there can be against; arbitrary
-_THERE = 1 << 15
 _BEGIN = np.ones(1, dtype=np.bool_)
+_PLACES = np.arange(1, SLOTS + 1, dtype=np.uint8)
+
+
+def _tables() -> tuple[Numbers, Numbers, Numbers]:
+    """Return what a term adds to each norm and, for one that both have, what either story contributes to each sum.
+
+    A row for all that is known of a term in one story (`_known`): so a handful of look-ups do for a hundred small sums.
+    """
+    known = np.arange(1 << 11, dtype=np.int32)
+    is_number, idf, often = known & 1, (known >> 1 & HEAVIEST).astype(np.float32) / 2, known >> 9
+    in_title, is_name, in_lead = (known >> bit & 1 for bit in (6, 7, 8))
+    times = (1 + np.log(np.array([1, 2, 3.5, 7], dtype=np.float32)))[often]
+    rare, heavy, whole = idf**1.7, np.maximum(idf - 6, 0), np.ones_like(idf)
+    cosines = [idf * times, idf, rare, idf * in_title, idf * is_name, idf * is_number]
+    shares = [idf * in_lead, heavy, idf * is_number, idf * is_name, idf]
+    adds = [*(column**2 for column in cosines), *shares]
+    # Sums of products; then those of the first story alone, then those of the second.
+    ours, theirs = [*cosines, *shares, *[whole] * _BOTH], [*cosines, *[whole] * _BOTH, *shares]
+    return tuple(np.stack(columns, axis=1).astype(np.float32) for columns in (adds, ours, theirs))  # type: ignore[return-value]
+
+
+_ADDS, _OURS, _THEIRS = _tables()
 
 
 class Scratch:
     """A table that holds one story's terms while others are compared with it; all zero between the calls."""
 
     def __init__(self) -> None:
-        self.seen = np.zeros(BUCKETS, dtype=np.uint16)
+        self.places = np.zeros(BUCKETS, dtype=np.uint8)  #: term -> its place among the story's, from 1 on
 
 
 def norms(terms: Packed) -> Numbers:
     """Return what the cosines and shares of a story are divided by; 1 where it has nothing of the kind."""
-    q = (terms >> WEIGHT) & HEAVIEST
-    idf, often = _UNITS[q], _TIMES[terms >> OFTEN]
-    squares = idf * idf
-    sums = (
-        squares @ (often * often),
-        squares.sum(),
-        (_RARE[q] ** 2).sum(),
-        squares[(terms & TITLE) != 0].sum(),
-        squares[(terms & NAME) != 0].sum(),
-        squares[(terms & 1) != 0].sum(),
-    )
-    shares = (
-        idf[(terms & LEAD) != 0].sum(),
-        _HEAVY[q].sum(),
-        idf[(terms & 1) != 0].sum(),
-        idf[(terms & NAME) != 0].sum(),
-        idf.sum(),
-    )
-    found = np.array([*np.sqrt(sums), *shares], dtype=np.float32)
-    return np.where(found > 0, found, np.float32(1))
+    found: Numbers = np.add.reduce(_ADDS.take(_known(terms), axis=0), axis=0)
+    np.sqrt(found[:_COSINES], out=found[:_COSINES])
+    found[found <= 0] = 1
+    return found
 
 
 def measure(mine: Packed, own: Numbers, terms: Packed, others: Numbers, scratch: Scratch) -> Numbers:
@@ -82,55 +83,31 @@ def measure(mine: Packed, own: Numbers, terms: Packed, others: Numbers, scratch:
     result = np.zeros((count, len(MEASURES)), dtype=np.float32)
     if not count or not len(mine):
         return result
-    scratch.seen[mine & TERM] = _as_seen(mine)
-    seen = scratch.seen[terms & TERM].ravel()
-    scratch.seen[mine & TERM] = 0
-    shared = np.flatnonzero(seen)
-    ours, theirs = seen[shared], terms.ravel()[shared]
-    our_q, their_q = ours & HEAVIEST, (theirs >> WEIGHT) & HEAVIEST
-    our_idf, their_idf = _UNITS[our_q], _UNITS[their_q]
-    product = our_idf * their_idf
-    # The marks of both stand in the same order: title, name, lead.
-    marks = (ours >> 8) & (theirs >> 25)
-    values = np.stack(
-        (
-            product * _TIMES[(ours >> 5) & 3] * _TIMES[theirs >> OFTEN],
-            product,
-            _RARE[our_q] * _RARE[their_q],
-            product * (marks & 1),
-            product * ((marks >> 1) & 1),
-            product * (theirs & 1),
-            our_idf * ((ours >> 10) & 1),
-            _HEAVY[our_q],
-            our_idf * (theirs & 1),
-            our_idf * ((ours >> 9) & 1),
-            our_idf,
-            their_idf * ((theirs >> 27) & 1),
-            _HEAVY[their_q],
-            their_idf * (theirs & 1),
-            their_idf * ((theirs >> 26) & 1),
-            their_idf,
-        )
-    )
+    numbers = mine & TERM
+    scratch.places[numbers] = _PLACES[: len(mine)]
+    places = scratch.places.take(terms & TERM).ravel()
+    scratch.places[numbers] = 0
+    shared = places.nonzero()[0]
+    values = _OURS.take(_known(mine), axis=0).take(places.take(shared) - 1, axis=0)
+    values *= _THEIRS.take(_known(terms.ravel().take(shared)), axis=0)
     rows = shared // SLOTS
-    starts = np.flatnonzero(np.concatenate((_BEGIN[: len(rows)], rows[1:] != rows[:-1])))
-    sums = np.zeros((count, len(values)), dtype=np.float32)
-    sums[rows[starts]] = np.add.reduceat(values, starts, axis=1).T
+    starts = np.concatenate((_BEGIN[: len(rows)], rows[1:] != rows[:-1])).nonzero()[0]
+    sums = np.zeros((count, values.shape[1]), dtype=np.float32)
+    sums[rows[starts]] = np.add.reduceat(values, starts, axis=0)
     result[:, :_COSINES] = sums[:, :_COSINES] / (own[:_COSINES] * others[:, :_COSINES])
     ours_shared, theirs_shared = sums[:, _COSINES : _COSINES + _BOTH], sums[:, _COSINES + _BOTH :]
     one, other = ours_shared[:, :2] / own[_SHARES], theirs_shared[:, :2] / others[:, _SHARES]
-    result[:, _COSINES:_AGAINST:2] = np.minimum(one, other)
-    result[:, _COSINES + 1 : _AGAINST : 2] = np.maximum(one, other)
+    np.minimum(one, other, out=result[:, _COSINES:_AGAINST:2])
+    np.maximum(one, other, out=result[:, _COSINES + 1 : _AGAINST : 2])
     unshared = np.minimum(own[_MASSES] - ours_shared[:, 2:], others[:, _MASSES] - theirs_shared[:, 2:])
-    unshared = np.maximum(unshared, 0)
-    result[:, _AGAINST:] = unshared / (unshared + _MUCH)
-    return np.clip(result, 0, 1)
+    np.maximum(unshared, 0, out=unshared)
+    np.divide(unshared, unshared + _MUCH, out=result[:, _AGAINST:])
+    return np.minimum(np.maximum(result, 0, out=result), 1, out=result)
 
 
-def _as_seen(terms: Packed) -> NDArray[np.uint16]:
-    """Put what is known of a term in 16 bits: 0-4 weight, 5-6 how often, 8 title, 9 name, 10 lead; 15 is always set."""
-    seen = _THERE | ((terms >> WEIGHT) & HEAVIEST) | ((terms >> OFTEN) << 5) | (((terms >> 25) & 7) << 8)
-    return seen.astype(np.uint16)
+def _known(terms: Packed) -> NDArray[np.int32]:
+    """Put what is known of terms in 11 bits: 0 is a number, 1-5 weight, 6 title, 7 name, 8 lead, 9-10 how often."""
+    return terms >> WEIGHT << 1 | terms & 1
 
 
 def pairs_in_common(one: Sketch, other: Sketch) -> float:

@@ -4,7 +4,7 @@ All are complete and three levels deep, so that a forest is three arrays and its
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Self
@@ -25,17 +25,30 @@ class Forest:
     limits: NDArray[np.float32]  #: the same: what is greater goes right
     leaves: NDArray[np.float32]  #: trees x LEAVES: log odds that are added
     bias: float
+    # As the columns and limits, of NODES + 1 nodes a tree, the last of which never goes right; in one row.
+    _asked: NDArray[np.intp] = field(init=False)
+    _limits: NDArray[np.float32] = field(init=False)
+    _answers: NDArray[np.float32] = field(init=False)  # trees x 2**NODES: the leaf that these answers lead to
+    _of_trees: NDArray[np.intp] = field(init=False)  # where each tree's begin
+
+    def __post_init__(self) -> None:
+        trees, answers = len(self.leaves), np.arange(1 << NODES)
+        at = np.zeros_like(answers)
+        for level in range(DEPTH):
+            at += at + (answers >> ((1 << level) - 1 + at) & 1)
+        object.__setattr__(self, "_asked", np.pad(self.columns, ((0, 0), (0, 1))).ravel())
+        limits = np.pad(self.limits, ((0, 0), (0, 1)), constant_values=np.inf)
+        object.__setattr__(self, "_limits", limits.reshape(-1, 1))
+        object.__setattr__(self, "_answers", self.leaves[:, at].ravel())
+        object.__setattr__(self, "_of_trees", (np.arange(trees) << NODES).reshape(-1, 1))
 
     def log_odds(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the log odds for each row."""
-        trees = len(self.leaves)
-        goes_right = (rows.take(self.columns.ravel(), axis=1) > self.limits.ravel()).ravel()
-        first = np.arange(len(rows) * trees) * NODES  # of the nodes of each tree, row by row
-        at = goes_right[first].astype(np.intp)
-        at += at + goes_right[first + 1 + at]
-        at += at + goes_right[first + 3 + at]
-        leaves = self.leaves.ravel()[at.reshape(-1, trees) + np.arange(trees) * LEAVES]
-        return np.asarray(leaves.sum(axis=1, dtype=np.float64) + self.bias)
+        # All nodes answer at once, a bit each; those of a tree together are the place of its leaf.
+        goes_right = np.ascontiguousarray(rows.T).take(self._asked, axis=0) > self._limits
+        answers = np.packbits(goes_right, axis=0, bitorder="little")
+        found = self._answers.take(answers + self._of_trees)
+        return np.asarray(np.add.reduce(found, axis=0, dtype=np.float64) + self.bias)
 
     def probability(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the probability for each row."""

@@ -39,7 +39,7 @@ def test_measures_are_fractions_the_same_in_both_directions(texts: list[str]):
     for other, row in zip(features, found, strict=True):
         back = measure(other.terms, norms(other.terms), *rows([first]), SCRATCH)[0]
         assert back == pytest.approx(row, abs=1e-4)
-    assert not SCRATCH.seen.any()
+    assert not SCRATCH.places.any()
 
 
 def test_numbers_and_names_that_differ_speak_against_one_event():
