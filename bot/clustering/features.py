@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.clustering.background import BUCKETS, Frequencies, Terms
-from bot.clustering.words import CAPITAL, numbered
+from bot.clustering.words import BYTES, CAPITAL, Worded, worded
 from bot.model import Story
 
 Packed = NDArray[np.int32]
@@ -61,9 +61,19 @@ class Features:
 
 def read(story: Story, frequencies: Frequencies) -> Features:
     """Return the story's features, its words weighed by these frequencies."""
-    language = story.language
-    title = numbered(story.title, language, _MOST_TITLE)
-    words = np.concatenate((title, numbered(story.text, language, _MOST_WORDS)))
+    return look(story, frequencies)[0]
+
+
+def look(story: Story, frequencies: Frequencies) -> tuple[Features, Worded]:
+    """Return what `read` does, and the words that it looked at, as they are written."""
+    title = worded(story.title, story.language, _MOST_TITLE)
+    text = worded(story.text, story.language, _MOST_WORDS)
+    both = Worded(title.chunks + text.chunks, title.codes + text.codes)
+    return _features(story.language, both.terms(), len(b"".join(title.codes)) // BYTES, frequencies), both
+
+
+def _features(language: str | None, words: Terms, title: int, frequencies: Frequencies) -> Features:
+    """Return the features of words, the first of which are the title's."""
     if not len(words):
         return Features(language, _NO_TERMS, _NO_TERMS.astype(np.uint32), 0)
     every = words & TERM
@@ -84,9 +94,9 @@ def read(story: Story, frequencies: Frequencies) -> Features:
     packed = (
         terms
         | (weights << WEIGHT)
-        | (first < len(title)) * TITLE
-        | _are_names(words, len(title), places, starts) * NAME
-        | (first < len(title) + _LEAD_WORDS) * LEAD
+        | (first < title) * TITLE
+        | _are_names(words, title, places, starts) * NAME
+        | (first < title + _LEAD_WORDS) * LEAD
         | _OFTEN[np.minimum(counts, _OFTEN_ENOUGH)]
     )[says & (terms > 0)]
     if len(packed) > SLOTS:

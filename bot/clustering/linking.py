@@ -10,14 +10,15 @@ import numpy as np
 from bot.clustering import repair
 from bot.clustering.background import Frequencies
 from bot.clustering.copies import copy_scores
-from bot.clustering.features import HEAVIEST, TERM, WEIGHT, read
+from bot.clustering.features import HEAVIEST, TERM, WEIGHT, look
 from bot.clustering.matching import Match, Matcher, Reading
 from bot.clustering.scoring import MEASURES
 from bot.clustering.trees import Forest, shipped
 from bot.clustering.window import Place, Window
-from bot.clustering.words import written
+from bot.clustering.words import Worded
 from bot.model import Decision, Evidence, Story
 
+_STORED = (*MEASURES, "likeness", "copy")
 _SHOWN_WORDS = 12  # arbitrary; what a person reads
 
 
@@ -45,6 +46,14 @@ class _Compared(NamedTuple):
     copy: float  # how surely the story is a copy of it
 
 
+class _Read(NamedTuple):
+    """A story that is looked at."""
+
+    story: Story
+    reading: Reading
+    words: Worded
+
+
 class Clusterer:
     """Groups a stream of stories. Its state depends on what was applied, and on nothing else."""
 
@@ -55,7 +64,7 @@ class Clusterer:
         self._matcher = self._matcher_of(self._window)
         self._frequencies: dict[str | None, Frequencies] = {}
         self._newest = datetime.min.replace(tzinfo=UTC)
-        self._last_read: tuple[Story, Reading] | None = None
+        self._last_read: _Read | None = None
         self._last_matched: tuple[Story, list[Match]] | None = None
         self._doubtful: dict[int, None] = {}  # stories that `settle` has to look at
 
@@ -65,22 +74,22 @@ class Clusterer:
 
     def decide(self, story: Story) -> Decision:
         """Return where the story belongs. Changes nothing; a story that is known already is compared with the others."""
-        reading = self._read(story)
-        matches = self._matcher.matches(reading, own=self._window.numbers.get(story.key))
+        read = self._read(story)
+        matches = self._matcher.matches(read.reading, own=self._window.numbers.get(story.key))
         self._last_matched = (story, matches)
         if not matches:
             return Decision(kind="found", story=story.key, cluster=story.key, copy=story.key, score=0.0)
         joins = matches[0].score >= self.options.threshold
-        return _decision(story, reading, matches[0], self._window, self.options if joins else None)
+        return _decision(read, matches[0], self._window, self.options if joins else None)
 
     def compare(self, a: Story, b: Story) -> Decision:
         """Return what `decide` would say of `b` if `a` were all that is remembered, with today's weights of words."""
-        alone, first = Window(), self._read(a)
+        alone, first = Window(), self._read(a).reading
         alone.add(a.key, first.features, a.first_seen, a.published, Place(a.key, a.key))
-        reading, matcher, match = self._read(b), self._matcher_of(alone), Match(a.key, 1)
-        matcher.look(reading, {a.key: match}, [0])
-        joins = matcher.fits(reading, a.key) and match.score >= self.options.threshold
-        return _decision(b, reading, match, alone, self.options if joins else None)
+        read, matcher, match = self._read(b), self._matcher_of(alone), Match(a.key, 1)
+        matcher.look(read.reading, {a.key: match}, [0])
+        joins = matcher.fits(read.reading, a.key) and match.score >= self.options.threshold
+        return _decision(read, match, alone, self.options if joins else None)
 
     def held_against(self, members: Sequence[Story]) -> Callable[[Story], tuple[float, bool]]:
         """Return what scores a story against these as one cluster, with today's weights of words, and tells whether it may join.
@@ -89,12 +98,12 @@ class Clusterer:
         """
         alone, key = Window(), members[0].key
         for member in members:
-            features = self._read(member).features
+            features = self._read(member).reading.features
             alone.add(member.key, features, member.first_seen, member.published, Place(key, member.key))
         matcher, numbers = self._matcher_of(alone), list(alone.numbers.values())
 
         def held(story: Story) -> tuple[float, bool]:
-            reading, match = self._read(story), Match(key, len(numbers))
+            reading, match = self._read(story).reading, Match(key, len(numbers))
             matcher.look(reading, {key: match}, numbers)
             return match.score, match.score >= self.options.threshold and matcher.fits(reading, key)
 
@@ -102,7 +111,7 @@ class Clusterer:
 
     def nearest(self, story: Story) -> list[tuple[str, float]]:
         """Return the keys of remembered stories that are most like the story, and how probably each reports its event."""
-        found = self._matcher.nearest(self._read(story), own=self._window.numbers.get(story.key))
+        found = self._matcher.nearest(self._read(story).reading, own=self._window.numbers.get(story.key))
         return [(self._window.key(number), score) for number, score in found]
 
     def apply(self, story: Story, decision: Decision) -> None:
@@ -110,7 +119,7 @@ class Clusterer:
 
         Stored decisions are loaded by applying them in their old order. A story that is known already is replaced.
         """
-        features = self._read(story).features
+        features = self._read(story).reading.features
         if story.key in self._window.numbers:
             self._drop(self._window.numbers[story.key])
         self._newest = max(self._newest, story.first_seen)
@@ -138,7 +147,7 @@ class Clusterer:
         if number is None:
             return
         self._frequencies_of(self._window.language(number)).remove(self._window.terms(number) & TERM)
-        features = self._read(story).features
+        features = self._read(story).reading.features
         self._window.replace(number, features, story.published)
         self._frequencies_of(features.language).add(features.terms & TERM)
 
@@ -151,13 +160,13 @@ class Clusterer:
         self._frequencies_of(self._window.language(number)).remove(self._window.terms(number) & TERM)
         self._window.drop(number)
 
-    def _read(self, story: Story) -> Reading:
+    def _read(self, story: Story) -> _Read:
         # `apply` follows `decide` for the same story: read it once.
-        if self._last_read is None or self._last_read[0] is not story:
-            features = read(story, self._frequencies_of(story.language))
+        if self._last_read is None or self._last_read.story is not story:
+            features, words = look(story, self._frequencies_of(story.language))
             claimed = None if story.published is None else int(story.published.timestamp())
-            self._last_read = (story, Reading.of(features, claimed))
-        return self._last_read[1]
+            self._last_read = _Read(story, Reading.of(features, claimed), words)
+        return self._last_read
 
     def _frequencies_of(self, language: str | None) -> Frequencies:
         if language not in self._frequencies:
@@ -169,36 +178,44 @@ class Clusterer:
         return Matcher(window, self._forest, threshold=self.options.threshold, most_apart=most_apart)
 
 
-def _decision(story: Story, reading: Reading, match: Match, window: Window, joins: Options | None) -> Decision:
+def _decision(read: _Read, match: Match, window: Window, joins: Options | None) -> Decision:
     """Say that the story joins the cluster, under these options; else that it founds one, and which one it did not join."""
+    story = read.story.key
     nearest = min(range(len(match.members)), key=lambda i: (-match.scores[i], match.members[i]))
-    copies = copy_scores(reading.features, window, match.members, np.array(match.measures))
+    if joins is None:
+        [copy] = copy_scores(read.reading.features, window, [match.members[nearest]], match.measures[nearest][None])
+        evidence = _evidence(read, _Compared(match, nearest, copy), window)
+        refused, score = match.cluster, match.score
+        return Decision(
+            kind="found", story=story, cluster=story, copy=story, score=score, refused=refused, evidence=evidence
+        )
+    copies = copy_scores(read.reading.features, window, match.members, np.array(match.measures))
     original = min(range(len(match.members)), key=lambda i: (-copies[i], match.members[i]))
-    is_copy = joins is not None and copies[original] >= joins.copy_threshold
+    is_copy = copies[original] >= joins.copy_threshold
     return Decision(
-        kind="join" if joins else "found",
-        story=story.key,
-        cluster=match.cluster if joins else story.key,
-        copy=window.copy(match.members[original]) if is_copy else story.key,
+        kind="join",
+        story=story,
+        cluster=match.cluster,
+        copy=window.copy(match.members[original]) if is_copy else story,
         score=match.score,
-        refused=None if joins else match.cluster,
-        evidence=_evidence(story, reading, _Compared(match, nearest, copies[nearest]), window),
+        evidence=_evidence(read, _Compared(match, nearest, copies[nearest]), window),
     )
 
 
-def _evidence(story: Story, reading: Reading, compared: _Compared, window: Window) -> Evidence:
+def _evidence(read: _Read, compared: _Compared, window: Window) -> Evidence:
     """Say what the story and the member most like it have in common."""
     match, nearest, copy = compared
-    number, measures = match.members[nearest], match.measures[nearest]
-    values = dict(zip(MEASURES, measures.tolist(), strict=True)) | {"likeness": match.scores[nearest], "copy": copy}
-    mine = reading.features.terms
-    shared = mine[np.isin(mine & TERM, window.terms(number) & TERM)]
-    heaviest = shared[np.argsort(-(shared >> WEIGHT & HEAVIEST), kind="stable")[:_SHOWN_WORDS]] & TERM
+    number, reading = match.members[nearest], read.reading
+    values = [*match.measures[nearest].tolist(), match.scores[nearest], copy]
+    mine, theirs = reading.features.terms, window.terms(number) & TERM
+    # Both are in the order of terms; behind the last one there is none.
+    shared = mine[np.append(theirs, -1)[theirs.searchsorted(mine & TERM)] == mine & TERM]
+    heaviest = shared[(-(shared >> WEIGHT & HEAVIEST)).argsort(kind="stable")[:_SHOWN_WORDS]] & TERM
     claimed = window.claimed(number)
     gap = None if claimed is None or reading.claimed is None else abs(reading.claimed - claimed)
     return Evidence(
         nearest=window.key(number),
-        measures={name: round(value, 4) for name, value in values.items()},
-        shared=tuple(written(f"{story.title}\n{story.text}", story.language, heaviest.tolist())),
+        measures={name: round(value, 4) for name, value in zip(_STORED, values, strict=True)},
+        shared=tuple(read.words.written(read.story.language, heaviest.tolist())),
         gap=None if gap is None else timedelta(seconds=gap),
     )

@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import Stemmer
@@ -66,7 +67,7 @@ _LONG_WORD = {"ja": 3, "th": 6, "zh": 3}
 
 _PUNCTUATION = string.punctuation + "“”„‘’«»–—…"
 
-_BYTES = 4  # of a term
+BYTES = 4  #: of a term
 _MOST_REMEMBERED = 100_000  # arbitrary: some 35 MB a language; a stream's typing errors never end
 _MOST_OF_A_CHUNK = 40  # characters; what is longer, or a clause in unspaced script, hardly comes again
 
@@ -93,70 +94,118 @@ def stem(token: str, language: str | None) -> str:
         word = word.replace("’", "'").replace("ʼ", "'")
     if language in _ENDINGS_BEHIND_APOSTROPHE:
         word = word.partition("'")[0]
-    return _stemmer(language)(_POSSESSIVE.sub("", word))
+    return _stemmer(language)(word if word.isalpha() else _POSSESSIVE.sub("", word))
+
+
+class Worded(NamedTuple):
+    """A text cut at its blanks."""
+
+    chunks: list[str]  #: what stands between two blanks
+    codes: list[bytes]  #: the terms of each chunk, 4 bytes a term, with the bit CAPITAL set where a word has a capital
+
+    def terms(self) -> Terms:
+        """Return the terms of all chunks, in their order."""
+        return np.frombuffer(b"".join(self.codes), dtype=np.int32)
+
+    def written(self, language: str | None, terms: Sequence[int]) -> list[str]:
+        """Return the words behind some terms, as they are first written, in the order of the terms."""
+        wanted = np.array(terms, dtype=np.int32).reshape(-1, 1)
+        which, at = ((self.terms() & (BUCKETS - 1)) == wanted).nonzero()
+        is_first = np.diff(which, prepend=-1) > 0
+        ends = np.cumsum(np.fromiter(map(len, self.codes), dtype=np.int64, count=len(self.codes))) // BYTES
+        places = ends.searchsorted(at[is_first], side="right").tolist()
+        return [
+            self._word(place, language, terms[i]) for i, place in zip(which[is_first].tolist(), places, strict=True)
+        ]
+
+    def _word(self, place: int, language: str | None, term: int) -> str:
+        chunk = self.chunks[place]
+        if len(self.codes[place]) == BYTES:
+            return chunk.strip(_PUNCTUATION)
+        coded = _coded(language)
+        wanted = {(term | capital).to_bytes(BYTES, sys.byteorder) for capital in (0, CAPITAL)}
+        return next(token for token in tokens(chunk, language) if coded[token] in wanted)
+
+
+def worded(text: str, language: str | None, most: int | None = None) -> Worded:
+    """Cut a text at its blanks, with at most so many terms.
+
+    The terms are the same as `term_number` of each `stem` of `tokens`, several times as fast: chunks are remembered. Of a text
+    that is long for `most` words in its language, only the beginning is looked at.
+    """
+    known = _chunks(language)
+    if most is None:
+        chunks = _with_whole_numbers(text, language).split()
+        return Worded(chunks, list(map(known.__getitem__, chunks)))
+    rest = _with_whole_numbers(text[: most * _LONG_WORD.get(language or "", 12)], language)
+    found, missing = Worded([], []), most
+    while rest and missing > 0:
+        chunks = rest.split(None, missing)
+        rest = chunks.pop() if len(chunks) > missing else ""
+        codes = list(map(known.__getitem__, chunks))
+        found.chunks.extend(chunks)
+        found.codes.extend(codes)
+        missing -= len(b"".join(codes)) // BYTES
+    while missing < 0:
+        chunk, code = found.chunks.pop(), found.codes.pop()
+        missing += len(code) // BYTES
+        if missing > 0:
+            found.chunks.append(chunk)
+            found.codes.append(code[: missing * BYTES])
+            break
+    return found
 
 
 def numbered(text: str, language: str | None, most: int | None = None) -> Terms:
-    """Return the term of each of the text's tokens, in their order, with the bit CAPITAL set where it has a capital.
-
-    The same as `term_number` of each `stem` of `tokens`, several times as fast: what stands between two blanks is remembered.
-    Of a text that is long for `most` words in its language, only the beginning is looked at.
-    """
-    if most is not None:
-        text = text[: most * _LONG_WORD.get(language or "", 12)]
-    chunks = _with_whole_numbers(text, language).split()
-    return np.frombuffer(b"".join(map(_chunks(language).__getitem__, chunks)), dtype=np.int32)[:most]
+    """Return the terms of `worded`."""
+    return worded(text, language, most).terms()
 
 
-def written(text: str, language: str | None, terms: Sequence[int]) -> list[str]:
-    """Return the words behind some terms of a text, as they are first written there, in the order of the terms."""
-    wanted = {(term | capital).to_bytes(4, sys.byteorder): term for term in terms for capital in (0, CAPITAL)}
-    found: dict[int, str] = {}
-    chunks = _with_whole_numbers(text, language).split()
-    for chunk, coded in zip(chunks, map(_chunks(language).__getitem__, chunks), strict=True):
-        if len(coded) == _BYTES:
-            if coded in wanted:
-                found.setdefault(wanted[coded], chunk.strip(_PUNCTUATION))
-        elif any(coded[at : at + _BYTES] in wanted for at in range(0, len(coded), _BYTES)):
-            for token in tokens(chunk, language):
-                if term := wanted.get(_coded(language)[token]):
-                    found.setdefault(term, token)
-        if len(found) == len(terms):
-            break
-    return [found[term] for term in terms if term in found]
+class _Remembering(dict[str, bytes]):
+    """A cache that keeps what was asked for again of late: half of all is forgotten when it is full."""
+
+    def __init__(self, language: str | None) -> None:
+        self._language = language
+        self._former: dict[str, bytes] = {}
+
+    def __missing__(self, key: str) -> bytes:
+        found = self._former.get(key)
+        if found is None:
+            found = self._found(key)
+            if not self._is_worth_it(key):
+                return found
+        if len(self) >= _MOST_REMEMBERED // 2:
+            self._former = dict(self)
+            self.clear()
+        self[key] = found
+        return found
+
+    def _found(self, key: str) -> bytes:
+        raise NotImplementedError
+
+    def _is_worth_it(self, key: str) -> bool:  # noqa: ARG002 (others look at it)
+        return True
 
 
-class _Chunks(dict[str, bytes]):
+class _Chunks(_Remembering):
     """What stands between two blanks -> its terms, 4 bytes each."""
 
-    def __init__(self, language: str | None) -> None:
-        self._language = language
-
-    def __missing__(self, chunk: str) -> bytes:
-        coded, bare = _coded(self._language), chunk.strip(_PUNCTUATION)
+    def _found(self, key: str) -> bytes:
+        coded, bare = _coded(self._language), key.strip(_PUNCTUATION)
         if bare.isascii() and bare.isalpha():
-            terms = coded[bare]
-        else:
-            terms = b"".join(map(coded.__getitem__, tokens(chunk, self._language)))
-        if len(chunk) <= _MOST_OF_A_CHUNK and not _UNSPACED_RUN.search(chunk):
-            if len(self) >= _MOST_REMEMBERED:
-                self.clear()
-            self[chunk] = terms
-        return terms
+            return coded[bare]
+        return b"".join(map(coded.__getitem__, tokens(key, self._language)))
+
+    def _is_worth_it(self, key: str) -> bool:
+        return len(key) <= _MOST_OF_A_CHUNK and (key.isascii() or not _UNSPACED_RUN.search(key))
 
 
-class _Coded(dict[str, bytes]):
+class _Coded(_Remembering):
     """Token -> its term, 4 bytes."""
 
-    def __init__(self, language: str | None) -> None:
-        self._language = language
-
-    def __missing__(self, token: str) -> bytes:
-        number = term_number(stem(token, self._language), is_number=token[0].isdigit())
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        self[token] = coded = (number | CAPITAL * token[0].isupper()).to_bytes(4, sys.byteorder)
-        return coded
+    def _found(self, key: str) -> bytes:
+        number = term_number(stem(key, self._language), is_number=key[0].isdigit())
+        return (number | CAPITAL * key[0].isupper()).to_bytes(BYTES, sys.byteorder)
 
 
 @cache
