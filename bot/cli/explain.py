@@ -2,19 +2,20 @@
 
 import json
 import sys
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
 from bot.cleaning.characters import shorten
 from bot.cli.options import DEFAULT_CONFIG, Config
-from bot.clustering.path import explain_path as in_words
+from bot.clustering.explain import explain_despite, explain_pair
+from bot.clustering.finding import Found, between, found_of_member, found_of_pair
+from bot.clustering.path import explain_path
 from bot.config import Settings, load
 from bot.errors import StoreError, UnknownStory
 from bot.model import Decision, Story, Wire
 from bot.pipeline import read_back
-from bot.reasons import clustering_options, named, what_is_taken_off
+from bot.reasons import clustering_options, named, seen, what_is_taken_off, with_facts
 from bot.store import clusters, stories
 from bot.store.database import Database, open_database
 
@@ -26,10 +27,11 @@ def explain(
     story: Annotated[str, typer.Argument(metavar="STORY", help=NAMED)],
     other: Annotated[str | None, typer.Argument(metavar="[STORY]", help="The same, to compare with.")] = None,
     config: Config = DEFAULT_CONFIG,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON at a terminal too.")] = False,
 ) -> None:
-    """Say why stories are together or apart.
+    """Say why stories are together or apart, and what would have changed that.
 
-    With one story: why it is in its cluster. In words at a terminal, as JSON elsewhere.
+    With one story: why it is in its cluster. In words at a terminal, as JSON elsewhere; docs/clustering.md has its keys.
     """
     settings = load(config)
     if not settings.database.exists():
@@ -44,7 +46,7 @@ def explain(
         )
     finally:
         database.close()
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and not as_json:
         print("\n".join([said["summary"], *(f"- {line}" for line in said["why"])]))
     else:
         print(json.dumps(said, ensure_ascii=False))
@@ -62,7 +64,7 @@ def _find(database: Database, name: str) -> Story:
             str(database.path),
             f"more than one story is called {name!r}, e.g. {found[0].key} and {found[1].key}; name a key",
         )
-    return what_is_taken_off(database).without(found[0])
+    return with_facts(what_is_taken_off(database).without(found[0]))
 
 
 def _place(settings: Settings, database: Database, story: Story) -> dict[str, Any]:
@@ -71,16 +73,28 @@ def _place(settings: Settings, database: Database, story: Story) -> dict[str, An
     if cluster is None:
         summary = f"“{story.title}” has no cluster yet; {_awaited(story)}"
         return {"story": _named(story), "cluster": None, "summary": summary, "why": [*_said(story), *_taken_off(story)]}
+    taken_off, options = what_is_taken_off(database), clustering_options(settings)
+    cluster = seen(cluster, taken_off)
     member = next(member for member in cluster.members if member.story.key == story.key)
-    others = len(cluster.members) - 1
-    summary = f"“{story.title}” is in cluster {cluster.key} with {others} other(s)"
-    reasons = _reasons(settings, database, member.decision, member.merges)
+    with database.reading() as connection:
+        refused = clusters.load(connection, filter(None, [member.decision.refused])).get(member.decision.refused or "")
+    against = None if refused is None else seen(refused, taken_off)
+    found = found_of_member(member, cluster, read_back(settings, database), refused=against)
+    compared = [key for pair in found.alike.values() for key in (pair.one, pair.other)]
+    keys = compared if found.nearest is None else [*compared, found.nearest]
+    name = named(database, [member.decision, *member.merges], taken_off, others=keys)
+    why = explain_path(member.decision, member.merges, options, name, found)
     return {
         "story": _named(story),
         "cluster": {"key": cluster.key, "id": cluster.id, "stories": len(cluster.members)},
-        "summary": summary,
-        **reasons,
-        "why": [*_said(story), *reasons["why"], *_taken_off(story)],
+        "summary": f"“{story.title}” is in cluster {cluster.key} with {len(cluster.members) - 1} other(s)",
+        **_decided(member.decision),
+        **_found(found, story),
+        "alike": [
+            {"merged": key, "stories": [pair.one, pair.other], "common": pair.common.as_dict()}
+            for key, pair in found.alike.items()
+        ],
+        "why": [*_said(story), *why, *_taken_off(story)],
     }
 
 
@@ -114,28 +128,37 @@ def _taken_off(story: Story) -> list[str]:
 
 
 def _compare(settings: Settings, database: Database, first: Story, second: Story) -> dict[str, Any]:
+    taken_off = what_is_taken_off(database)
     with database.reading() as connection:
-        one, two = clusters.of_story(connection, first.key), clusters.of_story(connection, second.key)
+        placed = [clusters.of_story(connection, story.key) for story in (first, second)]
+    one, two = (None if cluster is None else seen(cluster, taken_off) for cluster in placed)
     together = one is not None and two is not None and one.key == two.key
-    decision = read_back(settings, database).compare(first, second)
-    summary = f"“{first.title}” and “{second.title}” are {'together' if together else 'apart'}"
+    scale = read_back(settings, database)
+    decision, found = scale.compare(first, second), found_of_pair(first, second, scale)
+    despite = between(first, second, one, two, scale)
+    name = named(database, [], taken_off, others=[key for key in (despite.link,) if key])
     return {
         "stories": [_named(first), _named(second)],
         "together": together,
-        "summary": summary,
-        **_reasons(settings, database, decision),
+        "summary": f"“{first.title}” and “{second.title}” are {'together' if together else 'apart'}",
+        **_decided(decision),
+        **_found(found, second),
+        "why": [
+            *explain_pair(decision, clustering_options(settings), found),
+            *explain_despite(decision, despite, name),
+        ],
     }
 
 
-def _reasons(
-    settings: Settings, database: Database, decision: Decision, merges: Sequence[Decision] = ()
-) -> dict[str, Any]:
-    name = named(database, [decision, *merges], what_is_taken_off(database))
+def _decided(decision: Decision) -> dict[str, Any]:
+    return {"kind": decision.kind, "score": decision.score, "evidence": decision.evidence.as_dict()}
+
+
+def _found(found: Found, story: Story) -> dict[str, Any]:
     return {
-        "kind": decision.kind,
-        "score": decision.score,
-        "why": in_words(decision, merges, clustering_options(settings), name),
-        "evidence": decision.evidence.as_dict(),
+        "compared": None if found.nearest is None else [found.nearest, story.key],
+        "common": None if found.common is None else found.common.as_dict(),
+        "otherwise": None if found.otherwise is None else found.otherwise.as_dict(),
     }
 
 

@@ -1,9 +1,12 @@
-"""Say in sentences for people why a story is in its cluster, or why not."""
+"""Say in sentences for people why a story is in its cluster, or why not; and why two stories are together or apart."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
+from bot.clustering.counterfactuals import Otherwise, Otherwises
+from bot.clustering.finding import NOTHING, Between, Found
 from bot.clustering.linking import Options
+from bot.clustering.saying import brief, listed, sentences, span
 from bot.model import Decision
 
 _NAMES = {
@@ -16,57 +19,176 @@ _NAMES = {
     "other_numbers": "numbers that differ",
     "other_names": "names that differ",
 }
+_MOST_CHANGES = 3
+_MOST_WORDS = 8  # of a change; more are counted
+#: A score that is weighed again today is told where it differs by this much. Arbitrary: less is the stream's doing.
+_ANOTHER_SCORE = 0.02
+_LACKING = {
+    "names": "without the names in common",
+    "numbers": "without the numbers in common",
+    "title": "without the words that both titles have",
+}
+_HAVING = {
+    "names": "with the names of the other in place of its own",
+    "numbers": "with the numbers of the other in place of its own",
+    "title": "under the title of the other",
+    "language": "in one language with the other",
+}
 
 
-def explain(decision: Decision, options: Options, named: Callable[[str], str] = str) -> list[str]:
+def explain(
+    decision: Decision, options: Options, named: Callable[[str], str] = str, found: Found = NOTHING
+) -> list[str]:
     """Return the reasons, the most important first. One sentence each, with a full stop.
 
-    *named* turns the key of a story into what people know it by; a cluster is named after its founding story.
+    *named* turns the key of a story into what people know it by; a cluster is named after its founding story. *found* is what
+    was found in the texts; without it, what was measured is told.
     """
-    return list(_sentences(decision, options, named))
+    return list(_sentences(decision, options, named, found))
 
 
-def _sentences(decision: Decision, options: Options, named: Callable[[str], str]) -> Iterator[str]:
+def explain_pair(decision: Decision, options: Options, found: Found) -> list[str]:
+    """Return why two stories would be together or apart if there were no others: `Clusterer.compare` of them."""
+    too_far = _is_too_far(decision, options)
+    verdict = "they report one event" if decision.kind == "join" else "they do not report one event"
+    return [
+        f"By themselves, {verdict}: {_reason(decision, options, too_far=too_far)}.",
+        *(sentences(found.common) if found.common else ()),
+        *_copy_of_pair(decision, options),
+        *(changes(found.otherwise, decision, of_pair=True) if found.otherwise else ()),
+    ]
+
+
+def explain_despite(decision: Decision, despite: Between, named: Callable[[str], str] = str) -> list[str]:
+    """Return why two stories are where they are, though by themselves they would not be; nothing if they would."""
+    by_themselves = decision.kind == "join"
+    if despite.together and not by_themselves:
+        scores = f"scores {despite.scores[0]:.2f} and {despite.scores[1]:.2f}"
+        link = f"; most like both is {named(despite.link)} ({scores})" if despite.link else ""
+        return [f"They are together all the same, through the other stories of their cluster{link}."]
+    if by_themselves and not despite.together and despite.stories:
+        scores = f"the second scores {despite.scores[0]:.2f} and the first {despite.scores[1]:.2f}"
+        return [f"They are apart all the same: held against all stories of the other's cluster, {scores}."]
+    return []
+
+
+def in_brief(found: Found, named: Callable[[str], str] = str) -> str:
+    """Return in one sentence why a story is with the others; "" if nothing was found."""
+    if found.nearest is None or found.common is None:
+        return ""
+    said = brief(found.common) or "the words of both are alike."
+    return f"Goes with {named(found.nearest)}: {said[0].lower()}{said[1:]}"
+
+
+def _sentences(decision: Decision, options: Options, named: Callable[[str], str], found: Found) -> Iterator[str]:
     evidence = decision.evidence
     if evidence.nearest is None:
         yield "Founded a cluster of its own: no story of the window shares a weighty word with it."
         return
-    too_far = evidence.gap is not None and evidence.gap > options.window
+    too_far = _is_too_far(decision, options)
     yield _verdict(decision, options, named, too_far=too_far)
     yield f"The story most like it is {named(evidence.nearest)} (likeness {evidence.measures['likeness']:.2f})."
-    if evidence.shared:
-        yield f"Both have these words, the weightiest first: {', '.join(evidence.shared)}."
-    found = [f"{name} {evidence.measures[key]:.2f}" for key, name in _NAMES.items() if evidence.measures.get(key)]
-    if found:
-        yield f"Measured from 0 to 1: {', '.join(found)}."
-    if evidence.gap is not None:
-        yield f"Their sources dated them {_span(evidence.gap)} apart; up to {_span(options.window)} is allowed."
+    if found.common is not None and found.nearest == evidence.nearest:
+        yield from sentences(found.common, "the other", "this one")
+    else:
+        yield from _measured(decision)
+    if evidence.gap is not None and (too_far or found.common is None):
+        yield f"Their sources dated them {span(evidence.gap)} apart; up to {span(options.window)} is allowed."
     if decision.kind == "join":
         yield _copy(decision, options, named)
-    yield _otherwise(decision, options, too_far=too_far)
+    if found.otherwise is not None:
+        yield from changes(found.otherwise, decision)
+    else:
+        yield _otherwise(decision, options, too_far=too_far)
+
+
+def _is_too_far(decision: Decision, options: Options) -> bool:
+    return decision.evidence.gap is not None and decision.evidence.gap > options.window
+
+
+def _measured(decision: Decision) -> Iterator[str]:
+    evidence = decision.evidence
+    if evidence.shared:
+        yield f"Both have these words, the weightiest first: {', '.join(evidence.shared)}."
+    measured = [f"{name} {evidence.measures[key]:.2f}" for key, name in _NAMES.items() if evidence.measures.get(key)]
+    if measured:
+        yield f"Measured from 0 to 1: {', '.join(measured)}."
 
 
 def _verdict(decision: Decision, options: Options, named: Callable[[str], str], *, too_far: bool) -> str:
+    reason = _reason(decision, options, too_far=too_far)
     if decision.kind == "join":
-        needed = f"score {decision.score:.2f}, at least {options.threshold:.2f} is needed"
-        return f"Joined the cluster of {named(decision.cluster)}: {needed}."
-    if decision.score < options.threshold:
-        reason = f"score {decision.score:.2f}, at least {options.threshold:.2f} is needed"
-    elif too_far:
-        reason = "the claimed times are too far apart"
-    else:
-        reason = "they are in different languages"
+        return f"Joined the cluster of {named(decision.cluster)}: {reason}."
     nearest = named(decision.refused or "")
     return f"Founded a cluster of its own; the nearest one, that of {nearest}, was refused: {reason}."
 
 
+def _reason(decision: Decision, options: Options, *, too_far: bool) -> str:
+    if decision.kind == "join" or decision.score < options.threshold:
+        return f"score {decision.score:.2f}, at least {options.threshold:.2f} is needed"
+    return "the claimed times are too far apart" if too_far else "they are in different languages"
+
+
 def _copy(decision: Decision, options: Options, named: Callable[[str], str]) -> str:
-    score, needed = decision.evidence.measures["copy"], f"{options.copy_threshold:.2f}"
-    if decision.copy == decision.story:
+    what = "a text of its own there" if decision.copy == decision.story else f"a copy of {named(decision.copy)}"
+    return f"It is {what}: {_copy_score(decision, options)} makes a copy."
+
+
+def _copy_of_pair(decision: Decision, options: Options) -> Iterator[str]:
+    if decision.kind == "join":
+        what = "Each is a text of its own" if decision.copy == decision.story else "One is a copy of the other"
+        yield f"{what}: copy score {decision.evidence.measures['copy']:.2f}, {options.copy_threshold:.2f} makes a copy."
+
+
+def _copy_score(decision: Decision, options: Options) -> str:
+    score = f"copy score {decision.evidence.measures['copy']:.2f}"
+    return f"{score} with the story most like it, {options.copy_threshold:.2f}"
+
+
+def changes(found: Otherwises, decision: Decision, *, of_pair: bool = False) -> Iterator[str]:
+    """Say what would have changed the decision; if nothing that was tried would, say so."""
+    if abs(found.score - decision.score) >= _ANOTHER_SCORE:
+        yield f"Weighed again today, with the stories that are there now, the score is {found.score:.2f}."
+    changing = [change for change in found.changes if change.joins != found.joins][:_MOST_CHANGES]
+    for change in changing:
+        said = f"{_said(change, found, of_pair=of_pair)}{_with_what(change, found)}"
+        yield f"{said[0].upper()}{said[1:]}, {_outcome(change, of_pair=of_pair)}{_with_score(change)}."
+    if not changing and found.changes:
+        tried = [f"{_said(change, found, of_pair=of_pair)} (score {change.score:.2f})" for change in found.changes]
+        yield f"None of these would have changed that: {listed(tried)}."
+
+
+def _said(change: Otherwise, found: Otherwises, *, of_pair: bool) -> str:
+    if change.kind == "time":
+        apart, last = span(change.apart or timedelta(0)), "the other" if of_pair else "the last of the others"
         return (
-            f"It is a text of its own there: copy score {score:.2f} with the story most like it, {needed} makes a copy."
+            f"published more than {apart} after {last}" if found.joins else f"published at most {apart} from the other"
         )
-    return f"It is a copy of {named(decision.copy)}: copy score {score:.2f} with the story most like it, {needed} makes a copy."
+    if change.kind == "words":
+        if len(change.what) > _MOST_WORDS:
+            return f"without {len(change.what)} of the words in common, the rarest"
+        return (
+            f"without the {'words' if len(change.what) > 1 else 'word'} {listed([f'“{word}”' for word in change.what])}"
+        )
+    return _LACKING[change.kind] if found.joins else _HAVING[change.kind]
+
+
+def _with_what(change: Otherwise, found: Otherwises) -> str:
+    """Name what was changed, as far as it is not told before."""
+    if change.kind not in {"names", "numbers"} or found.joins:
+        return ""
+    shown, more = change.what[:_MOST_WORDS], len(change.what) - _MOST_WORDS
+    return f" ({listed([*shown, f'{more} more'] if more > 0 else shown)})"
+
+
+def _outcome(change: Otherwise, *, of_pair: bool) -> str:
+    if of_pair:
+        return f"they would be {'together' if change.joins else 'apart'}"
+    return f"it would {'' if change.joins else 'not '}have joined"
+
+
+def _with_score(change: Otherwise) -> str:
+    return "" if change.kind in {"time", "language"} else f": score {change.score:.2f}"
 
 
 def _otherwise(decision: Decision, options: Options, *, too_far: bool) -> str:
@@ -77,10 +199,5 @@ def _otherwise(decision: Decision, options: Options, *, too_far: bool) -> str:
         times = " and the claimed times were nearer" if too_far else ""
         return f"It would have joined if the score were {distance:.2f} higher{times}, or the threshold as much lower."
     if too_far:
-        return f"It would have joined if the claimed times were at most {_span(options.window)} apart."
+        return f"It would have joined if the claimed times were at most {span(options.window)} apart."
     return "It would have joined if both were in one language, or one of the languages were unknown."
-
-
-def _span(span: timedelta) -> str:
-    hours = span.total_seconds() / 3600
-    return f"{hours:.1f} hours" if hours < 48 else f"{hours / 24:.1f} days"

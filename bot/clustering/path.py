@@ -2,19 +2,29 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.clustering.explain import explain
+from bot.clustering.explain import changes, explain
+from bot.clustering.finding import NOTHING, Found
 from bot.clustering.linking import Options
+from bot.clustering.saying import sentences
 from bot.model import Decision
 
 
 def explain_path(
-    decision: Decision, merges: Sequence[Decision], options: Options, named: Callable[[str], str] = str
+    decision: Decision,
+    merges: Sequence[Decision],
+    options: Options,
+    named: Callable[[str], str] = str,
+    found: Found = NOTHING,
 ) -> list[str]:
     """Return why the story is where the last decision about it put it, then the *merges* that carried it from there.
 
-    One sentence each, with a full stop; *named* turns the key of a story into what people know it by.
+    One sentence each, with a full stop; *named* turns the key of a story into what people know it by, *found* is what was
+    found in the texts.
     """
-    return [*_placed(decision, options, named), *came_by(decision, merges, options, named)[_is_repair(decision) :]]
+    said = list(_placed(decision, options, named, found))
+    for merge in merges:
+        said += [_merged(merge, options, named), *_alike(merge, named, found)]
+    return said
 
 
 def came_by(
@@ -29,14 +39,27 @@ def _is_repair(decision: Decision) -> bool:
     return decision.kind == "merge" or decision.former is not None
 
 
-def _placed(decision: Decision, options: Options, named: Callable[[str], str]) -> Iterator[str]:
-    if _is_repair(decision):
-        yield from came_by(decision, (), options, named)
-        if decision.kind == "merge" or decision.evidence.nearest is None:
-            return
-        yield from explain(decision, options, named)[1:]  # the move says what its verdict would
-    else:
-        yield from explain(decision, options, named)
+def _placed(decision: Decision, options: Options, named: Callable[[str], str], found: Found) -> Iterator[str]:
+    if not _is_repair(decision):
+        yield from explain(decision, options, named, found)
+        return
+    yield from came_by(decision, (), options, named)
+    if decision.kind == "merge":
+        yield from _alike(decision, named, found)
+    elif decision.evidence.nearest is not None:
+        yield from explain(decision, options, named, found)[1:]  # the move says what its verdict would
+    elif found.nearest is not None and found.common is not None:
+        yield f"The story most like it there is {named(found.nearest)}."
+        yield from sentences(found.common, "the other", "this one")
+        if found.otherwise is not None:
+            yield from changes(found.otherwise, decision)
+
+
+def _alike(merge: Decision, named: Callable[[str], str], found: Found) -> Iterator[str]:
+    pair = found.alike.get(merge.story)
+    if pair is not None:
+        yield f"Most alike of their stories are {named(pair.one)} and {named(pair.other)}."
+        yield from sentences(pair.common)
 
 
 def _moved(decision: Decision, options: Options, named: Callable[[str], str]) -> str:

@@ -1,0 +1,178 @@
+"""Find the names that two stories have in common, and those that only one has: "Gabuev" and "Alexander Gabuev" are one.
+
+A name is compared by the stems of its words, so that "Путина" and "Путин" are one too.
+"""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from math import log
+from typing import NamedTuple
+
+from bot.clustering.background import shares, term_number
+from bot.clustering.runs import Words, words
+from bot.clustering.words import stem
+from bot.model import Story
+
+Key = tuple[str, ...]
+
+_RAREST = 12.0  # what a word weighs that no table knows; about ln of the texts that a table stands for
+_TOO_COMMON = 4.0  # a name whose words weigh less together is "Monday" or "President"
+_SHORTEST_START = 4  # letters that a word of a name keeps when endings are taken off it, to look for it in a text
+_LONGEST_ENDING = 3
+_BRIEF = 2  # letters
+_CONTRACTED = tuple(f"{mark}{end}" for mark in "'’" for end in ("ve", "d", "m", "re", "ll", "t"))
+# Agencies that stories quote, and what stands in front of a name and is none: they say nothing of the event.
+_NOBODY = frozenset(
+    "reuters|ap|afp|dpa|the associated press|associated press|agence france-presse|bloomberg|efe|ansa|tass|xinhua|getty images|twitter|facebook|instagram"
+    "|youtube|cnn|bbc|mr|mrs|ms|dr|breaking|exclusive|update|photo|video|image|source|read more|related|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|republican gov|gov|sen|rep".split(
+        "|"
+    )
+)
+
+
+class Read(NamedTuple):
+    """A story as it is looked at here."""
+
+    story: Story
+    words: Words  #: of title and text
+    line: str  #: the words in small letters, a blank around each
+    names: Mapping[Key, str]  #: by the stems of its words, as first written
+
+
+class _Part(NamedTuple):
+    """A part of a name."""
+
+    written: str
+    is_end: bool  # the name ends with it
+
+
+class Shared(NamedTuple):
+    """What two stories name, the most telling names first."""
+
+    both: tuple[str, ...]
+    only_one: tuple[str, ...]
+    only_other: tuple[str, ...]
+
+
+def read(story: Story) -> Read:
+    """Look at a story; names that do not stand in it as it is seen now are left out."""
+    found = words(f"{story.title}\n{story.text}")
+    line = f" {' '.join(found.folded)} "
+    small = {part for part in found.folded if f" {part} " in story.text} if story.facts.names else set()
+    names: dict[Key, str] = {}
+    nobody = _NOBODY | {said.casefold() for said in (story.outlet, story.credit or "", *story.authors)}
+    for name in story.facts.names:
+        parts = words(name)
+        is_there = f" {' '.join(parts.folded)} " in line
+        if parts.folded and is_there and name.casefold().rstrip(".") not in nobody and not _is_word(name, small):
+            names.setdefault(_key(parts, story.language), name)
+    return Read(story, found, line, names)
+
+
+def compare(one: Read, other: Read) -> Shared:
+    """Say which names both have, and which only one of them."""
+    both: dict[Key, str] = {}
+    for mine, theirs in ((one, other), (other, one)):
+        for key, name in mine.names.items():
+            # Where names are declined, the shortest form is mostly the one that they are known by.
+            if _is_in(key, name, theirs) and len(name) < len(both.get(key, f"{name} ")):
+                both[key] = name
+    first, second = _parts_of(one), _parts_of(other)
+    for key in first.keys() | second.keys():
+        parts = [part for part in (first.get(key), second.get(key)) if part is not None]
+        # "President Donald" begins two names, and is none.
+        if key in both or (len(parts) > 1 and any(part.is_end for part in parts)):
+            forms = [*(part.written for part in parts), both.get(key, parts[0].written)]
+            both[key] = min(forms, key=lambda name: (len(name), name))
+    told = _most_telling(_whole(both), one.story.language)
+    return Shared(
+        # A name may have one stem in each of two languages.
+        tuple(dict.fromkeys(_with_article(both[key], one, other) for key in told)),
+        tuple(_only(one, other, both)),
+        tuple(_only(other, one, both)),
+    )
+
+
+def _is_word(name: str, small: Container[str]) -> bool:
+    """Tell a single word that is no name: it is written small elsewhere ("Phase"), or is too short ("Re"), or no noun ("I've")."""
+    if " " in name:
+        return False
+    is_brief = len(name) <= _BRIEF and not name.isupper()
+    return name.casefold() in small or is_brief or name.casefold().endswith(_CONTRACTED)
+
+
+def weight(key: Iterable[str], language: str | None) -> float:
+    """Return how much some stems say together: the rarer they are, the more."""
+    table = shares(language)
+    if table is None:
+        return sum(_RAREST for _ in key)
+    return sum(_RAREST - log(float(table[term_number(part, is_number=part[0].isdigit())]) + 1) for part in key)
+
+
+def _key(parts: Words, language: str | None) -> Key:
+    return tuple([stem(part, language) for part in parts.folded])
+
+
+def _is_in(key: Key, name: str, story: Read) -> bool:
+    if key in story.names or f" {' '.join(words(name).folded)} " in story.line:
+        return True
+    for other, written in story.names.items():
+        begin = len(other) - len(key)
+        # Behind a small word stands a part of a name that names something else: the England of the Bank of England.
+        if begin > 0 and other[begin:] == key and not words(written).written(begin - 1, begin - 1)[0].islower():
+            return True
+    return False
+
+
+def _parts_of(story: Read) -> dict[Key, _Part]:
+    """Name the runs of two words and more in its names that begin and end as names do."""
+    found: dict[Key, _Part] = {}
+    for key, name in story.names.items():
+        parts = words(name)
+        for begin in range(len(key) - 1):
+            for last in range(begin + 1, len(key)):
+                if last - begin < len(key) - 1:
+                    written = parts.written(begin, last)
+                    if not (written[0].islower() or parts.written(last, last)[0].islower()):
+                        found.setdefault(key[begin : last + 1], _Part(written, last == len(key) - 1))
+    return found
+
+
+def _whole(names: Mapping[Key, str]) -> list[Key]:
+    """Leave out what is a part of another."""
+    kept: list[Key] = []
+    for key in sorted(names, key=lambda key: (-len(key), names[key])):
+        if not any(_has(longer, key) for longer in kept):
+            kept.append(key)
+    return kept
+
+
+def _has(longer: Key, key: Key) -> bool:
+    return any(longer[at : at + len(key)] == key for at in range(len(longer) - len(key) + 1))
+
+
+def _most_telling(keys: Sequence[Key], language: str | None) -> list[Key]:
+    weights = {key: weight(key, language) for key in keys}
+    return sorted((key for key in keys if weights[key] >= _TOO_COMMON), key=lambda key: (-weights[key], key))
+
+
+def _only(mine: Read, theirs: Read, both: Mapping[Key, str]) -> list[str]:
+    """Name what the other story does not say in any form: none of a name's words begins one of its words."""
+    lacking = {
+        key: name
+        for key, name in mine.names.items()
+        if key not in both
+        and not any(f" {_start(word)}" in theirs.line for word in words(name).folded if len(word) > 1)
+    }
+    return [lacking[key] for key in _most_telling(_whole(lacking), mine.story.language)]
+
+
+def _start(word: str) -> str:
+    return word[: max(_SHORTEST_START, len(word) - _LONGEST_ENDING)]
+
+
+def _with_article(name: str, one: Read, other: Read) -> str:
+    """Put "the" before what both say it of: the Carnegie Russia Eurasia Center."""
+    if "en" not in {one.story.language, other.story.language} or " " not in name:
+        return name
+    told = f"the {' '.join(words(name).folded)} "
+    return f"the {name}" if told in one.line and told in other.line else name
