@@ -119,17 +119,17 @@ class Clusterer:
 
         Stored decisions are loaded by applying them in their old order. A story that is known already is replaced.
         """
-        features = self._read(story).reading.features
+        reading = self._read(story).reading
         if story.key in self._window.numbers:
             self._drop(self._window.numbers[story.key])
         self._newest = max(self._newest, story.first_seen)
         place = Place(decision.cluster, decision.copy)
-        number = self._window.add(story.key, features, self._newest, story.published, place)
+        number = self._window.add(story.key, reading.features, self._newest, story.published, place, reading.norms)
         if self._last_matched is not None and self._last_matched[0] is story:
             matches = self._last_matched[1]
             found = repair.doubtful(number, decision.cluster, matches, self.options.threshold)
             self._doubtful |= dict.fromkeys(found)
-        self._frequencies_of(features.language).add(features.terms & TERM)
+        self._frequencies_of(reading.features.language).add(reading.features.terms & TERM)
         self.forget(self._newest - self.options.window)
 
     def settle(self) -> list[Decision]:

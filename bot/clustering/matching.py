@@ -111,15 +111,8 @@ class Matcher:
 
     def fits(self, reading: Reading, cluster: str, own: int | None = None) -> bool:
         """Tell whether language and claimed times allow the story among the members of a cluster, whatever the likeness."""
-        window = self._window
-        members = [number for number in window.members[cluster] if number != own]
-        languages = {window.language(number) for number in members} | {reading.features.language}
-        if len(languages - {None}) > 1:
-            return False
-        if reading.claimed is None:
-            return True
-        gaps = [abs(reading.claimed - claimed) for number in members if (claimed := window.claimed(number)) is not None]
-        return not gaps or min(gaps) <= self._most_apart
+        story = reading.features.language, reading.claimed
+        return self._window.admits(cluster, story, self._most_apart, own)
 
     def remembered(self, number: int) -> Reading:
         """Return what is remembered of a story."""
@@ -143,7 +136,7 @@ class Matcher:
         return (number for number in core(members) if number not in seen)
 
 
-def core(members: list[int]) -> list[int]:
+def core(members: Sequence[int]) -> Sequence[int]:
     """Return the members that stand for a cluster."""
     if len(members) <= _CORE:
         return members

@@ -1,12 +1,14 @@
 """The remembered stories, in compact arrays: some 1 KB a story, whatever it was.
 
-A story has a number, which grows in the order of arrival, and a row: its number less that of the first row. Rows of
-forgotten stories are dropped when they are half of all.
+A story has a number, which grows in the order of arrival, and a row: the rows are a ring, so that those of forgotten stories are
+taken again.
 """
 
+from array import array
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +17,11 @@ from bot.clustering.candidates import Index
 from bot.clustering.features import PAIRS, SLOTS, Features, Packed, Sketch
 from bot.clustering.scoring import NORMS, Numbers, norms
 
-_FIRST_ROWS = 256
+_FEWEST_ROWS = 256
+_GROWTH = 8  # an eighth more rows at a time: what is not used yet is memory, too
+_PORTION = 1 << 14  # rows that are copied at once
 _NEVER = np.iinfo(np.int64).min  # of a story that claims no time
+_FEW = 12  # members up to which a loop is faster than arrays
 
 
 class Place(NamedTuple):
@@ -32,153 +37,250 @@ class Window:
     def __init__(self) -> None:
         self.index = Index()
         self.numbers: dict[str, int] = {}  #: story key -> number, in the order of arrival
-        self.members: dict[str, list[int]] = {}  #: cluster key -> numbers, ascending
-        self._first = 0  # number of the first row
+        self.members = Members(self)
+        self._first = 0  # the lowest number that is remembered
         self._next = 0
-        self._keys: list[str] = []
-        self._clusters: list[str] = []
-        self._copies: list[str] = []
-        self._languages: list[str | None] = []
-        self._terms = np.zeros((_FIRST_ROWS, SLOTS), dtype=np.int32)
-        self._pairs = np.zeros((_FIRST_ROWS, PAIRS), dtype=np.uint32)
-        self._norms = np.ones((_FIRST_ROWS, NORMS), dtype=np.float32)
-        self._sizes = np.zeros((_FIRST_ROWS, 3), dtype=np.uint16)  # terms, pairs, words looked at
-        self._times = np.full((_FIRST_ROWS, 2), _NEVER, dtype=np.int64)  # arrived, claimed; in seconds
+        self.capacity = _FEWEST_ROWS  #: stories for which there is memory
+        self._languages: list[str | None] = []  # in the order in which they came
+        self._rows = _Rows(_FEWEST_ROWS)
 
     def __len__(self) -> int:
         """Return how many stories are remembered."""
         return len(self.numbers)
 
-    def add(self, key: str, features: Features, seen: datetime, claimed: datetime | None, place: Place) -> int:
-        """Remember a story; return its number."""
+    def add(  # noqa: PLR0913, PLR0917 (norms that are known need not be computed again)
+        self,
+        key: str,
+        features: Features,
+        seen: datetime,
+        claimed: datetime | None,
+        place: Place,
+        own: Numbers | None = None,
+    ) -> int:
+        """Remember a story; return its number. *own* are its norms, if they are known."""
         number = self._next
-        self._next += 1
-        row = number - self._first
-        if row == len(self._terms):
+        if number - self._first == self.capacity:
             self._make_room()
-            row = number - self._first
-        self._keys.append(key)
-        self._clusters.append(place.cluster)
-        self._copies.append(place.copy)
-        self._languages.append(features.language)
-        self._times[row, 0] = _seconds(seen)
-        self._write(row, features, claimed)
+        self._next += 1
+        row, rows = number % self.capacity, self._rows
+        cluster, copy = self._one_string(place.cluster, key), self._one_string(place.copy, key)
+        rows.keys[row], rows.copies[row] = key, copy
+        rows.times[row, 0] = _seconds(seen)
+        self._write(row, features, claimed, own)
         self.numbers[key] = number
-        self.members.setdefault(place.cluster, []).append(number)
+        self.members.join(number, cluster)
+        rows.clusters[row] = cluster
         self.index.add(number, features.terms)
         return number
 
     def replace(self, number: int, features: Features, claimed: datetime | None) -> None:
         """Remember what a story says now, where it is."""
         self.index.remove(number, self.terms(number))
-        self._languages[number - self._first] = features.language
-        self._write(number - self._first, features, claimed)
+        self._write(number % self.capacity, features, claimed, None)
         self.index.add(number, features.terms)
 
     def move(self, number: int, cluster: str, copy: str) -> None:
         """Put a story into another cluster."""
-        row = number - self._first
-        self._leave(number, self._clusters[row])
-        self._clusters[row], self._copies[row] = cluster, copy
-        joined = self.members.setdefault(cluster, [])
-        joined.append(number)
-        joined.sort()
+        row, key = number % self.capacity, self.key(number)
+        self.members.leave(number, self._rows.clusters[row])
+        cluster = self._one_string(cluster, key)
+        self._rows.clusters[row] = None
+        self.members.join(number, cluster)
+        self._rows.clusters[row], self._rows.copies[row] = cluster, self._one_string(copy, key)
 
     def drop(self, number: int) -> None:
         """Forget a story."""
-        row = number - self._first
-        del self.numbers[self._keys[row]]
-        self._leave(number, self._clusters[row])
+        row, rows = number % self.capacity, self._rows
         self.index.remove(number, self.terms(number))
-        self._sizes[row] = 0
+        self.members.leave(number, rows.clusters[row])
+        del self.numbers[rows.keys[row]]
+        rows.keys[row] = rows.clusters[row] = rows.copies[row] = None
+        rows.sizes[row] = 0
+        while self._first < self._next and rows.keys[self._first % self.capacity] is None:
+            self._first += 1
+        self.index.first = self._first
 
     def oldest(self, before: datetime) -> Iterator[int]:
         """Yield the number of the oldest story, as long as it arrived before a time; it has to be dropped before the next is asked for."""
         limit = _seconds(before)
         while self.numbers:
             number = next(iter(self.numbers.values()))
-            if self._times[number - self._first, 0] >= limit:
+            if self._rows.times[number % self.capacity, 0] >= limit:
                 return
             yield number
 
     def has(self, number: int) -> bool:
         """Whether a story is still remembered."""
-        return self.numbers.get(self._keys[number - self._first]) == number if number >= self._first else False
+        return self._first <= number < self._next and self._rows.keys[number % self.capacity] is not None
 
     def key(self, number: int) -> str:
         """The key of a story."""
-        return self._keys[number - self._first]
+        key: str = self._rows.keys[number % self.capacity]
+        return key
 
     def cluster(self, number: int) -> str:
         """The key of a story's cluster."""
-        return self._clusters[number - self._first]
+        cluster: str = self._rows.clusters[number % self.capacity]
+        return cluster
 
     def copy(self, number: int) -> str:
         """The key of the story that a story is a copy of, which may be itself."""
-        return self._copies[number - self._first]
+        copy: str = self._rows.copies[number % self.capacity]
+        return copy
 
     def language(self, number: int) -> str | None:
         """The language of a story."""
-        return self._languages[number - self._first]
+        language: str | None = self._languages[self._rows.languages[number % self.capacity]]
+        return language
 
     def terms(self, number: int) -> Packed:
         """The terms of a story, as its features have them."""
-        row = number - self._first
-        return self._terms[row, : self._sizes[row, 0]].copy()
+        row = number % self.capacity
+        return self._rows.terms[row, : self._rows.sizes[row, 0]].copy()
 
     def pairs(self, number: int) -> Sketch:
         """The word pairs of a story, as its features have them."""
-        row = number - self._first
-        return self._pairs[row, : self._sizes[row, 1]]
+        row = number % self.capacity
+        return self._rows.pairs[row, : self._rows.sizes[row, 1]]
 
     def length(self, number: int) -> int:
         """How many words of a story were looked at."""
-        return int(self._sizes[number - self._first, 2])
+        return int(self._rows.sizes[number % self.capacity, 2])
 
     def claimed(self, number: int) -> int | None:
         """When its source says that a story was published, in seconds since 1970."""
-        found = int(self._times[number - self._first, 1])
+        found = int(self._rows.times[number % self.capacity, 1])
         return None if found == _NEVER else found
 
     def claims(self, numbers: Sequence[int], since: int) -> NDArray[np.int64]:
         """When sources say that stories were published, in seconds since a time; 0 where one says nothing."""
-        claimed = self._times[np.array(numbers, dtype=np.int64) - self._first, 1]
+        claimed = self._rows.times[:, 1].take(self._at(numbers))
         return np.where(claimed == _NEVER, 0, claimed - since)
 
     def rows(self, numbers: Sequence[int]) -> tuple[Packed, Numbers]:
         """The terms and the norms of some stories, a row each; behind a story's terms there are zeros."""
-        rows = np.array(numbers, dtype=np.int64) - self._first
-        return self._terms[rows], self._norms[rows]
+        at = self._at(numbers)
+        return self._rows.terms.take(at, axis=0), self._rows.norms.take(at, axis=0)
 
-    def _write(self, row: int, features: Features, claimed: datetime | None) -> None:
-        self._terms[row] = 0
-        self._terms[row, : len(features.terms)] = features.terms
-        self._pairs[row, : len(features.pairs)] = features.pairs
-        self._norms[row] = norms(features.terms)
-        self._sizes[row] = len(features.terms), len(features.pairs), features.length
-        self._times[row, 1] = _NEVER if claimed is None else _seconds(claimed)
+    def admits(self, cluster: str, story: tuple[str | None, int | None], most_apart: float, own: int | None) -> bool:
+        """Tell whether language and claimed time, in seconds, allow a story among the others of a cluster.
 
-    def _leave(self, number: int, cluster: str) -> None:
-        members = self.members[cluster]
-        members.remove(number)
-        if not members:
-            del self.members[cluster]
+        One known language at most, and no more than *most_apart* seconds to the claimed time of the nearest in time.
+        """
+        language, claimed = story
+        members: Sequence[int] = self.members[cluster]
+        if len(members) <= _FEW:
+            spoken = {self.language(number) for number in members if number != own}
+            times = [self.claimed(number) for number in members if number != own] if claimed is not None else []
+            gaps = [abs(claimed - time) for time in times if time is not None and claimed is not None]
+            return len(spoken | {language} - {None}) <= 1 and (not gaps or min(gaps) <= most_apart)
+        at = self._at([number for number in members if number != own] if own is not None else members)
+        codes = np.bincount(self._rows.languages.take(at)).nonzero()[0].tolist()
+        if len({self._languages[code] for code in codes} | {language} - {None}) > 1:
+            return False
+        known = self._rows.times[:, 1].take(at)
+        known = known[known != _NEVER]
+        return claimed is None or not len(known) or bool(np.abs(known - claimed).min() <= most_apart)
+
+    def _at(self, numbers: Sequence[int]) -> NDArray[np.intp]:
+        return np.array(numbers, dtype=np.intp) % self.capacity
+
+    def _write(self, row: int, features: Features, claimed: datetime | None, own: Numbers | None) -> None:
+        rows = self._rows
+        rows.terms[row, : len(features.terms)] = features.terms
+        rows.terms[row, len(features.terms) :] = 0
+        rows.pairs[row, : len(features.pairs)] = features.pairs
+        rows.norms[row] = norms(features.terms) if own is None else own
+        rows.sizes[row] = len(features.terms), len(features.pairs), features.length
+        rows.times[row, 1] = _NEVER if claimed is None else _seconds(claimed)
+        if features.language not in self._languages:
+            self._languages.append(features.language)
+        rows.languages[row] = self._languages.index(features.language)
+
+    def _one_string(self, key: str, own: str) -> str:
+        """Return the string that is there already of a story's key: a copy of it would take 80 bytes."""
+        if key == own:
+            return own
+        number = self.numbers.get(key)
+        return key if number is None else self.key(number)
 
     def _make_room(self) -> None:
-        """Drop the rows of forgotten stories if they are half of all; else make more rows."""
-        oldest = min(self.numbers.values(), default=self._next) - self._first
-        if oldest * 2 >= len(self._terms):
-            for rows in (self._terms, self._pairs, self._norms, self._sizes, self._times):
-                rows[: len(rows) - oldest] = rows[oldest:].copy()
-            for values in (self._keys, self._clusters, self._copies, self._languages):
-                del values[:oldest]
-            self._first += oldest
+        capacity = self.capacity + max(_FEWEST_ROWS, self.capacity // _GROWTH)
+        self._rows = self._rows.spread(range(self._first, self._next), capacity)
+        self.capacity = capacity
+
+
+class Members:
+    """The numbers of the stories in each cluster, ascending. A story that founded a cluster and is alone in it takes no room."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._several: dict[str, array[int]] = {}
+
+    def __getitem__(self, cluster: str) -> Sequence[int]:
+        """Return the members of a cluster that has any."""
+        several = self._several.get(cluster)
+        if several is not None:
+            return several
+        alone = self._alone(cluster)
+        if alone is None:
+            raise KeyError(cluster)
+        return (alone,)
+
+    def __contains__(self, cluster: str) -> bool:
+        return cluster in self._several or self._alone(cluster) is not None
+
+    def join(self, number: int, cluster: str) -> None:
+        """Count a story to a cluster, before its row says so."""
+        several = self._several.get(cluster)
+        if several is not None:
+            insort(several, number)
+        elif (alone := self._alone(cluster)) is not None:
+            self._several[cluster] = array("i", sorted((alone, number)))
+        elif self._window.key(number) != cluster:
+            self._several[cluster] = array("i", (number,))
+
+    def leave(self, number: int, cluster: str) -> None:
+        """Take a story out of a cluster, while its row still says that it is there."""
+        several = self._several.get(cluster)
+        if several is None:
             return
-        more = len(self._terms) // 2
-        self._terms, self._pairs, self._norms, self._sizes, self._times = (
-            np.concatenate([rows, np.zeros_like(rows[:more])])
-            for rows in (self._terms, self._pairs, self._norms, self._sizes, self._times)
-        )
+        several.remove(number)
+        if not several or (len(several) == 1 and self._window.key(several[0]) == cluster):
+            del self._several[cluster]
+
+    def _alone(self, cluster: str) -> int | None:
+        number = self._window.numbers.get(cluster)
+        return number if number is not None and self._window.cluster(number) == cluster else None
+
+
+class _Rows:
+    """What is kept of each story, a row each."""
+
+    def __init__(self, capacity: int) -> None:
+        # Zeros that were never written take no memory.
+        self.keys = np.empty(capacity, dtype=object)
+        self.clusters = np.empty(capacity, dtype=object)
+        self.copies = np.empty(capacity, dtype=object)
+        self.languages = np.zeros(capacity, dtype=np.int16)
+        self.terms = np.zeros((capacity, SLOTS), dtype=np.int32)
+        self.pairs = np.zeros((capacity, PAIRS), dtype=np.uint32)
+        self.norms = np.zeros((capacity, NORMS), dtype=np.float32)
+        self.sizes = np.zeros((capacity, 3), dtype=np.uint16)  # terms, pairs, words looked at
+        self.times = np.zeros((capacity, 2), dtype=np.int64)  # arrived, claimed; in seconds
+
+    def spread(self, numbers: range, capacity: int) -> "_Rows":
+        """Move the rows of these numbers to where they are in a longer ring; nothing is left here."""
+        longer = _Rows(capacity)
+        every = np.arange(numbers.start, numbers.stop)
+        for name in vars(self):
+            old: NDArray[Any] = getattr(self, name)
+            new: NDArray[Any] = getattr(longer, name)
+            for start in range(0, len(every), _PORTION):
+                some = every[start : start + _PORTION]
+                new[some % capacity] = old[some % len(old)]
+            setattr(self, name, None)
+        return longer
 
 
 def _seconds(when: datetime) -> int:

@@ -69,7 +69,9 @@ def test_a_window_holds_what_a_plain_table_holds(steps: list[tuple[str, int]]):
         assert window.length(number) == of
         assert number in window.members[cluster]
         assert number in window.index.nearest(features(of).terms, 1000)
-    assert sum(map(len, window.members.values())) == len(plain)
+    for cluster in {cluster for _, cluster, _ in plain.values()}:
+        assert list(window.members[cluster]) == sorted(n for n, story in plain.items() if story[1] == cluster)
+    assert not any(f"k{n}" in window.members for n in range(7) if f"k{n}" not in {story[1] for story in plain.values()})
 
 
 def test_thousands_of_stories_may_come_and_go():
@@ -83,3 +85,30 @@ def test_thousands_of_stories_may_come_and_go():
     assert [window.key(number) for number in window.numbers.values()] == [f"s{at}" for at in range(2599, 3000)]
     assert window.terms(window.numbers["s2999"]).tolist() == features(2999).terms.tolist()
     assert window.rows([window.numbers["s2999"]])[0].shape == (1, 128)
+
+
+@given(st.integers(0, 40), st.booleans(), st.sampled_from(["en", "de", None]), st.integers(-9, 60))
+def test_large_clusters_admit_whom_small_ones_do(size: int, has_times: bool, language: str | None, hours: int):
+    window, week = Window(), 7.0 * 3600
+    for at in range(size + 1):
+        one = Features(("en", None)[at % 2], terms(t2=9), np.array([at], np.uint32), 1)
+        claimed = NOON + timedelta(hours=at) if has_times and at % 3 else None
+        window.add(f"s{at}", one, NOON, claimed, Place("s0", f"s{at}"))
+    claimed_now = int(NOON.timestamp()) + hours * 3600
+    gaps = [abs(hours - at) * 3600 for at in range(size + 1) if at % 3 and has_times]
+
+    admitted = window.admits("s0", (language, claimed_now), week, None)
+
+    assert admitted == (language != "de" and (not gaps or min(gaps) <= week))
+    assert window.admits("s0", (language, None), week, None) == (language != "de")
+
+
+def test_a_lasting_window_takes_no_more_rows_than_it_needs():
+    window = Window()
+    for at in range(9000):
+        window.add(f"s{at}", features(at), NOON + timedelta(seconds=at), None, Place(f"s{at}", f"s{at}"))
+        for number in window.oldest(NOON + timedelta(seconds=at - 1999)):
+            window.drop(number)
+
+    assert len(window) == 2000
+    assert window.capacity <= 2000 * 1.25 + 256
