@@ -87,11 +87,11 @@ def test_thousands_of_stories_may_come_and_go():
     assert window.rows([window.numbers["s2999"]])[0].shape == (1, 128)
 
 
-@given(st.integers(0, 40), st.booleans(), st.sampled_from(["en", "de", None]), st.integers(-9, 60))
+@given(st.integers(1, 40), st.booleans(), st.sampled_from(["en", "de", None]), st.integers(-9, 60))
 def test_large_clusters_admit_whom_small_ones_do(size: int, has_times: bool, language: str | None, hours: int):
     window, week = Window(), 7.0 * 3600
     for at in range(size + 1):
-        one = Features(("en", None)[at % 2], terms(t2=9), np.array([at], np.uint32), 1)
+        one = Features((None, "en")[at % 2], terms(t2=9), np.array([at], np.uint32), 1)
         claimed = NOON + timedelta(hours=at) if has_times and at % 3 else None
         window.add(f"s{at}", one, NOON, claimed, Place("s0", f"s{at}"))
     claimed_now = int(NOON.timestamp()) + hours * 3600
