@@ -61,21 +61,36 @@ class Features:
 
 def read(story: Story, frequencies: Frequencies) -> Features:
     """Return the story's features, its words weighed by these frequencies."""
-    return look(story, frequencies)[0]
+    return look(story, frequencies).features
 
 
-def look(story: Story, frequencies: Frequencies) -> tuple[Features, Worded]:
-    """Return what `read` does, and the words that it looked at, as they are written."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Looked:
+    """A story while it is at hand."""
+
+    features: Features
+    words: Worded
+    places: Terms  #: where each term of the features stands first among the words
+
+    def written(self, terms: Packed) -> list[str]:
+        """Return the words behind some of the terms, as they are first written."""
+        places = self.places[(self.features.terms & TERM).searchsorted(terms & TERM)]
+        return self.words.written(places.tolist(), self.features.language)
+
+
+def look(story: Story, frequencies: Frequencies) -> Looked:
+    """Return what `read` does, and the words that it looked at."""
     title = worded(story.title, story.language, _MOST_TITLE)
     text = worded(story.text, story.language, _MOST_WORDS)
-    both = Worded(title.chunks + text.chunks, title.codes + text.codes)
-    return _features(story.language, both.terms(), len(b"".join(title.codes)) // BYTES, frequencies), both
+    words = Worded(title.chunks + text.chunks, title.codes + text.codes)
+    features, places = _features(story.language, words.terms(), len(b"".join(title.codes)) // BYTES, frequencies)
+    return Looked(features, words, places)
 
 
-def _features(language: str | None, words: Terms, title: int, frequencies: Frequencies) -> Features:
-    """Return the features of words, the first of which are the title's."""
+def _features(language: str | None, words: Terms, title: int, frequencies: Frequencies) -> tuple[Features, Terms]:
+    """Return the features of words, the first of which are the title's, and where each term stands first."""
     if not len(words):
-        return Features(language, _NO_TERMS, _NO_TERMS.astype(np.uint32), 0)
+        return Features(language, _NO_TERMS, _NO_TERMS.astype(np.uint32), 0), _NO_TERMS
     every = words & TERM
     # One sort: by term, and for each by where it stands.
     in_order = every << _PLACE | _PLACES[: len(words)]
@@ -98,12 +113,13 @@ def _features(language: str | None, words: Terms, title: int, frequencies: Frequ
         | _are_names(words, title, places, starts) * NAME
         | (first < title + _LEAD_WORDS) * LEAD
         | _OFTEN[np.minimum(counts, _OFTEN_ENOUGH)]
-    )[says & (terms > 0)]
-    if len(packed) > SLOTS:
+    )
+    kept = (says & (terms > 0)).nonzero()[0]
+    if len(kept) > SLOTS:
         # Those of the title stay, whatever they weigh; of equal weight, a stable order leaves no choice to chance.
-        order = (packed & _ANY_RANK ^ _ANY_RANK).argsort(kind="stable")
-        packed = packed[np.sort(order[:SLOTS])]
-    return Features(language, packed, _sketch(every[spoken]), len(words))
+        order = (packed[kept] & _ANY_RANK ^ _ANY_RANK).argsort(kind="stable")
+        kept = kept[np.sort(order[:SLOTS])]
+    return Features(language, packed[kept], _sketch(every[spoken]), len(words)), first[kept]
 
 
 def _are_names(words: Terms, title: int, places: Terms, starts: NDArray[np.intp]) -> NDArray[np.bool_]:

@@ -10,12 +10,11 @@ import numpy as np
 from bot.clustering import repair
 from bot.clustering.background import Frequencies
 from bot.clustering.copies import copy_scores
-from bot.clustering.features import HEAVIEST, TERM, WEIGHT, look
+from bot.clustering.features import HEAVIEST, TERM, WEIGHT, Looked, look
 from bot.clustering.matching import Match, Matcher, Reading
 from bot.clustering.scoring import MEASURES
 from bot.clustering.trees import Forest, shipped
 from bot.clustering.window import Place, Window
-from bot.clustering.words import Worded
 from bot.model import Decision, Evidence, Story
 
 _STORED = (*MEASURES, "likeness", "copy")
@@ -50,8 +49,8 @@ class _Read(NamedTuple):
     """A story that is looked at."""
 
     story: Story
+    looked: Looked
     reading: Reading
-    words: Worded
 
 
 class Clusterer:
@@ -163,9 +162,9 @@ class Clusterer:
     def _read(self, story: Story) -> _Read:
         # `apply` follows `decide` for the same story: read it once.
         if self._last_read is None or self._last_read.story is not story:
-            features, words = look(story, self._frequencies_of(story.language))
+            looked = look(story, self._frequencies_of(story.language))
             claimed = None if story.published is None else int(story.published.timestamp())
-            self._last_read = _Read(story, Reading.of(features, claimed), words)
+            self._last_read = _Read(story, looked, Reading.of(looked.features, claimed))
         return self._last_read
 
     def _frequencies_of(self, language: str | None) -> Frequencies:
@@ -210,12 +209,12 @@ def _evidence(read: _Read, compared: _Compared, window: Window) -> Evidence:
     mine, theirs = reading.features.terms, window.terms(number) & TERM
     # Both are in the order of terms; behind the last one there is none.
     shared = mine[np.append(theirs, -1)[theirs.searchsorted(mine & TERM)] == mine & TERM]
-    heaviest = shared[(-(shared >> WEIGHT & HEAVIEST)).argsort(kind="stable")[:_SHOWN_WORDS]] & TERM
+    heaviest = shared[(-(shared >> WEIGHT & HEAVIEST)).argsort(kind="stable")[:_SHOWN_WORDS]]
     claimed = window.claimed(number)
     gap = None if claimed is None or reading.claimed is None else abs(reading.claimed - claimed)
     return Evidence(
         nearest=window.key(number),
         measures={name: round(value, 4) for name, value in zip(_STORED, values, strict=True)},
-        shared=tuple(read.words.written(read.story.language, heaviest.tolist())),
+        shared=tuple(read.looked.written(heaviest)),
         gap=None if gap is None else timedelta(seconds=gap),
     )

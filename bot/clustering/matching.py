@@ -73,13 +73,13 @@ class Matcher:
         window = self._window
         found: dict[str, Match] = {}
         candidates = []
-        for number in window.index.nearest(reading.features.terms, _MOST_CANDIDATES):
-            cluster = window.cluster(number)
+        home = None if own is None else window.cluster(own)
+        numbers = window.index.nearest(reading.features.terms, _MOST_CANDIDATES)
+        for number, cluster in zip(numbers, window.clusters(numbers), strict=True):
             if number == own or cluster == without:
                 continue
             if cluster not in found:
-                members = window.members[cluster]
-                found[cluster] = Match(cluster, len(members) - (own in members))
+                found[cluster] = Match(cluster, len(window.members[cluster]) - (cluster == home))
             candidates.append(number)
         self.look(reading, found, candidates)
         # No member that was not found is more like the story than those that were.
@@ -95,8 +95,9 @@ class Matcher:
             return
         measures = measure(reading.features.terms, reading.norms, *self._window.rows(numbers), self._scratch)
         scores = self._probabilities(reading, numbers, measures)
-        for number, score, row in zip(numbers, scores, measures, strict=True):
-            match = matches[self._window.cluster(number)]
+        clusters = self._window.clusters(numbers)
+        for number, cluster, score, row in zip(numbers, clusters, scores, measures, strict=True):
+            match = matches[cluster]
             match.members.append(number)
             match.scores.append(score)
             match.measures.append(row)

@@ -87,7 +87,7 @@ def measure(mine: Packed, own: Numbers, terms: Packed, others: Numbers, scratch:
     scratch.places[numbers] = _PLACES[: len(mine)]
     places = scratch.places.take(terms & TERM).ravel()
     scratch.places[numbers] = 0
-    shared = places.nonzero()[0]
+    shared = (places != 0).nonzero()[0]
     values = _OURS.take(_known(mine), axis=0).take(places.take(shared) - 1, axis=0)
     values *= _THEIRS.take(_known(terms.ravel().take(shared)), axis=0)
     rows = shared // SLOTS

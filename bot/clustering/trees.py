@@ -25,9 +25,10 @@ class Forest:
     limits: NDArray[np.float32]  #: the same: what is greater goes right
     leaves: NDArray[np.float32]  #: trees x LEAVES: log odds that are added
     bias: float
-    # As the columns and limits, of NODES + 1 nodes a tree, the last of which never goes right; in one row.
+    # As the columns and limits, but the first node of each tree, then the second of each, …
     _asked: NDArray[np.intp] = field(init=False)
     _limits: NDArray[np.float32] = field(init=False)
+    _bits: NDArray[np.uint8] = field(init=False)
     _answers: NDArray[np.float32] = field(init=False)  # trees x 2**NODES: the leaf that these answers lead to
     _of_trees: NDArray[np.intp] = field(init=False)  # where each tree's begin
 
@@ -36,18 +37,22 @@ class Forest:
         at = np.zeros_like(answers)
         for level in range(DEPTH):
             at += at + (answers >> ((1 << level) - 1 + at) & 1)
-        object.__setattr__(self, "_asked", np.pad(self.columns, ((0, 0), (0, 1))).ravel())
-        limits = np.pad(self.limits, ((0, 0), (0, 1)), constant_values=np.inf)
-        object.__setattr__(self, "_limits", limits.reshape(-1, 1))
-        object.__setattr__(self, "_answers", self.leaves[:, at].ravel())
-        object.__setattr__(self, "_of_trees", (np.arange(trees) << NODES).reshape(-1, 1))
+        prepared = {
+            "_asked": self.columns.T.ravel(),
+            "_limits": self.limits.T.reshape(-1, 1),
+            "_bits": (1 << np.arange(NODES, dtype=np.uint8)).repeat(trees).reshape(-1, 1),
+            "_answers": self.leaves[:, at].ravel(),
+            "_of_trees": (np.arange(trees) << NODES).reshape(-1, 1),
+        }
+        for name, value in prepared.items():
+            object.__setattr__(self, name, value)
 
     def log_odds(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the log odds for each row."""
         # All nodes answer at once, a bit each; those of a tree together are the place of its leaf.
         goes_right = np.ascontiguousarray(rows.T).take(self._asked, axis=0) > self._limits
-        answers = np.packbits(goes_right, axis=0, bitorder="little")
-        found = self._answers.take(answers + self._of_trees)
+        bits = (goes_right.view(np.uint8) * self._bits).reshape(NODES, len(self.leaves), len(rows))
+        found = self._answers.take(np.add.reduce(bits, axis=0, dtype=np.uint8) + self._of_trees)
         return np.asarray(np.add.reduce(found, axis=0, dtype=np.float64) + self.bias)
 
     def probability(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:

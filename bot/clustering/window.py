@@ -123,6 +123,11 @@ class Window:
         cluster: str = self._rows.clusters[number % self.capacity]
         return cluster
 
+    def clusters(self, numbers: Sequence[int]) -> list[str]:
+        """The keys of the clusters of some stories."""
+        clusters: list[str] = self._rows.clusters.take(self._at(numbers)).tolist()
+        return clusters
+
     def copy(self, number: int) -> str:
         """The key of the story that a story is a copy of, which may be itself."""
         copy: str = self._rows.copies[number % self.capacity]

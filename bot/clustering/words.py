@@ -107,24 +107,20 @@ class Worded(NamedTuple):
         """Return the terms of all chunks, in their order."""
         return np.frombuffer(b"".join(self.codes), dtype=np.int32)
 
-    def written(self, language: str | None, terms: Sequence[int]) -> list[str]:
-        """Return the words behind some terms, as they are first written, in the order of the terms."""
-        wanted = np.array(terms, dtype=np.int32).reshape(-1, 1)
-        which, at = ((self.terms() & (BUCKETS - 1)) == wanted).nonzero()
-        is_first = np.diff(which, prepend=-1) > 0
+    def written(self, places: Sequence[int], language: str | None) -> list[str]:
+        """Return the words as they are written whose terms are at some places among all."""
         ends = np.cumsum(np.fromiter(map(len, self.codes), dtype=np.int64, count=len(self.codes))) // BYTES
-        places = ends.searchsorted(at[is_first], side="right").tolist()
+        chunks = ends.searchsorted(places, side="right").tolist()
         return [
-            self._word(place, language, terms[i]) for i, place in zip(which[is_first].tolist(), places, strict=True)
+            self._word(chunk, place - int(ends[chunk]), language) for chunk, place in zip(chunks, places, strict=True)
         ]
 
-    def _word(self, place: int, language: str | None, term: int) -> str:
-        chunk = self.chunks[place]
-        if len(self.codes[place]) == BYTES:
+    def _word(self, number: int, back: int, language: str | None) -> str:
+        """Return the word of a chunk whose term is so many terms before the chunk's end, as a negative number."""
+        chunk, code = self.chunks[number], self.codes[number]
+        if len(code) == BYTES:
             return chunk.strip(_PUNCTUATION)
-        coded = _coded(language)
-        wanted = {(term | capital).to_bytes(BYTES, sys.byteorder) for capital in (0, CAPITAL)}
-        return next(token for token in tokens(chunk, language) if coded[token] in wanted)
+        return tokens(chunk, language)[len(code) // BYTES + back]
 
 
 def worded(text: str, language: str | None, most: int | None = None) -> Worded:
