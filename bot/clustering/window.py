@@ -178,10 +178,10 @@ class Window:
             spoken = {self.language(number) for number in members if number != own}
             times = [self.claimed(number) for number in members if number != own] if claimed is not None else []
             gaps = [abs(claimed - time) for time in times if time is not None and claimed is not None]
-            return len(spoken | {language} - {None}) <= 1 and (not gaps or min(gaps) <= most_apart)
+            return len((spoken | {language}) - {None}) <= 1 and (not gaps or min(gaps) <= most_apart)
         at = self._at([number for number in members if number != own] if own is not None else members)
         codes = np.bincount(self._rows.languages.take(at)).nonzero()[0].tolist()
-        if len({self._languages[code] for code in codes} | {language} - {None}) > 1:
+        if len(({self._languages[code] for code in codes} | {language}) - {None}) > 1:
             return False
         known = self._rows.times[:, 1].take(at)
         known = known[known != _NEVER]
