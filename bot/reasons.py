@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
+from typing import TypeAlias
 
 from bot.cleaning import facts
 from bot.cleaning.habits import Habits
 from bot.clustering import Clusterer, Options
 from bot.clustering.explain import in_brief
-from bot.clustering.finding import found_of_member
+from bot.clustering.finding import Found, found_of_member
 from bot.clustering.path import came_by, explain_path
 from bot.config import Settings
 from bot.curation import Edition
@@ -20,6 +22,12 @@ from bot.store.database import Database
 NAMELESS = "a story that its source does not publish"
 #: The reasons for the place of one that was most like such a story: how they are alike would say what is in it.
 UNTOLD = ("The story most like it is one that its source does not publish.",)
+
+# Pages are written again at every pass in which something changed, and most are as they were: what was found in the texts of
+# a cluster is found once. Some 5 KB each.
+_Place: TypeAlias = tuple[str, int, Options]
+_found: dict[_Place, Found] = {}
+_MOST_FOUND = 4_000
 
 #: What readers are told in one sentence of the story that was there first, with others and without.
 FOUNDED = "The first report; the others were put with it."
@@ -43,19 +51,44 @@ def told(
     members = [member for cluster in shown for member in cluster.members]
     decisions = [decision for member in members for decision in (member.decision, *member.merges)]
     name = named(database, decisions, seen_without, now, [member.story.key for member in members])
-    clusters = {member.story.key: cluster for cluster in shown for member in cluster.members}
+    marked = {member.story.key: (cluster, _mark(cluster)) for cluster in shown for member in cluster.members}
     scale = Clusterer(options)
 
     def why(member: Member) -> Sequence[str]:
         decision, merges = member.decision, member.merges
         if decision.evidence.nearest in edition.held_back:
             return (*UNTOLD, *came_by(decision, merges, options, name))
-        cluster = clusters[member.story.key]
-        found = found_of_member(member, cluster, scale, changes=False)
+        cluster, mark = marked[member.story.key]
+        place = (member.story.key, mark, options)
+        if place not in _found:
+            _remember(place, _look(member, cluster, scale))
+        found = _found[place]
         brief = in_brief(found, name) or (FOUNDED if len(cluster.members) > 1 else ALONE)
         return (brief, *explain_path(decision, merges, options, name, found))
 
     return why
+
+
+def _mark(cluster: Cluster) -> int:
+    """Return what is another number as soon as something else would be found in the cluster, in this process."""
+    marks = []
+    for story, decision, merges in ((one.story, one.decision, one.merges) for one in cluster.members):
+        how = decision.kind, decision.former, decision.evidence.nearest, *(merge.story for merge in merges)
+        marks.append((story, how))
+    return hash(tuple(marks))
+
+
+def _look(member: Member, cluster: Cluster, scale: Clusterer) -> Found:
+    read = _with_facts(cluster)
+    member = next(one for one in read.members if one.story.key == member.story.key)
+    return found_of_member(member, read, scale, thorough=False)
+
+
+def _remember(place: _Place, found: Found) -> None:
+    if len(_found) >= _MOST_FOUND:
+        for old in list(islice(_found, _MOST_FOUND // 2)):
+            del _found[old]
+    _found[place] = found
 
 
 def with_facts(story: Story) -> Story:
@@ -65,8 +98,12 @@ def with_facts(story: Story) -> Story:
 
 def seen(cluster: Cluster, seen_without: Habits) -> Cluster:
     """Return the cluster as it is explained: stories without what their sources always say, and all with facts."""
-    members = (replace(one, story=with_facts(seen_without.without(one.story))) for one in cluster.members)
-    return replace(cluster, members=tuple(members))
+    members = (replace(one, story=seen_without.without(one.story)) for one in cluster.members)
+    return _with_facts(replace(cluster, members=tuple(members)))
+
+
+def _with_facts(cluster: Cluster) -> Cluster:
+    return replace(cluster, members=tuple(replace(one, story=with_facts(one.story)) for one in cluster.members))
 
 
 def named(

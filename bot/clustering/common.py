@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.clustering import figures, naming
 from bot.clustering.naming import Read, read
-from bot.clustering.runs import Run, Words, runs, size, words
+from bot.clustering.runs import Run, Words, line, runs, size, words
 from bot.clustering.words import stem, tokens
 from bot.model import MarkerKind, Story
 
@@ -20,7 +20,7 @@ _LEAST_QUOTE, _LEAST_PASSAGE = 4, 5  # words
 # The last words of a passage, of which nobody knows how they go on.
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])[\"”’»]? \S+(?: \S+)?$")
 _MIDNIGHT = time()
-_RARE = 5.0  # weight of a word that some people would point at
+_RARE = 4.0  # weight of a word that some people would point at
 _MOST_SHOWN = 12  # of each kind
 # A shorter run of words in two quotes has to say something: "we are going to do" is in everybody's mouth.
 _LONG_QUOTE, _LEAST_SAID = 8, 8.0
@@ -91,7 +91,7 @@ def in_common(one: Story, other: Story) -> Common:
     gap = None if one.published is None or other.published is None else other.published - one.published
     return Common(
         same_title=words(one.title).folded == words(other.title).folded != (),
-        same_text=texts[0].folded == texts[1].folded != (),
+        same_text=texts[0].folded == texts[1].folded != () and line(one.text) == line(other.text),
         names=names.both[:_MOST_SHOWN],
         words=() if names.both else tuple(_rare_words(one, other)[:_MOST_SHOWN]),
         quotes=tuple(quotes[:_MOST_SHOWN]),

@@ -6,7 +6,7 @@ put back. It is a greedy search: there may be a smaller set.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
@@ -66,16 +66,26 @@ class Otherwises:
 
 def otherwise(story: Story, members: Sequence[Story], nearest: Story, held: Held, window: timedelta) -> Otherwises:
     """Try changes to a story, one kind of evidence at a time, against the members of a cluster; *nearest* is most like it."""
+    found = briefly(story, nearest, held)
+    if found.joins:
+        last = max((member.published for member in members if member.published is not None), default=None)
+        more = [*_fewest_words(story, nearest, held), *_later(story, last, held, window)]
+    else:
+        more = [*_nearer(story, nearest, held)]
+    return replace(found, changes=tuple(_smallest_first([*found.changes, *more], joins=found.joins)))
+
+
+def briefly(story: Story, nearest: Story, held: Held) -> Otherwises:
+    """The same of names, numbers, title and language alone, which takes four or five scores."""
     score, joins = held(story)
     common = in_common(nearest, story)
-    if joins:
-        last = max((member.published for member in members if member.published is not None), default=None)
-        tried = [*_lacking(story, nearest, common, held), *_later(story, last, held, window)]
-    else:
-        tried = [*_more(story, nearest, common, held), *_nearer(story, nearest, held)]
-    # Times stand behind what the stories say.
-    changes = sorted(tried, key=lambda one: (one.joins == joins, one.apart is not None, len(one.what), one.kind))
-    return Otherwises(score=score, joins=joins, changes=tuple(changes))
+    tried = _lacking(story, nearest, common, held) if joins else _more(story, nearest, common, held)
+    return Otherwises(score=score, joins=joins, changes=tuple(_smallest_first(tried, joins=joins)))
+
+
+def _smallest_first(changes: Iterable[Otherwise], *, joins: bool) -> list[Otherwise]:
+    """Put those first that would have changed the decision, and times behind what the stories say."""
+    return sorted(changes, key=lambda one: (one.joins == joins, one.apart is not None, len(one.what), one.kind))
 
 
 def _lacking(story: Story, nearest: Story, common: Common, held: Held) -> Iterator[Otherwise]:
@@ -87,7 +97,6 @@ def _lacking(story: Story, nearest: Story, common: Common, held: Held) -> Iterat
     if shared := _stems(story, story.title) & _stems(nearest, nearest.title):
         title = _without(replace(story, text=""), shared).title
         yield _tried("title", replace(story, title=title), held, _written(story, shared))
-    yield from _fewest_words(story, nearest, held)
 
 
 def _more(story: Story, nearest: Story, common: Common, held: Held) -> Iterator[Otherwise]:
@@ -153,7 +162,12 @@ def _later(story: Story, last: datetime | None, held: Held, window: timedelta) -
     if story.published is None or last is None:
         return
     apart = int(min(window, _LONGEST) / _HOUR) + 1
-    yield from _until(0, apart, lambda hours: replace(story, published=last + hours * _HOUR), held)
+
+    def moved(hours: int) -> Story:
+        return replace(story, published=last + hours * _HOUR)
+
+    for hours in _until(0, apart, moved, held):
+        yield _tried("time", moved(hours + 1), held, apart=hours * _HOUR)
 
 
 def _nearer(story: Story, nearest: Story, held: Held) -> Iterator[Otherwise]:
@@ -162,11 +176,16 @@ def _nearer(story: Story, nearest: Story, held: Held) -> Iterator[Otherwise]:
         return
     gap, at = story.published - nearest.published, nearest.published
     ahead = _HOUR if gap > timedelta(0) else -_HOUR
-    yield from _until(0, ceil(abs(gap) / _HOUR), lambda hours: replace(story, published=at + hours * ahead), held)
+
+    def moved(hours: int) -> Story:
+        return replace(story, published=at + hours * ahead)
+
+    for hours in _until(0, ceil(abs(gap) / _HOUR), moved, held):
+        yield _tried("time", moved(hours), held, apart=hours * _HOUR)
 
 
-def _until(joins: int, apart: int, moved: Callable[[int], Story], held: Held) -> Iterator[Otherwise]:
-    """Find the last hour between these at which it joins, by halves; nothing unless it joins at the one and not at the other."""
+def _until(joins: int, apart: int, moved: Callable[[int], Story], held: Held) -> Iterator[int]:
+    """Find the last hour between these at which it joins, by halves; none unless it joins at the one and not at the other."""
     if not held(moved(joins))[1] or held(moved(apart))[1]:
         return
     while apart - joins > 1:
@@ -175,7 +194,7 @@ def _until(joins: int, apart: int, moved: Callable[[int], Story], held: Held) ->
             joins = middle
         else:
             apart = middle
-    yield _tried("time", moved(apart), held, apart=joins * _HOUR)
+    yield joins
 
 
 def _stems(story: Story, text: str) -> set[str]:

@@ -21,7 +21,7 @@ _NAMES = {
 }
 _MOST_CHANGES = 3
 _MOST_WORDS = 8  # of a change; more are counted
-#: A score that is weighed again today is told where it differs by this much. Arbitrary: less is the stream's doing.
+#: A score that is weighed anew is told where it differs by this much. Arbitrary: less is the stream's doing.
 _ANOTHER_SCORE = 0.02
 _LACKING = {
     "names": "without the names in common",
@@ -148,7 +148,7 @@ def _copy_score(decision: Decision, options: Options) -> str:
 def changes(found: Otherwises, decision: Decision, *, of_pair: bool = False) -> Iterator[str]:
     """Say what would have changed the decision; if nothing that was tried would, say so."""
     if abs(found.score - decision.score) >= _ANOTHER_SCORE:
-        yield f"Weighed again today, with the stories that are there now, the score is {found.score:.2f}."
+        yield f"Weighed anew, with the stories that are there now, the score is {found.score:.2f}."
     changing = [change for change in found.changes if change.joins != found.joins][:_MOST_CHANGES]
     for change in changing:
         said = f"{_said(change, found, of_pair=of_pair)}{_with_what(change, found)}"

@@ -14,8 +14,8 @@ _AROUND = 60  # characters before and behind a figure that say what it is about
 _SMALL = 13  # whole numbers below are in every story
 _ROUND = ((1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"))
 _YEARS = range(1900, 2101)
-# A word in so many texts is no unit ("12 were", "12 from"), and does not say what a figure is about.
-_SPOKEN_EVERYWHERE = 0.12 * 160_000
+# A word in so many of all texts is no unit ("12 were", "12 from"), and one in so many does not say what a figure is about.
+_NO_UNIT, _NO_SUBJECT = 0.12 * 160_000, 0.05 * 160_000
 # The digits of one number; what is counted; the word behind it. What stands before it may make a name, a date or a time of it.
 _FIGURE = re.compile(
     r"(?<![\w.,:/-])(\d{1,3}(?:[.,]\d{3}){1,4}|\d{1,9}(?:[.,]\d{1,2})?)(?![\d.,:/]\d)[ \u00a0-]?(%|[^\W\d_]{3,20})(?:[ -]([^\W\d_]{3,20}))?"
@@ -104,7 +104,7 @@ def _counted(story: Read) -> Mapping[str, Figure]:
         if not unit or is_year or (unit[0].isupper() and language not in _NOUNS_IN_CAPITALS):
             continue
         key = unit if unit == "%" else stem(unit, language)
-        if _is_told(key, language):
+        if _is_rarer(key, language, _NO_UNIT):
             around = text[max(match.start() - _AROUND, 0) : match.start()], text[end : end + _AROUND]
             written = " ".join(text[match.start() : end].split())
             found.setdefault(key, {}).setdefault(number, Figure(number, written, _about(around, key, language)))
@@ -114,9 +114,9 @@ def _counted(story: Read) -> Mapping[str, Figure]:
 def _about(around: tuple[str, str], unit: str, language: str | None) -> frozenset[str]:
     # A word that the cut goes through is as good as another: it is the same in no text.
     stems = {stem(word, language) for text in around for word in words(text).folded}
-    return frozenset(one for one in stems - {unit} if not one[0].isdigit() and _is_told(one, language))
+    return frozenset(one for one in stems - {unit} if not one[0].isdigit() and _is_rarer(one, language, _NO_SUBJECT))
 
 
-def _is_told(key: str, language: str | None) -> bool:
+def _is_rarer(key: str, language: str | None, texts: float) -> bool:
     table = shares(language)
-    return table is None or table[term_number(key)] <= _SPOKEN_EVERYWHERE
+    return table is None or bool(table[term_number(key)] <= texts)

@@ -3,12 +3,12 @@
 A name is compared by the stems of its words, so that "Путина" and "Путин" are one too.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
 from bot.clustering.background import shares, term_number
-from bot.clustering.runs import Words, words
+from bot.clustering.runs import Words, line, words
 from bot.clustering.words import stem
 from bot.model import Story
 
@@ -16,6 +16,7 @@ Key = tuple[str, ...]
 
 _RAREST = 12.0  # what a word weighs that no table knows; about ln of the texts that a table stands for
 _TOO_COMMON = 4.0  # a name whose words weigh less together is "Monday" or "President"
+_TELLING = 5.0  # a single word that weighs less is in many names: "Center", "Islands"
 _SHORTEST_START = 4  # letters that a word of a name keeps when endings are taken off it, to look for it in a text
 _LONGEST_ENDING = 3
 _BRIEF = 2  # letters
@@ -33,9 +34,8 @@ class Read(NamedTuple):
     """A story as it is looked at here."""
 
     story: Story
-    words: Words  #: of title and text
-    line: str  #: the words in small letters, a blank around each
-    names: Mapping[Key, str]  #: by the stems of its words, as first written
+    line: str  #: of title and text
+    names: Mapping[Key, Words]  #: by the stems of its words, as first written
 
 
 class _Part(NamedTuple):
@@ -55,17 +55,15 @@ class Shared(NamedTuple):
 
 def read(story: Story) -> Read:
     """Look at a story; names that do not stand in it as it is seen now are left out."""
-    found = words(f"{story.title}\n{story.text}")
-    line = f" {' '.join(found.folded)} "
-    small = {part for part in found.folded if f" {part} " in story.text} if story.facts.names else set()
-    names: dict[Key, str] = {}
-    nobody = _NOBODY | {said.casefold() for said in (story.outlet, story.credit or "", *story.authors)}
+    said = line(f"{story.title}\n{story.text}")
+    names: dict[Key, Words] = {}
+    nobody = _NOBODY | {one.casefold() for one in (story.outlet, story.credit or "", *story.authors)}
     for name in story.facts.names:
         parts = words(name)
-        is_there = f" {' '.join(parts.folded)} " in line
-        if parts.folded and is_there and name.casefold().rstrip(".") not in nobody and not _is_word(name, small):
-            names.setdefault(_key(parts, story.language), name)
-    return Read(story, found, line, names)
+        is_name = parts.folded and name.casefold().rstrip(".") not in nobody and not _is_word(name, story.text)
+        if is_name and _line_of(parts) in said:
+            names.setdefault(tuple([stem(part, story.language) for part in parts.folded]), parts)
+    return Read(story, said, names)
 
 
 def compare(one: Read, other: Read) -> Shared:
@@ -74,8 +72,10 @@ def compare(one: Read, other: Read) -> Shared:
     for mine, theirs in ((one, other), (other, one)):
         for key, name in mine.names.items():
             # Where names are declined, the shortest form is mostly the one that they are known by.
-            if _is_in(key, name, theirs) and len(name) < len(both.get(key, f"{name} ")):
-                both[key] = name
+            if _is_in(key, name, theirs) and len(name.text) < len(both.get(key, f"{name.text} ")):
+                both[key] = name.text
+            elif len(key) > 1 and _is_known_as(key[-1:], name.written(len(key) - 1, len(key) - 1), theirs):
+                both.setdefault(key[-1:], name.written(len(key) - 1, len(key) - 1))
     first, second = _parts_of(one), _parts_of(other)
     for key in first.keys() | second.keys():
         parts = [part for part in (first.get(key), second.get(key)) if part is not None]
@@ -92,12 +92,16 @@ def compare(one: Read, other: Read) -> Shared:
     )
 
 
-def _is_word(name: str, small: Container[str]) -> bool:
+def _line_of(name: Words) -> str:
+    return f" {' '.join(name.folded)} "
+
+
+def _is_word(name: str, text: str) -> bool:
     """Tell a single word that is no name: it is written small elsewhere ("Phase"), or is too short ("Re"), or no noun ("I've")."""
     if " " in name:
         return False
     is_brief = len(name) <= _BRIEF and not name.isupper()
-    return name.casefold() in small or is_brief or name.casefold().endswith(_CONTRACTED)
+    return is_brief or name.casefold().endswith(_CONTRACTED) or f" {name.casefold()} " in text
 
 
 def weight(key: Iterable[str], language: str | None) -> float:
@@ -108,32 +112,35 @@ def weight(key: Iterable[str], language: str | None) -> float:
     return sum(_RAREST - log(float(table[term_number(part, is_number=part[0].isdigit())]) + 1) for part in key)
 
 
-def _key(parts: Words, language: str | None) -> Key:
-    return tuple([stem(part, language) for part in parts.folded])
-
-
-def _is_in(key: Key, name: str, story: Read) -> bool:
-    if key in story.names or f" {' '.join(words(name).folded)} " in story.line:
+def _is_in(key: Key, name: Words, story: Read) -> bool:
+    if key in story.names or _line_of(name) in story.line:
         return True
-    for other, written in story.names.items():
+    for other, longer in story.names.items():
         begin = len(other) - len(key)
         # Behind a small word stands a part of a name that names something else: the England of the Bank of England.
-        if begin > 0 and other[begin:] == key and not words(written).written(begin - 1, begin - 1)[0].islower():
+        if begin > 0 and other[begin:] == key and not longer.text[longer.spans[begin - 1][0]].islower():
             return True
     return False
+
+
+def _is_known_as(last: Key, written: str, story: Read) -> bool:
+    """Tell whether a story has the last word of a name by itself, where it is no proven name: at the begin of a sentence."""
+    if not written[0].isupper() or written not in story.story.text or f" {written.casefold()} " not in story.line:
+        return False
+    is_part = any(last[0] in other for other in story.names)
+    return not is_part and weight(last, story.story.language) >= _TELLING
 
 
 def _parts_of(story: Read) -> dict[Key, _Part]:
     """Name the runs of two words and more in its names that begin and end as names do."""
     found: dict[Key, _Part] = {}
     for key, name in story.names.items():
-        parts = words(name)
+        small = [name.text[begin].islower() for begin, _ in name.spans]
         for begin in range(len(key) - 1):
             for last in range(begin + 1, len(key)):
-                if last - begin < len(key) - 1:
-                    written = parts.written(begin, last)
-                    if not (written[0].islower() or parts.written(last, last)[0].islower()):
-                        found.setdefault(key[begin : last + 1], _Part(written, last == len(key) - 1))
+                if last - begin < len(key) - 1 and not (small[begin] or small[last]):
+                    part = _Part(name.written(begin, last), last == len(key) - 1)
+                    found.setdefault(key[begin : last + 1], part)
     return found
 
 
@@ -158,10 +165,9 @@ def _most_telling(keys: Sequence[Key], language: str | None) -> list[Key]:
 def _only(mine: Read, theirs: Read, both: Mapping[Key, str]) -> list[str]:
     """Name what the other story does not say in any form: none of a name's words begins one of its words."""
     lacking = {
-        key: name
+        key: name.text
         for key, name in mine.names.items()
-        if key not in both
-        and not any(f" {_start(word)}" in theirs.line for word in words(name).folded if len(word) > 1)
+        if key not in both and not any(f" {_start(word)}" in theirs.line for word in name.folded if len(word) > 1)
     }
     return [lacking[key] for key in _most_telling(_whole(lacking), mine.story.language)]
 
@@ -174,5 +180,5 @@ def _with_article(name: str, one: Read, other: Read) -> str:
     """Put "the" before what both say it of: the Carnegie Russia Eurasia Center."""
     if "en" not in {one.story.language, other.story.language} or " " not in name:
         return name
-    told = f"the {' '.join(words(name).folded)} "
+    told = f" the{_line_of(words(name))}"
     return f"the {name}" if told in one.line and told in other.line else name

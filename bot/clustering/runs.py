@@ -52,6 +52,11 @@ def words(text: str, most: int | None = None) -> Words:
     return Words(text, tuple(spans), tuple([text[begin:end].casefold() for begin, end in spans]))
 
 
+def line(text: str) -> str:
+    """Return the words of a text in small letters, a blank around each: to look for words in."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
+
+
 def runs(one: Words, other: Words, least: int) -> list[Run]:
     """Return the runs of at least so many words that both have, longest first; no word of the other text is in two of them.
 

@@ -173,6 +173,8 @@ def _brief(common: Common) -> Iterator[str]:
         yield f"both name {listed(common.names[:3])}"
     if common.words:
         yield f"both have the rare words {listed(common.words[:_MOST_NAMES])}"
+    if common.same_text:
+        return
     if common.quotes:
         yield f"both quote {_quoted(common.quotes[0], _LONGEST_BRIEF)}"
     if common.numbers:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from bot.clustering import Options
+from bot.clustering.common import Common
+from bot.clustering.finding import Found, Pair
 from bot.clustering.path import came_by, explain_path
 from bot.model import Decision, Evidence
 
@@ -58,3 +60,26 @@ def test_what_moves_and_merges_say_tells_nothing_of_how_stories_are_alike() -> N
     said = came_by(MOVED, (MERGED,), OPTIONS, str.upper)
 
     assert said == [THAT_IT_MOVED, THAT_THEY_MERGED]
+
+
+BOTH = Common(names=("Tilda Brandvik",))
+
+
+def test_move_without_evidence_is_told_by_the_story_that_is_found_to_be_most_like_it() -> None:
+    bare = Decision(kind="join", story="b", cluster="d", copy="b", score=0.8, former="a")
+
+    said = explain_path(bare, (), OPTIONS, str.upper, Found(nearest="x", common=BOTH))
+
+    assert said == [THAT_IT_MOVED, "The story most like it there is X.", "Both name Tilda Brandvik."]
+
+
+def test_merge_is_told_by_the_most_alike_stories_of_both() -> None:
+    found = Found(alike={"d": Pair("p", "q", BOTH)})
+    alike = ["Most alike of their stories are P and Q.", "Both name Tilda Brandvik."]
+
+    assert explain_path(MERGED, (MERGED_AGAIN,), OPTIONS, str.upper, found)[:3] == [THAT_THEY_MERGED, *alike]
+    assert explain_path(JOINED, (MERGED, MERGED_AGAIN), OPTIONS, str.upper, found)[-4:-1] == [THAT_THEY_MERGED, *alike]
+
+
+def test_what_moves_and_merges_say_by_themselves_names_no_story_but_the_clusters() -> None:
+    assert came_by(MERGED, (), OPTIONS, str.upper) == [THAT_THEY_MERGED]
