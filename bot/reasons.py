@@ -51,15 +51,15 @@ def told(
     members = [member for cluster in shown for member in cluster.members]
     decisions = [decision for member in members for decision in (member.decision, *member.merges)]
     name = named(database, decisions, seen_without, now, [member.story.key for member in members])
-    marked = {member.story.key: (cluster, _mark(cluster)) for cluster in shown for member in cluster.members}
+    clusters = {member.story.key: cluster for cluster in shown for member in cluster.members}
     scale = Clusterer(options)
 
     def why(member: Member) -> Sequence[str]:
         decision, merges = member.decision, member.merges
         if decision.evidence.nearest in edition.held_back:
             return (*UNTOLD, *came_by(decision, merges, options, name))
-        cluster, mark = marked[member.story.key]
-        place = (member.story.key, mark, options)
+        cluster = clusters[member.story.key]
+        place = (member.story.key, _mark(member, cluster), options)
         if place not in _found:
             _remember(place, _look(member, cluster, scale))
         found = _found[place]
@@ -69,10 +69,14 @@ def told(
     return why
 
 
-def _mark(cluster: Cluster) -> int:
-    """Return what is another number as soon as something else would be found in the cluster, in this process."""
+def _mark(member: Member, cluster: Cluster) -> int:
+    """Return what is another number as soon as something else would be found for the story, in this process."""
+    at = next(number for number, one in enumerate(cluster.members) if one.story.key == member.story.key)
+    is_plain = member.decision.kind != "merge" and member.decision.former is None and not member.merges
+    # A story that simply joined was held against those before it: later ones are nothing to it.
+    looked_at = cluster.members[: at + 1] if is_plain else cluster.members
     marks = []
-    for story, decision, merges in ((one.story, one.decision, one.merges) for one in cluster.members):
+    for story, decision, merges in ((one.story, one.decision, one.merges) for one in looked_at):
         how = decision.kind, decision.former, decision.evidence.nearest, *(merge.story for merge in merges)
         marks.append((story, how))
     return hash(tuple(marks))

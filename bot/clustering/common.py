@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from bot.clustering import figures, naming
@@ -20,7 +21,7 @@ _LEAST_QUOTE, _LEAST_PASSAGE = 4, 5  # words
 # The last words of a passage, of which nobody knows how they go on.
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])[\"”’»]? \S+(?: \S+)?$")
 _MIDNIGHT = time()
-_RARE = 4.0  # weight of a word that some people would point at
+_RARE = 5.0  # weight of a word that some people would point at
 _MOST_SHOWN = 12  # of each kind
 # A shorter run of words in two quotes has to say something: "we are going to do" is in everybody's mouth.
 _LONG_QUOTE, _LEAST_SAID = 8, 8.0
@@ -81,6 +82,7 @@ class Common:
         }
 
 
+@lru_cache(maxsize=8)  # what is told of two stories, and what would have changed, both begin with it
 def in_common(one: Story, other: Story) -> Common:
     """Compare two stories. Of stories without facts, what can be seen without them."""
     ours, theirs = read(one), read(other)

@@ -7,8 +7,10 @@ put back. It is a greedy search: there may be a smaller set.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from math import ceil
 from typing import Any, Literal
 
@@ -95,7 +97,7 @@ def _lacking(story: Story, nearest: Story, common: Common, held: Held) -> Iterat
     if shared := _numbers(story) & _numbers(nearest):
         yield _tried("numbers", _without(story, shared), held, _written(story, shared))
     if shared := _stems(story, story.title) & _stems(nearest, nearest.title):
-        title = _without(replace(story, text=""), shared).title
+        title = _without(story, shared).title
         yield _tried("title", replace(story, title=title), held, _written(story, shared))
 
 
@@ -124,7 +126,7 @@ def _tried(
 
 def _fewest_words(story: Story, nearest: Story, held: Held) -> Iterator[Otherwise]:
     """Find few words without which the story would not have joined; if it takes many, about how many of the rarest."""
-    shared = _stems(story, _whole(story)) & _stems(nearest, _whole(nearest))
+    shared = _shared(story, nearest)
     rarest = sorted(shared, key=lambda one: (-naming.weight([one], story.language), one))
     effects = {one: held(_without(story, [one]))[0] for one in rarest[:_TRIED]}
     removed: list[str] = []
@@ -140,7 +142,7 @@ def _fewest_words(story: Story, nearest: Story, held: Held) -> Iterator[Otherwis
             if not held(_without(story, fewer))[1]:
                 removed = fewer
     if removed:
-        yield _tried("words", _without(story, removed), held, _written(story, removed))
+        yield _tried("words", _without(story, removed), held, _written(story, set(removed)))
 
 
 def _many_words(story: Story, rarest: Sequence[str], held: Held) -> list[str]:
@@ -202,32 +204,33 @@ def _stems(story: Story, text: str) -> set[str]:
 
 
 def _numbers(story: Story) -> set[str]:
-    return {one for one in _stems(story, _whole(story)) if one[0].isdigit()}
+    return {one for one in _forms(story) if one[0].isdigit()}
 
 
-def _whole(story: Story) -> str:
-    return f"{story.title}\n{story.text}"
+def _shared(story: Story, other: Story) -> set[str]:
+    return _forms(story).keys() & _forms(other).keys()
 
 
-def _forms(story: Story, stems: Collection[str]) -> dict[str, dict[str, None]]:
-    """Return how these words are written in a story: by stem, in the order of the text."""
+@lru_cache(maxsize=8)  # asked for each change to one story
+def _forms(story: Story) -> dict[str, list[str]]:
+    """Return how its words are written in a story: by stem, in the order of the text. Not to be changed."""
     found: dict[str, dict[str, None]] = {}
-    for token in tokens(_whole(story), story.language):
-        if (key := stem(token, story.language)) in stems:
-            found.setdefault(key, {})[token] = None
-    return found
+    for token in tokens(f"{story.title}\n{story.text}", story.language):
+        found.setdefault(stem(token, story.language), {})[token] = None
+    return {key: list(forms) for key, forms in found.items()}
 
 
-def _written(story: Story, stems: Collection[str]) -> tuple[str, ...]:
+def _written(story: Story, stems: AbstractSet[str]) -> tuple[str, ...]:
     """Return these words as a story first writes them, the rarest first."""
-    forms = _forms(story, stems)
-    rarest = sorted(forms, key=lambda one: (-naming.weight([one], story.language), one))
-    return tuple(next(iter(forms[one])) for one in rarest)
+    forms = _forms(story)
+    rarest = sorted(stems & forms.keys(), key=lambda one: (-naming.weight([one], story.language), one))
+    return tuple(forms[one][0] for one in rarest)
 
 
 def _without(story: Story, stems: Collection[str]) -> Story:
     """Return the story as if it did not say these words."""
-    written = {form for forms in _forms(story, stems).values() for form in forms}
+    forms = _forms(story)
+    written = {form for one in stems for form in forms.get(one, ())}
     if not written:
         return story
     longest = sorted(written, key=lambda form: (-len(form), form))

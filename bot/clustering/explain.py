@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.clustering.counterfactuals import Otherwise, Otherwises
 from bot.clustering.finding import NOTHING, Between, Found
 from bot.clustering.linking import Options
-from bot.clustering.saying import brief, listed, sentences, span
+from bot.clustering.saying import brief, listed, scored, sentences, span
 from bot.model import Decision
 
 _NAMES = {
@@ -55,7 +55,7 @@ def explain_pair(decision: Decision, options: Options, found: Found) -> list[str
         f"By themselves, {verdict}: {_reason(decision, options, too_far=too_far)}.",
         *(sentences(found.common) if found.common else ()),
         *_copy_of_pair(decision, options),
-        *(changes(found.otherwise, decision, of_pair=True) if found.otherwise else ()),
+        *(changes(found.otherwise, decision, options, of_pair=True) if found.otherwise else ()),
     ]
 
 
@@ -97,7 +97,7 @@ def _sentences(decision: Decision, options: Options, named: Callable[[str], str]
     if decision.kind == "join":
         yield _copy(decision, options, named)
     if found.otherwise is not None:
-        yield from changes(found.otherwise, decision)
+        yield from changes(found.otherwise, decision, options)
     else:
         yield _otherwise(decision, options, too_far=too_far)
 
@@ -125,7 +125,7 @@ def _verdict(decision: Decision, options: Options, named: Callable[[str], str], 
 
 def _reason(decision: Decision, options: Options, *, too_far: bool) -> str:
     if decision.kind == "join" or decision.score < options.threshold:
-        return f"score {decision.score:.2f}, at least {options.threshold:.2f} is needed"
+        return f"score {scored(decision.score, options.threshold)}, at least {options.threshold:.2f} is needed"
     return "the claimed times are too far apart" if too_far else "they are in different languages"
 
 
@@ -137,24 +137,27 @@ def _copy(decision: Decision, options: Options, named: Callable[[str], str]) -> 
 def _copy_of_pair(decision: Decision, options: Options) -> Iterator[str]:
     if decision.kind == "join":
         what = "Each is a text of its own" if decision.copy == decision.story else "One is a copy of the other"
-        yield f"{what}: copy score {decision.evidence.measures['copy']:.2f}, {options.copy_threshold:.2f} makes a copy."
+        yield f"{what}: copy score {scored(decision.evidence.measures['copy'], options.copy_threshold)}, {options.copy_threshold:.2f} makes a copy."
 
 
 def _copy_score(decision: Decision, options: Options) -> str:
-    score = f"copy score {decision.evidence.measures['copy']:.2f}"
+    score = f"copy score {scored(decision.evidence.measures['copy'], options.copy_threshold)}"
     return f"{score} with the story most like it, {options.copy_threshold:.2f}"
 
 
-def changes(found: Otherwises, decision: Decision, *, of_pair: bool = False) -> Iterator[str]:
+def changes(found: Otherwises, decision: Decision, options: Options, *, of_pair: bool = False) -> Iterator[str]:
     """Say what would have changed the decision; if nothing that was tried would, say so."""
     if abs(found.score - decision.score) >= _ANOTHER_SCORE:
-        yield f"Weighed anew, with the stories that are there now, the score is {found.score:.2f}."
+        yield f"Weighed anew, with the stories that are there now, the score is {scored(found.score, options.threshold)}."
     changing = [change for change in found.changes if change.joins != found.joins][:_MOST_CHANGES]
     for change in changing:
         said = f"{_said(change, found, of_pair=of_pair)}{_with_what(change, found)}"
-        yield f"{said[0].upper()}{said[1:]}, {_outcome(change, of_pair=of_pair)}{_with_score(change)}."
+        yield f"{said[0].upper()}{said[1:]}, {_outcome(change, of_pair=of_pair)}{_with_score(change, options)}."
     if not changing and found.changes:
-        tried = [f"{_said(change, found, of_pair=of_pair)} (score {change.score:.2f})" for change in found.changes]
+        tried = [
+            f"{_said(change, found, of_pair=of_pair)} (score {scored(change.score, options.threshold)})"
+            for change in found.changes
+        ]
         yield f"None of these would have changed that: {listed(tried)}."
 
 
@@ -187,8 +190,8 @@ def _outcome(change: Otherwise, *, of_pair: bool) -> str:
     return f"it would {'' if change.joins else 'not '}have joined"
 
 
-def _with_score(change: Otherwise) -> str:
-    return "" if change.kind in {"time", "language"} else f": score {change.score:.2f}"
+def _with_score(change: Otherwise, options: Options) -> str:
+    return "" if change.kind in {"time", "language"} else f": score {scored(change.score, options.threshold)}"
 
 
 def _otherwise(decision: Decision, options: Options, *, too_far: bool) -> str:

@@ -3,6 +3,7 @@
 A name is compared by the stems of its words, so that "Путина" and "Путин" are one too.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import NamedTuple
@@ -19,6 +20,7 @@ _TOO_COMMON = 4.0  # a name whose words weigh less together is "Monday" or "Pres
 _TELLING = 5.0  # a single word that weighs less is in many names: "Center", "Islands"
 _SHORTEST_START = 4  # letters that a word of a name keeps when endings are taken off it, to look for it in a text
 _LONGEST_ENDING = 3
+_SEAT = re.compile(r"[DRI]-[A-Z]")  # the party and state of a senator: D-Calif
 _BRIEF = 2  # letters
 _CONTRACTED = tuple(f"{mark}{end}" for mark in "'’" for end in ("ve", "d", "m", "re", "ll", "t"))
 # Agencies that stories quote, and what stands in front of a name and is none: they say nothing of the event.
@@ -97,11 +99,13 @@ def _line_of(name: Words) -> str:
 
 
 def _is_word(name: str, text: str) -> bool:
-    """Tell a single word that is no name: it is written small elsewhere ("Phase"), or is too short ("Re"), or no noun ("I've")."""
+    """Tell what is no name: a word that is written small elsewhere ("Phase"), too short ("Re") or no noun ("I've"); a cry."""
     if " " in name:
-        return False
+        return name.isupper() or name.startswith(("I'", "I’"))
     is_brief = len(name) <= _BRIEF and not name.isupper()
-    return is_brief or name.casefold().endswith(_CONTRACTED) or f" {name.casefold()} " in text
+    return (
+        is_brief or bool(_SEAT.match(name)) or name.casefold().endswith(_CONTRACTED) or f" {name.casefold()} " in text
+    )
 
 
 def weight(key: Iterable[str], language: str | None) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.clustering.explain import changes, explain
 from bot.clustering.finding import NOTHING, Found
 from bot.clustering.linking import Options
-from bot.clustering.saying import sentences
+from bot.clustering.saying import scored, sentences
 from bot.model import Decision
 
 
@@ -52,7 +52,7 @@ def _placed(decision: Decision, options: Options, named: Callable[[str], str], f
         yield f"The story most like it there is {named(found.nearest)}."
         yield from sentences(found.common, "the other", "this one")
         if found.otherwise is not None:
-            yield from changes(found.otherwise, decision)
+            yield from changes(found.otherwise, decision, options)
 
 
 def _alike(merge: Decision, named: Callable[[str], str], found: Found) -> Iterator[str]:
@@ -73,4 +73,4 @@ def _merged(decision: Decision, options: Options, named: Callable[[str], str]) -
 
 
 def _score(decision: Decision, options: Options) -> str:
-    return f"score {decision.score:.2f}, at least {options.threshold:.2f} is needed"
+    return f"score {scored(decision.score, options.threshold)}, at least {options.threshold:.2f} is needed"

@@ -62,6 +62,12 @@ def span(gap: timedelta) -> str:
     return _counted(round(seconds / _HOUR / 24), "day")
 
 
+def scored(score: float, needed: float) -> str:
+    """Write a score so that it can be told from the one that is needed: 0.34; 0.337, where 0.34 is needed."""
+    digits = next((digits for digits in (2, 3, 4) if round(score, digits) != round(needed, digits)), 2)
+    return f"{score:.{digits}f}"
+
+
 def shortened(text: str, longest: int = _LONGEST) -> str:
     """Cut a text behind a word if it is longer than so many characters."""
     if len(text) <= longest:
@@ -95,7 +101,7 @@ def _for(common: Common) -> Iterator[str]:
 
 def _said(common: Common) -> Iterator[str]:
     if common.words:
-        yield f"Both have the rare words {listed(common.words[: 2 * _MOST_NAMES])}."
+        yield f"Both have the rare {_plural('word', common.words)} {listed(common.words[: 2 * _MOST_NAMES])}."
     if common.quotes:
         yield f"Both quote {listed([_quoted(quote) for quote in common.quotes[:_MOST_QUOTES]])}."
     if common.numbers:
@@ -134,7 +140,8 @@ def _times(common: Common, called: tuple[str, str]) -> Iterator[str]:
 
 def _gap(common: Common) -> str:
     if common.apart:
-        return f"{span(common.apart)} apart"
+        days = common.by_day and common.apart >= timedelta(days=1)
+        return f"{_counted(common.apart.days, 'day') if days else span(common.apart)} apart"
     return "on the same day" if common.by_day else "at the same time"
 
 
@@ -172,7 +179,7 @@ def _brief(common: Common) -> Iterator[str]:
     if common.names:
         yield f"both name {listed(common.names[:3])}"
     if common.words:
-        yield f"both have the rare words {listed(common.words[:_MOST_NAMES])}"
+        yield f"both have the rare {_plural('word', common.words)} {listed(common.words[:_MOST_NAMES])}"
     if common.same_text:
         return
     if common.quotes:

@@ -108,8 +108,8 @@ def test_dates_meet_with_and_without_a_year() -> None:
 
 
 def test_name_that_is_no_name_is_not_told() -> None:
-    words = Facts(names=("Phase", "I've", "Re", "Northwire", "Ann Corley", "Brack"))
-    text = "Phase one is over. I've seen phase two. Re Brack, Ann Corley told Northwire."
+    words = Facts(names=("Phase", "I've", "Re", "Northwire", "Ann Corley", "Brack", "D-Vik", "MY DAM"))
+    text = "MY DAM (D-Vik). Phase one is over. I've seen phase two. Re Brack, Ann Corley told Northwire."
     one = story("a", text, facts=words, outlet="Northwire", authors=("Ann Corley",))
 
     assert in_common(one, replace(one, title="b")).names == ("Brack",)
@@ -145,7 +145,7 @@ def test_name_or_quote_that_was_taken_off_the_text_is_not_told() -> None:
     ("language", "one", "other", "word"),
     [
         ("zh", "奥维尔大坝发现裂缝,居民撤离。", "大坝出现裂缝,奥维尔居民连夜撤离。", "裂缝"),
-        ("ja", "オルベルのダムでひび割れが見つかり、住民が避難した。", "住民が避難。オルベルのダムにひび割れ。", "避難"),
+        ("ja", "オルベルのダムでひび割れが見つかり、住民が避難した。", "住民が避難。オルベルのダムにひび割れ。", "ひび割れ"),
         ("ar", "العثور على تشققات في سد أورفيل وإجلاء السكان", "إجلاء السكان بعد تشققات في السد", "تشققات"),
         ("he", "סדקים התגלו בסכר אורבל והתושבים פונו", "התושבים פונו: סדקים בסכר", "סדקים"),
         (None, "wxyz qqqq dam", "dam wxyz", "wxyz"),
@@ -156,7 +156,7 @@ def test_rare_words_stand_in_where_no_name_is_known(language: str | None, one: s
 
     assert common.names == ()
     assert word in common.words
-    assert "rare words" in brief(common)
+    assert "rare word" in brief(common)
 
 
 def test_stories_without_facts_are_compared_by_their_words() -> None:
@@ -226,6 +226,8 @@ def test_sources_that_only_date_their_stories_say_nothing_of_hours() -> None:
     common = in_common(replace(DAM, published=midnight), replace(LEAK, published=midnight))
 
     assert "They were published on the same day." in sentences(common)
+    later = in_common(replace(DAM, published=midnight), replace(LEAK, published=midnight + timedelta(days=1)))
+    assert "They were published 1 day apart." in sentences(later)
 
 
 @pytest.mark.parametrize(

@@ -200,3 +200,9 @@ def test_one_sentence_says_with_which_story_it_goes_and_why() -> None:
     assert in_brief(found(), str.upper) == "Goes with DAM: both name Tilda Brandvik and the Orvelle Dam; 2 hours apart."
     assert in_brief(Found(nearest="dam", common=Common())) == "Goes with dam: the words of both are alike."
     assert in_brief(Found()) == ""
+
+
+def test_score_that_misses_by_little_does_not_look_like_the_one_that_is_needed() -> None:
+    near = decision(kind="found", cluster="new", refused="dam", score=0.4991)
+
+    assert "score 0.499, at least 0.50 is needed" in explain(near, OPTIONS)[0]
