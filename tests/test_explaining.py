@@ -8,8 +8,10 @@ import typer
 from lxml import html
 from typer.testing import CliRunner
 
+from bot import reasons
 from bot.cli.explain import explain
-from bot.model import Delivery
+from bot.clustering.finding import Found, found_of_member
+from bot.model import Delivery, Member
 from tests.desk import CONFIG, MORNING, Desk
 from tests.newsroom import BLAZE, FIRE, FLOOD, HOUR, Newsroom, said
 
@@ -27,12 +29,17 @@ def newsroom(desk: Desk) -> Newsroom:
     return Newsroom(desk)
 
 
-def ask(newsroom: Newsroom, *items: str) -> Any:
+def invoke(newsroom: Newsroom, *items: str) -> str:
     program = typer.Typer()
     program.command()(explain)
-    result = CliRunner().invoke(program, ["-c", str(newsroom.desk.config), *(f"{item:0>20}" for item in items)])
+    words = [item if item.startswith("--") else f"{item:0>20}" for item in items]
+    result = CliRunner().invoke(program, ["-c", str(newsroom.desk.config), *words])
     assert result.exit_code == 0, result
-    return json.loads(result.stdout)
+    return result.stdout
+
+
+def ask(newsroom: Newsroom, *items: str) -> Any:
+    return json.loads(invoke(newsroom, *items))
 
 
 def delivered(newsroom: Newsroom, *deliveries: Delivery) -> None:
@@ -81,7 +88,7 @@ def test_stories_that_were_kept_before_facts_were_are_told_by_their_texts(newsro
 
 
 def why(newsroom: Newsroom, item: str) -> list[Any]:
-    page = html.document_fromstring(newsroom.page(item))
+    page: Any = html.document_fromstring(newsroom.page(item))
     return list(page.xpath("//section[@class='why']/ol/li"))
 
 
@@ -119,18 +126,42 @@ def test_page_follows_a_story_that_was_revised(newsroom: Newsroom) -> None:
     assert "Corley" not in line
 
 
-def test_what_was_found_is_remembered_within_bounds(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    look = vars(__import__("bot.reasons", fromlist=["found_of_member"]))["found_of_member"]
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The stories whose texts were looked at for pages, from now on."""
+    found: list[str] = []
 
-    def counting(member: Any, *rest: Any, **given: Any) -> Any:
-        asked.append(member.story.key)
-        return look(member, *rest, **given)
+    def looking(member: Member, *rest: Any, **given: Any) -> Found:
+        found.append(member.story.key.lstrip("0"))
+        return found_of_member(member, *rest, **given)
 
-    remembered: dict[Any, Any] = {}
-    monkeypatch.setattr("bot.reasons._found", remembered)
-    monkeypatch.setattr("bot.reasons._MOST_FOUND", 2)
-    monkeypatch.setattr("bot.reasons.found_of_member", counting)
+    monkeypatch.setattr("bot.reasons.found_of_member", looking)
+    monkeypatch.setattr("bot.reasons._found", {})
+    return found
+
+
+def test_texts_are_looked_at_once_however_often_pages_are_written(newsroom: Newsroom, asked: list[str]) -> None:
     delivered(newsroom, said("fire", FIRE), said("blaze", BLAZE), said("flood", FLOOD))
-    assert sorted(asked) == sorted(set(asked)), "each once, though pages were written three times"
-    assert len(remembered) <= 2
+    assert sorted(asked) == ["blaze", "fire", "flood"]
+
+    newsroom.run((MORNING + 2 * HOUR, [said("blaze", (BLAZE[0], BLAZE[1] + " It was cold."), version=2)]))
+
+    assert sorted(asked) == ["blaze", "blaze", "fire", "flood"], "the first story stands before the one that changed"
+
+
+def test_no_more_than_so_much_is_remembered(
+    newsroom: Newsroom, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.reasons._MOST_FOUND", 2)
+    delivered(newsroom, said("fire", FIRE), said("blaze", BLAZE), said("flood", FLOOD))
+
+    assert len(vars(reasons)["_found"]) <= 2
+    assert "Goes with" in newsroom.page("fire")
+
+
+def test_json_is_printed_at_a_terminal_on_request(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    delivered(newsroom, said("fire", FIRE), said("blaze", BLAZE))
+    monkeypatch.setattr("bot.cli.explain._at_a_terminal", lambda: True)
+
+    assert invoke(newsroom, "fire", "blaze").startswith(f"“{FIRE[0]}” and “{BLAZE[0]}” are together\n- By themselves, ")
+    assert json.loads(invoke(newsroom, "fire", "blaze", "--json"))["together"]

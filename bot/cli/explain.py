@@ -46,10 +46,14 @@ def explain(
         )
     finally:
         database.close()
-    if sys.stdout.isatty() and not as_json:
+    if _at_a_terminal() and not as_json:
         print("\n".join([said["summary"], *(f"- {line}" for line in said["why"])]))
     else:
         print(json.dumps(said, ensure_ascii=False))
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _find(database: Database, name: str) -> Story:
