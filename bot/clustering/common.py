@@ -202,6 +202,4 @@ def _stands(quote: str, story: Read) -> bool:
 
 
 def _says_something(folded: tuple[str, ...], language: str | None) -> bool:
-    return (
-        size(folded) >= _LONG_QUOTE or naming.weight([stem(word, language) for word in folded], language) >= _LEAST_SAID
-    )
+    return size(folded) >= _LONG_QUOTE or naming.weight(naming.stems(folded, language), language) >= _LEAST_SAID

@@ -26,6 +26,7 @@ Kind = Literal["names", "numbers", "title", "words", "time", "language"]
 
 _TRIED = 24  # words that are tried one by one, the rarest
 _MOST_WORDS = 8  # more words than these are no small change
+_LOOKED_AT = 12_000  # characters; the score looks at some 5,000
 _HOUR = timedelta(hours=1)
 _LONGEST = timedelta(days=30)  # that is looked at between two stories
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -69,6 +70,7 @@ class Otherwises:
 def otherwise(story: Story, members: Sequence[Story], nearest: Story, held: Held, window: timedelta) -> Otherwises:
     """Try changes to a story, one kind of evidence at a time, against the members of a cluster; *nearest* is most like it."""
     found = briefly(story, nearest, held)
+    story, nearest = _begin(story), _begin(nearest)
     if found.joins:
         last = max((member.published for member in members if member.published is not None), default=None)
         more = [*_fewest_words(story, nearest, held), *_later(story, last, held, window)]
@@ -81,8 +83,14 @@ def briefly(story: Story, nearest: Story, held: Held) -> Otherwises:
     """The same of names, numbers, title and language alone, which takes four or five scores."""
     score, joins = held(story)
     common = in_common(nearest, story)
+    story, nearest = _begin(story), _begin(nearest)
     tried = _lacking(story, nearest, common, held) if joins else _more(story, nearest, common, held)
     return Otherwises(score=score, joins=joins, changes=tuple(_smallest_first(tried, joins=joins)))
+
+
+def _begin(story: Story) -> Story:
+    """Return the story as far as it may be looked at for its score, whatever is left out of it."""
+    return replace(story, text=story.text[:_LOOKED_AT])
 
 
 def _smallest_first(changes: Iterable[Otherwise], *, joins: bool) -> list[Otherwise]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from bot.clustering.background import shares, term_number
-from bot.clustering.naming import Read, weight
+from bot.clustering.naming import Read, stems, weight
 from bot.clustering.runs import words
 from bot.clustering.words import stem
 
@@ -113,8 +113,8 @@ def _counted(story: Read) -> Mapping[str, Figure]:
 
 def _about(around: tuple[str, str], unit: str, language: str | None) -> frozenset[str]:
     # A word that the cut goes through is as good as another: it is the same in no text.
-    stems = {stem(word, language) for text in around for word in words(text).folded}
-    return frozenset(one for one in stems - {unit} if not one[0].isdigit() and _is_rarer(one, language, _NO_SUBJECT))
+    found = {one for text in around for one in stems(words(text).folded, language)}
+    return frozenset(one for one in found - {unit} if not one[0].isdigit() and _is_rarer(one, language, _NO_SUBJECT))
 
 
 def _is_rarer(key: str, language: str | None, texts: float) -> bool:

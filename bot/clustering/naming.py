@@ -64,7 +64,7 @@ def read(story: Story) -> Read:
         parts = words(name)
         is_name = parts.folded and name.casefold().rstrip(".") not in nobody and not _is_word(name, story.text)
         if is_name and _line_of(parts) in said:
-            names.setdefault(tuple([stem(part, story.language) for part in parts.folded]), parts)
+            names.setdefault(tuple(stems(parts.folded, story.language)), parts)
     return Read(story, said, names)
 
 
@@ -106,6 +106,12 @@ def _is_word(name: str, text: str) -> bool:
     return (
         is_brief or bool(_SEAT.match(name)) or name.casefold().endswith(_CONTRACTED) or f" {name.casefold()} " in text
     )
+
+
+def stems(folded: Iterable[str], language: str | None) -> list[str]:
+    """Return the stems of words as `runs.words` finds them."""
+    # What only looks like a digit (²) is no number for `stem`, which gets texts in which it is one.
+    return [word if word[0].isdigit() and not word.isdecimal() else stem(word, language) for word in folded]
 
 
 def weight(key: Iterable[str], language: str | None) -> float:

@@ -11,7 +11,7 @@ from bot.clustering.segments import UNSPACED
 
 # Vowel signs and points belong to the word, but are no letters for `re`.
 _SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
-_WORD = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}](?:[^\\W_{UNSPACED}]|[{_SIGNS}])*")
+_WORD = re.compile(f"[{UNSPACED}]|\\d+|[^\\W\\d_{UNSPACED}](?:[^\\W\\d_{UNSPACED}]|[{_SIGNS}])*")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _GRAM = 4  # words that a run has at least
 _CHARACTERS = 2.5  # of unspaced scripts that are as much as a word

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from time import process_time
 
 import pytest
 
@@ -195,6 +196,16 @@ def test_any_language_can_be_asked(language: str | None, one: str, other: str) -
     found = tried(story("a", "1", one, language=language), story("b", "2", other, language=language))
 
     assert found.as_dict()["changes"] == [change.as_dict() for change in found.changes]
+
+
+def test_long_text_costs_no_more_than_its_begin() -> None:
+    long = replace(LEAK, text=LEAK.text + " And so it goes on in the valley of the dam." * 20_000)
+    began = process_time()
+
+    found = tried(replace(DAM, text=DAM.text + long.text), long)
+
+    assert process_time() - began < 5
+    assert found.joins
 
 
 def test_asking_teaches_the_clusterer_nothing() -> None:
