@@ -23,9 +23,10 @@ from bot.rows import Line, as_rows, place
 
 HOME = Path(__file__).parent / "written"
 SETS = ("look-alikes", "copies")
+APART = "copies-apart"  #: copies that nothing is trained on
 Pair: TypeAlias = tuple[str, str]
 #: What a story is to the first one of its event; `report` where the set does not ask.
-KINDS = ("report", "original", "paraphrase", "rewrite", "reprint", "update", "account", "analysis")
+KINDS = ("report", "original", "paraphrase", "rewrite", "reprint", "version", "update", "account", "analysis")
 _SEED = 20261122
 _HEAD = re.compile(
     r"-- (?P<event>[A-Z])(?P<copy>\d?)(?: (?P<kind>[a-z]+))? (?P<date>-|\d{4}-\d\d-\d\dT\d\d:\d\d) (?P<source>.+)"

@@ -10,7 +10,7 @@ import numpy as np
 from bot.clustering import repair
 from bot.clustering.background import Frequencies
 from bot.clustering.copies import copy_scores
-from bot.clustering.features import HEAVIEST, TERM, WEIGHT, Looked, look
+from bot.clustering.features import HEAVIEST, TERM, WEIGHT, Looked, is_readable, look, pack, unpack
 from bot.clustering.matching import Match, Matcher, Reading
 from bot.clustering.scoring import MEASURES
 from bot.clustering.trees import Forest, shipped
@@ -27,7 +27,7 @@ class Options:
 
     window: timedelta = timedelta(days=7)  #: how long a story is remembered, and how far apart claimed times may be
     threshold: float = 0.34  #: a story joins a cluster whose score is at least this, 0-1
-    copy_threshold: float = 0.42  #: a story is a copy of the member whose copy score is at least this, 0-1
+    copy_threshold: float = 0.5  #: a story is a copy of the member whose copy score is at least this, 0-1
 
     def __post_init__(self) -> None:
         if self.window <= timedelta(0):
@@ -119,17 +119,37 @@ class Clusterer:
         Stored decisions are loaded by applying them in their old order. A story that is known already is replaced.
         """
         reading = self._read(story).reading
-        if story.key in self._window.numbers:
-            self._drop(self._window.numbers[story.key])
-        self._newest = max(self._newest, story.first_seen)
         place = Place(decision.cluster, decision.copy)
-        number = self._window.add(story.key, reading.features, self._newest, story.published, place, reading.norms)
+        number = self._remember(story.key, place, reading, story.first_seen, story.published)
         if self._last_matched is not None and self._last_matched[0] is story:
             matches = self._last_matched[1]
             found = repair.doubtful(number, decision.cluster, matches, self.options.threshold)
             self._doubtful |= dict.fromkeys(found)
-        self._frequencies_of(reading.features.language).add(reading.features.terms & TERM)
         self.forget(self._newest - self.options.window)
+
+    def packed(self, key: str) -> bytes | None:
+        """Return what is remembered of a story's text as bytes, some 900 at most; None if the story is not remembered."""
+        number = self._window.numbers.get(key)
+        return None if number is None else pack(self._matcher.remembered(number).features)
+
+    @staticmethod
+    def reads(packed: bytes) -> bool:
+        """Tell whether `restore` can read what `packed` returned, in whatever release."""
+        return is_readable(packed)
+
+    def restore(self, key: str, place: Place, seen: datetime, claimed: datetime | None, packed: bytes) -> None:
+        """Remember a story as `packed` has it, and forget what the window has left behind.
+
+        Stories that are restored in the order in which they were applied leave what these had left.
+        """
+        features = unpack(packed)
+        self._remember(key, place, Reading.of(features, None), seen, claimed)
+        self.forget(self._newest - self.options.window)
+
+    @property
+    def oldest(self) -> str | None:
+        """The key of the story that came first of those that are remembered; None if there is none."""
+        return next(iter(self._window.numbers), None)
 
     def settle(self) -> list[Decision]:
         """Return and apply what stories that came since the last time show to have been wrong; in this order.
@@ -154,6 +174,14 @@ class Clusterer:
         """Forget all stories that arrived before a time. `apply` does so by itself as newer stories come."""
         for number in self._window.oldest(before):
             self._drop(number)
+
+    def _remember(self, key: str, place: Place, reading: Reading, seen: datetime, claimed: datetime | None) -> int:
+        if key in self._window.numbers:
+            self._drop(self._window.numbers[key])
+        self._newest = max(self._newest, seen)
+        features = reading.features
+        self._frequencies_of(features.language).add(features.terms & TERM)
+        return self._window.add(key, features, self._newest, claimed, place, reading.norms)
 
     def _drop(self, number: int) -> None:
         self._frequencies_of(self._window.language(number)).remove(self._window.terms(number) & TERM)
