@@ -12,12 +12,13 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
+from typing import Any, Literal, NamedTuple
 
 import structlog
 
 from bot.cleaning import habits as cleaning
 from bot.cleaning.habits import Habits
-from bot.clustering import Clusterer
+from bot.clustering import Clusterer, Place
 from bot.config import Settings
 from bot.curation import Curation
 from bot.formats.isolation import Isolated
@@ -29,7 +30,7 @@ from bot.reading import location, read
 from bot.reasons import clustering_options, told, what_is_taken_off
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
-from bot.store import clusters, habits, stories
+from bot.store import clusters, habits, remembered, stories
 from bot.store.database import Database, alone, open_database
 from bot.telemetry import Progress, in_silence
 
@@ -81,9 +82,8 @@ class Pipeline:
         self._site = settings.as_site()
         # Read back from the store when it is first needed, and after a failure.
         self._clusterer: Clusterer | None = None
-        self._left_out: frozenset[str] = frozenset()  # keys of stories of the window that it was not told of
+        self._left_out: tuple[str, ...] = ()  # keys of stories of the window that it was not told of, in their order
         self._habits = Habits()  # what sources always say: taken off every story that is read
-        self._taken_off: frozenset[Habit] = frozenset()  # the same, one by one
         self._habits_edition = ""
         self._is_published = False
         self._publish_again_at: datetime | None = None  # what was published is out of date then
@@ -138,18 +138,11 @@ class Pipeline:
             edition = habits.edition(connection)
             if edition == self._habits_edition:
                 return
-            taken_off = frozenset(habits.taken_off(connection))
-        sources = {habit.source for habit in taken_off ^ self._taken_off}
-        self._habits, self._taken_off, self._is_published = Habits(taken_off), taken_off, False
-        clusterer, self._clusterer = self._clusterer, None  # until it remembers these stories as they are read now
-        if clusterer is not None:
-            with self.database.reading() as connection:
-                for story in habits.clustered(connection, sources, clusterer.options.window):
-                    clusterer.revise(self._habits.without(story))
-        self._clusterer, self._habits_edition = clusterer, edition
+            taken_off = habits.taken_off(connection)
+        self._habits, self._is_published, self._habits_edition = Habits(taken_off), False, edition
 
     def _cluster(self, report: Report, now: datetime) -> None:
-        self._revise(report.taken.changed)
+        self._revise()
         while not self._is_stopping and (waiting := self._unclustered(now)):
             clusterer = self._clusterer or self._read_back()
             self._clusterer = None  # until the store has the decisions too
@@ -164,27 +157,48 @@ class Pipeline:
                 clusters.apply(connection, decisions, self._site.id_authority)
                 repairs = clusters.apply(connection, repairs, self._site.id_authority)
                 titles = stories.titles(connection, [decision.story for decision in repairs])
+                self._keep(connection, clusterer, [decision.story for decision in decisions])
             self._clusterer = clusterer
             _log_decisions(waiting, decisions)
             _log_repairs(titles, repairs)
             report.count(decisions + repairs)
             self._progress("stories clustered", report.joined + report.founded)
 
-    def _revise(self, changed: Iterable[str]) -> None:
+    def _revise(self) -> None:
+        """Let the clusterer remember what stories say now, and what is taken off them now."""
         clusterer, self._clusterer = self._clusterer, None  # until it remembers none of the former texts
         if clusterer is None:
             return
         with self.database.reading() as connection:
-            revised = stories.named(connection, changed)
-        if any(_is_withdrawn(story) or story.key in self._left_out for story in revised):
+            due = remembered.due(connection)
+            has_news = habits.edition(connection) != self._habits_edition
+        if any(_is_withdrawn(story) or story.key in self._left_out for story in due):
             return  # it is read back, without what was withdrawn and with what came back
-        for story in revised:
-            clusterer.revise(self._habits.without(story))
-        self._clusterer = clusterer
+        # What somebody says of habits this very moment is heeded in the next pass, and what is due with it.
+        self._clusterer = clusterer if has_news else self._revised(clusterer, due)
+
+    def _revised(self, clusterer: Clusterer, due: Sequence[Story], read: frozenset[str] = frozenset()) -> Clusterer:
+        """Revise what is due but was not *read* just now, and store what is remembered of both."""
+        for story in due:
+            if story.key not in read:
+                clusterer.revise(self._habits.without(story))
+        if due or read:
+            keys = [story.key for story in due]
+            with self.database.writing() as connection:
+                self._keep(connection, clusterer, [*keys, *read])
+                remembered.mark_heeded(connection, keys)
+        return clusterer
+
+    def _keep(self, connection: Any, clusterer: Clusterer, keys: Iterable[str]) -> None:
+        """Store what is remembered of some stories, for the next start."""
+        # Of what was withdrawn before anything was kept of it, only that it may come back.
+        packed = {key: clusterer.packed(key) or b"" for key in keys if key in self._left_out or clusterer.packed(key)}
+        remembered.keep(connection, packed, [*self._left_out[:1], *filter(None, [clusterer.oldest])])
 
     def _read_back(self) -> Clusterer:
-        clusterer, self._left_out = _recall(self.settings, self.database, self._habits)
-        return clusterer
+        recalled = _recall(self.settings, self.database, self._habits)
+        self._left_out = recalled.left_out
+        return self._revised(recalled.clusterer, recalled.due, recalled.read)
 
     def _unclustered(self, now: datetime) -> list[Story]:
         with self.database.reading() as connection:
@@ -229,21 +243,46 @@ def read_back(settings: Settings, database: Database) -> Clusterer:
     Raises:
         StoreError: the database cannot be read.
     """
-    clusterer, _ = _recall(settings, database, what_is_taken_off(database))
-    return clusterer
+    seen_without = what_is_taken_off(database)
+    recalled = _recall(settings, database, seen_without)
+    for story in recalled.due:
+        if story.key not in recalled.read:
+            recalled.clusterer.revise(seen_without.without(story))
+    return recalled.clusterer
 
 
-def _recall(settings: Settings, database: Database, seen_without: Habits) -> tuple[Clusterer, frozenset[str]]:
-    options = clustering_options(settings)
-    clusterer = Clusterer(options)
+class _Recalled(NamedTuple):
+    """A clusterer as it was when the last decision was stored, and what has to be done about it."""
+
+    clusterer: Clusterer
+    left_out: tuple[str, ...]  # keys of stories of the window that it was not told of, in their order
+    read: frozenset[
+        str
+    ]  # keys of those of which nothing was kept that it can read: their texts were read again, if it has them
+    due: list[Story]  # that say something else now, in the order in which they are to be revised
+
+
+def _recall(settings: Settings, database: Database, seen_without: Habits) -> _Recalled:
+    clusterer = Clusterer(clustering_options(settings))
     with database.reading() as connection:
-        newest = clusters.newest_first_seen(connection)
-        decided = [] if newest is None else clusters.decided_since(connection, newest - options.window)
-    left_out = frozenset(story.key for story, _ in decided if _is_withdrawn(story))
-    for story, decision in decided:
-        if story.key not in left_out:
-            clusterer.apply(seen_without.without(story), decision)
-    return clusterer, left_out
+        newest = remembered.newest(connection)
+        # The clusterer counts in whole seconds.
+        since = None if newest is None else (newest - clusterer.options.window).replace(microsecond=0)
+        stored = [] if since is None else remembered.since(connection, since)
+        told = [one for one in stored if one.status != "canceled"]
+        lost = [one.story for one in told if one.packed is None or not clusterer.reads(one.packed)]
+        texts = {story.key: story for story in stories.named(connection, lost)}
+        due = remembered.due(connection)
+    for one in told:
+        if one.packed is None or one.story in texts:
+            kind: Literal["found", "join"] = "found" if one.story == one.cluster else "join"
+            placed = Decision(kind=kind, story=one.story, cluster=one.cluster, copy=one.copy, score=0.0)
+            clusterer.apply(seen_without.without(texts[one.story]), placed)
+        else:
+            clusterer.restore(one.story, Place(one.cluster, one.copy), one.first_seen, one.published, one.packed)
+    left_out = [one for one in stored if one.status == "canceled"]
+    read = frozenset([*lost, *(one.story for one in left_out if one.packed is None)])
+    return _Recalled(clusterer, tuple(one.story for one in left_out), read, due)
 
 
 def _is_withdrawn(story: Story) -> bool:

@@ -66,6 +66,10 @@ class Scripted(Clusterer):
         super().apply(story, decision)
         self.placed[story.key] = (story, decision)
 
+    @staticmethod
+    def reads(packed: bytes) -> bool:  # noqa: ARG004 (it needs the stories themselves, to think of them again)
+        return False
+
     def revise(self, story: Story) -> None:
         super().revise(story)
         if story.key in self.placed:

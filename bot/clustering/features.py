@@ -11,6 +11,7 @@ A term and all that is known of it in one story fits in 32 bits, so that a milli
 """
 
 from dataclasses import dataclass
+from struct import Struct
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,41 @@ class Features:
     terms: Packed  #: at most SLOTS, ascending by term
     pairs: Sketch  #: at most PAIRS, ascending
     length: int  #: words of title and text that were looked at
+
+
+#: Of `pack`. To be raised with whatever changes what is read of a story: what was packed before is read again.
+FORMAT = 1
+_HEAD = Struct("<BBBBH")  # format, bytes of the language, terms, pairs, words
+
+
+def pack(features: Features) -> bytes:
+    """Return the features as bytes that `unpack` reads, the same on every machine."""
+    language = (features.language or "").encode()
+    head = _HEAD.pack(FORMAT, len(language), len(features.terms), len(features.pairs), features.length)
+    return b"".join((head, language, features.terms.astype("<i4").tobytes(), features.pairs.astype("<u4").tobytes()))
+
+
+def is_readable(packed: bytes) -> bool:
+    """Tell whether bytes are features of today's format."""
+    return packed[:1] == bytes((FORMAT,))
+
+
+def unpack(packed: bytes) -> Features:
+    """Return what `pack` was given.
+
+    Raises:
+        ValueError: it is of another format.
+    """
+    if not is_readable(packed):
+        raise ValueError(f"features have format {packed[0] if packed else None}, expected {FORMAT}")
+    _, language, terms, pairs, length = _HEAD.unpack_from(packed)
+    at = _HEAD.size + language
+    return Features(
+        packed[_HEAD.size : at].decode() or None,
+        np.frombuffer(packed, dtype="<i4", count=terms, offset=at).astype(np.int32, copy=False),
+        np.frombuffer(packed, dtype="<u4", count=pairs, offset=at + 4 * terms).astype(np.uint32, copy=False),
+        length,
+    )
 
 
 def read(story: Story, frequencies: Frequencies) -> Features:

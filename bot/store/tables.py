@@ -9,7 +9,20 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, Boolean, Column, Dialect, Float, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.types import TypeDecorator
 
 from bot.model import require_utc
@@ -244,6 +257,19 @@ decision = (
         Column("refused", String(20)),
         Column("evidence", JSON, nullable=False),
         Column("former", String(20)),  # the cluster that a story moved from; null if it did not move
+    )
+)
+
+remembered = (
+    Table(  # what the clusterer remembers of stories, so that it starts again as it was; those of its window only
+        "remembered",
+        metadata,
+        Column("number", Integer, primary_key=True, autoincrement=False),  # of the first decision about the story
+        Column("story", String(20), ForeignKey("story.key"), nullable=False, unique=True),
+        Column("packed", LargeBinary, nullable=False),  # as the clusterer wrote it; the first byte is the format
+        Column(
+            "is_due", Boolean, nullable=False
+        ),  # the story says something else by now; the database notices by itself
     )
 )
 
