@@ -88,7 +88,9 @@ def _sentences(decision: Decision, options: Options, named: Callable[[str], str]
     too_far = _is_too_far(decision, options)
     yield _verdict(decision, options, named, too_far=too_far)
     yield f"The story most like it is {named(evidence.nearest)} (likeness {evidence.measures['likeness']:.2f})."
-    if found.common is not None and found.nearest == evidence.nearest:
+    if found.common is not None and found.nearest is not None:
+        if found.nearest != evidence.nearest:
+            yield f"Of the stories that are there now, {named(found.nearest)} is most like it."
         yield from sentences(found.common, "the other", "this one")
     else:
         yield from _measured(decision)

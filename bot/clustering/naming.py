@@ -26,7 +26,7 @@ _CONTRACTED = tuple(f"{mark}{end}" for mark in "'’" for end in ("ve", "d", "m"
 # Agencies that stories quote, and what stands in front of a name and is none: they say nothing of the event.
 _NOBODY = frozenset(
     "reuters|ap|afp|dpa|the associated press|associated press|agence france-presse|bloomberg|efe|ansa|tass|xinhua|getty images|twitter|facebook|instagram"
-    "|youtube|cnn|bbc|mr|mrs|ms|dr|breaking|exclusive|update|photo|video|image|source|read more|related|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|republican gov|gov|sen|rep".split(
+    "|youtube|cnn|bbc|mr|mrs|ms|dr|breaking|exclusive|update|photo|video|image|source|read more|related|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|et|est|edt|gmt|utc|am|pm|a.m|p.m|republican gov|gov|sen|rep".split(
         "|"
     )
 )

@@ -93,10 +93,12 @@ def test_what_was_found_in_the_texts_is_told_in_place_of_measures() -> None:
     assert not [line for line in said if "Measured" in line or "weightiest" in line or "dated" in line]
 
 
-def test_what_is_in_common_with_another_story_is_not_told_of_the_nearest() -> None:
-    said = explain(decision(), OPTIONS, found=Found(nearest="other", common=COMMON))
+def test_what_is_in_common_with_another_story_is_told_of_that_one() -> None:
+    said = explain(decision(), OPTIONS, str.upper, Found(nearest="lake", common=COMMON))
 
-    assert not [line for line in said if "Brandvik" in line]
+    now = said.index("Of the stories that are there now, LAKE is most like it.")
+    assert said.index("Both name Tilda Brandvik and the Orvelle Dam.") > now
+    assert said[1].startswith("The story most like it is DAM")
 
 
 @pytest.mark.parametrize(
