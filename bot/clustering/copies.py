@@ -19,34 +19,51 @@ from bot.clustering.scoring import MEASURES, Numbers
 from bot.clustering.window import Window
 
 #: Of both directions, the lesser share and the greater: how much of one text the other has, by weight of its words.
-_SHARES = ("all", "names", "numbers", "lead", "rest", "lead_in_lead", "thinnest", "pairs", "reworded")
+_SHARES = (
+    "names",
+    "lead",  #: of the first words
+    "thinnest",  #: of the first words or of the rest, whatever is less
+    "lead_in_lead",  #: of the first words, among the other's first words
+    "pairs",
+)
 COPY_MEASURES = (
     *(f"{share}_{which}" for which in ("least", "most") for share in _SHARES),
     "words",  #: as in MEASURES; so are the others
     "rare",
-    "numbers",
     "other_numbers",
 )
 COPY_AGAINST = ("other_numbers",)  #: of which more speaks against a copy
 
-_OF_EVENT = [MEASURES.index(name) for name in COPY_MEASURES[2 * len(_SHARES) :]]
-_KINDS = 5  # all, names, numbers, lead, rest
-_NEITHER = np.float32(0.6)  # where there is no number, no name or no rest: what copies and others have alike, about
-_LITTLE = np.float32(4)  # weight of words, about one; a share of less says nothing
-_SOME = np.float32(0.1)
-_EVERY_HASH = np.uint32(2**32 - 1)
-_KNOWN = 1 << 9
+_BOTH = len(_SHARES)
+_OF_EVENT = [MEASURES.index(name) for name in COPY_MEASURES[2 * _BOTH :]]
+_NEITHER = np.float32(0.6)  # where there are no names: what copies and others have alike, about
+_LITTLE = np.float32(4)  # weight of words, about one: so short a rest says nothing
+_LEAST = np.float32(0.1)  # less than any word weighs
+_EVERY_HASH = 2**32 - 1
+_NAME, _LEAD, _REST = 0, 1, 2  # columns of the sums; the fourth is of the first words of both
+_KNOWN = 1 << 8  # kinds of terms: 0-4 weight, 5 title, 6 name, 7 lead
+_SUMS = 4
+_NO_TERM = np.array([-1], dtype=np.int32)
+_NO_HASH = np.zeros(1, dtype=np.uint32)
+_BEGIN = np.ones(1, dtype=np.bool_)
 
 
-def _weights() -> Numbers:
-    """Return what a term weighs as one of each kind; a row for all that is known of it (`_known`)."""
+def _tables() -> tuple[Numbers, Numbers, Numbers]:
+    """Return what a term weighs as name, first word and other word; and what either story adds to the sums of a shared term.
+
+    A row for each kind of term.
+    """
     known = np.arange(_KNOWN, dtype=np.int32)
-    idf = (known >> 1 & HEAVIEST).astype(np.float32) / 2
-    is_name, in_lead = known >> 7 & 1, known >> 8 & 1
-    return np.stack([idf, idf * is_name, idf * (known & 1), idf * in_lead, idf * (1 - in_lead)], axis=1)
+    idf = (known & HEAVIEST).astype(np.float32) / 2
+    is_name, in_lead = known >> 6 & 1, known >> 7 & 1
+    whole = np.ones_like(idf)
+    own = [idf * is_name, idf * in_lead, idf * (1 - in_lead), idf * in_lead]
+    other = [whole, whole, whole, in_lead]
+    ours, theirs = [*own, *other], [*other, *own]
+    return tuple(np.stack(columns, axis=1).astype(np.float32) for columns in (own, ours, theirs))  # type: ignore[return-value]
 
 
-_WEIGHTS = _weights()
+_WEIGHTS, _OURS, _THEIRS = _tables()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,69 +109,54 @@ def copy_measures(story: Features, terms: Packed, pairs: Sequence[Sketch], measu
 
     `terms` are rows of SLOTS, the rest of a row 0; `measures` are MEASURES of the same pairs.
     """
-    shares = np.empty((2, len(terms), len(_SHARES)), dtype=np.float32)
-    shares[:, :, : _KINDS + 2] = _words_in_common(story.terms, terms)
-    shares[:, :, _KINDS + 2] = _pairs_in_common(story.pairs, pairs)
-    every, verbatim = shares[:, :, 0], shares[:, :, _KINDS + 2]
-    # Of what is not repeated word for word: how much of it the other says in other words.
-    np.divide(np.maximum(every - verbatim, 0) + _SOME, 1 - verbatim + _SOME, out=shares[:, :, _KINDS + 3])
-    found = np.concatenate([shares.min(axis=0), shares.max(axis=0), measures[:, _OF_EVENT]], axis=1, dtype=np.float32)
+    shares = np.zeros((2, len(terms), _BOTH), dtype=np.float32)
+    if len(story.terms):
+        _share_words(story.terms, terms, shares)
+    if len(story.pairs):
+        _share_pairs(story.pairs, pairs, shares[:, :, -1])
+    found = np.empty((len(terms), len(COPY_MEASURES)), dtype=np.float32)
+    np.minimum(shares[0], shares[1], out=found[:, :_BOTH])
+    np.maximum(shares[0], shares[1], out=found[:, _BOTH : 2 * _BOTH])
+    found[:, 2 * _BOTH :] = measures.take(_OF_EVENT, axis=1)
     return np.minimum(found, 1, out=found)
 
 
-def _words_in_common(mine: Packed, terms: Packed) -> Numbers:
-    """Return, for both directions, the shares of each kind of words that the other text has."""
-    if not len(mine):
-        return np.zeros((2, len(terms), _KINDS + 2), dtype=np.float32)
-    found = np.full((2, len(terms), _KINDS + 2), _NEITHER, dtype=np.float32)
-    numbers, others = mine & TERM, (terms & TERM).ravel()
-    places = np.minimum(numbers.searchsorted(others), len(mine) - 1)
-    shared = ((numbers[places] == others) & (others > 0)).nonzero()[0]
-    known = _known(terms.ravel())
-    ours, theirs = _WEIGHTS.take(_known(mine), axis=0), _WEIGHTS.take(known, axis=0)
-    wholes = np.empty((2, len(terms), _KINDS + 1), dtype=np.float32)
-    parts = np.zeros((2, len(terms), _KINDS + 1), dtype=np.float32)
-    wholes[0, :, :_KINDS] = ours.sum(axis=0)
-    wholes[1, :, :_KINDS] = theirs.reshape(len(terms), SLOTS, _KINDS).sum(axis=1)
-    wholes[:, :, _KINDS] = wholes[:, :, 3]
-    both = np.empty((2, len(shared), _KINDS + 1), dtype=np.float32)
-    both[0, :, :_KINDS] = ours.take(places.take(shared), axis=0)
-    both[1, :, :_KINDS] = theirs.take(shared, axis=0)
-    # What is among the first words of both, as each weighs it.
-    both[:, :, _KINDS] = both[:, :, 3] * (both[::-1, :, 3] > 0)
+def _share_words(mine: Packed, terms: Packed, shares: Numbers) -> None:
+    """Write, for both directions, the shares of words that the other text has."""
+    my_numbers, numbers = np.concatenate((mine & TERM, _NO_TERM)), (terms & TERM).ravel()
+    my_kinds, kinds = mine >> WEIGHT & _KNOWN - 1, terms >> WEIGHT & _KNOWN - 1
+    places = my_numbers[:-1].searchsorted(numbers)
+    shared = (my_numbers.take(places) == numbers).nonzero()[0]
+    values = _OURS.take(my_kinds.take(places.take(shared)), axis=0)
+    values *= _THEIRS.take(kinds.ravel().take(shared), axis=0)
     rows = shared // SLOTS
-    starts = np.searchsorted(rows, np.arange(len(terms)))
-    some = np.flatnonzero(np.bincount(rows, minlength=len(terms)))
-    if len(some):
-        parts[:, some] = np.add.reduceat(both, starts[some], axis=1)
-    np.divide(parts, wholes, out=found[:, :, : _KINDS + 1], where=wholes > 0)
-    found[:, wholes[1, :, 0] <= 0] = 0
-    enough = (wholes[:, :, 4] >= _LITTLE)[:, :, None]
-    found[:, :, _KINDS + 1] = np.where(enough, found[:, :, 3:5], found[:, :, 3:4]).min(axis=2)
-    return found
+    starts = np.concatenate((_BEGIN[: len(rows)], rows[1:] != rows[:-1])).nonzero()[0]
+    sums = np.zeros((len(terms), 2 * _SUMS), dtype=np.float32)
+    sums[rows[starts]] = np.add.reduceat(values, starts, axis=0)
+    mass = np.empty((2, len(terms), _SUMS), dtype=np.float32)
+    mass[0] = np.add.reduce(_WEIGHTS.take(my_kinds, axis=0), axis=0)
+    np.add.reduce(_WEIGHTS.take(kinds, axis=0), axis=1, out=mass[1])
+    found = sums.reshape(-1, 2, _SUMS).swapaxes(0, 1) / np.maximum(mass, _LEAST)
+    found[:, :, _NAME][mass[:, :, _NAME] <= 0] = _NEITHER
+    found[:, :, _REST][mass[:, :, _REST] < _LITTLE] = 1
+    np.minimum(found[:, :, _REST], found[:, :, _LEAD], out=found[:, :, _REST])
+    shares[:, :, :_SUMS] = found
+    shares[:, mass[1, :, _LEAD] <= 0] = 0  # of a story without words
 
 
-def _pairs_in_common(mine: Sketch, sketches: Sequence[Sketch]) -> Numbers:
+def _share_pairs(mine: Sketch, sketches: Sequence[Sketch], shares: Numbers) -> None:
     """Estimate, for both directions, the share of word pairs that the other text has, from the least hashes of each.
 
     Two samples can be compared up to the hash to which both are complete.
     """
-    found = np.zeros((2, len(sketches)), dtype=np.float32)
-    if not len(mine):
-        return found
-    sizes = np.array([len(sketch) for sketch in sketches])
     others = np.concatenate(sketches)
-    limit = mine[-1] if len(mine) == PAIRS else _EVERY_HASH
-    limits = np.array([min(limit, s[-1]) if len(s) == PAIRS else limit for s in sketches], dtype=np.uint32)
-    rows = np.arange(len(sketches)).repeat(sizes)
-    counted = others <= limits[rows]
-    shared = counted & (mine[np.minimum(mine.searchsorted(others), len(mine) - 1)] == others)
-    both = np.bincount(rows[shared], minlength=len(sketches))
-    found[0] = both / np.maximum(mine.searchsorted(limits, side="right"), 1)
-    found[1] = both / np.maximum(np.bincount(rows[counted], minlength=len(sketches)), 1)
-    return found
-
-
-def _known(terms: Packed) -> NDArray[np.int32]:
-    """Put what is known of terms in 9 bits: 0 is a number, 1-5 weight, 6 title, 7 name, 8 lead."""
-    return (terms >> WEIGHT << 1 | terms & 1) & (_KNOWN - 1)
+    is_shared = np.concatenate((mine, _NO_HASH)).take(mine.searchsorted(others)) == others
+    whole = int(mine[-1]) if len(mine) == PAIRS else _EVERY_HASH
+    start = 0
+    for number, sketch in enumerate(sketches):
+        limit = np.uint32(min(whole, int(sketch[-1])) if len(sketch) == PAIRS else whole)
+        size = int(sketch.searchsorted(limit, side="right"))
+        both = np.count_nonzero(is_shared[start : start + size])
+        shares[0, number] = both / max(int(mine.searchsorted(limit, side="right")), 1)
+        shares[1, number] = both / max(size, 1)
+        start += len(sketch)
