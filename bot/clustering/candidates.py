@@ -49,10 +49,13 @@ class Index:
 
     def remove(self, number: int, terms: Packed) -> None:
         """Forget a story that was added under these terms; cheapest for the oldest ones."""
+        known = self._postings
         for term in self._telling(terms)[0]:
-            postings = self._postings[term]
+            postings = known[term]
             if isinstance(postings, int) or len(postings) == 1:
-                del self._postings[term]
+                del known[term]
+            elif postings[0] == number:
+                del postings[0]
             else:
                 del postings[bisect_left(postings, number)]
 

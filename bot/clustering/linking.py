@@ -1,6 +1,6 @@
 """Decide for each story, in the order of arrival, which cluster it joins; remember the window, never the texts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -146,10 +146,14 @@ class Clusterer:
         self._remember(key, place, Reading.of(features, None), seen, claimed)
         self.forget(self._newest - self.options.window)
 
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of the remembered stories in the order in which they came."""
+        yield from self._window.numbers
+
     @property
     def oldest(self) -> str | None:
         """The key of the story that came first of those that are remembered; None if there is none."""
-        return next(iter(self._window.numbers), None)
+        return next(self.keys(), None)
 
     def settle(self) -> list[Decision]:
         """Return and apply what stories that came since the last time show to have been wrong; in this order.

@@ -68,7 +68,7 @@ _LONG_WORD = {"ja": 3, "th": 6, "zh": 3}
 _PUNCTUATION = string.punctuation + "“”„‘’«»–—…"
 
 BYTES = 4  #: of a term
-_MOST_REMEMBERED = 100_000  # arbitrary: some 35 MB a language; a stream's typing errors never end
+_MOST_REMEMBERED = 200_000  # arbitrary: some 35 MB a language; a stream's typing errors never end
 _MOST_OF_A_CHUNK = 40  # characters; what is longer, or a clause in unspaced script, hardly comes again
 
 
@@ -162,46 +162,43 @@ class _Remembering(dict[str, bytes]):
 
     def __init__(self, language: str | None) -> None:
         self._language = language
+        self._stemmer = _stemmer(language)
         self._former: dict[str, bytes] = {}
 
-    def __missing__(self, key: str) -> bytes:
-        found = self._former.get(key)
-        if found is None:
-            found = self._found(key)
-            if not self._is_worth_it(key):
-                return found
+    def _remember(self, key: str, found: bytes) -> bytes:
         if len(self) >= _MOST_REMEMBERED // 2:
             self._former = dict(self)
             self.clear()
         self[key] = found
         return found
 
-    def _found(self, key: str) -> bytes:
-        raise NotImplementedError
-
-    def _is_worth_it(self, key: str) -> bool:  # noqa: ARG002 (others look at it)
-        return True
-
 
 class _Chunks(_Remembering):
     """What stands between two blanks -> its terms, 4 bytes each."""
 
-    def _found(self, key: str) -> bytes:
-        coded, bare = _coded(self._language), key.strip(_PUNCTUATION)
-        if bare.isascii() and bare.isalpha():
-            return coded[bare]
-        return b"".join(map(coded.__getitem__, tokens(key, self._language)))
-
-    def _is_worth_it(self, key: str) -> bool:
-        return len(key) <= _MOST_OF_A_CHUNK and (key.isascii() or not _UNSPACED_RUN.search(key))
+    def __missing__(self, key: str) -> bytes:
+        found = self._former.get(key)
+        if found is None:
+            bare = key.strip(_PUNCTUATION)
+            if bare.isascii() and bare.isalpha():  # by far the most: as `_Coded` has it, without being remembered there
+                found = _code(self._stemmer(bare.lower()), bare)
+            else:
+                found = b"".join(map(_coded(self._language).__getitem__, tokens(key, self._language)))
+            if len(key) > _MOST_OF_A_CHUNK or (not key.isascii() and _UNSPACED_RUN.search(key)):
+                return found
+        return self._remember(key, found)
 
 
 class _Coded(_Remembering):
     """Token -> its term, 4 bytes."""
 
-    def _found(self, key: str) -> bytes:
-        number = term_number(stem(key, self._language), is_number=key[0].isdigit())
-        return (number | CAPITAL * key[0].isupper()).to_bytes(BYTES, sys.byteorder)
+    def __missing__(self, key: str) -> bytes:
+        return self._remember(key, self._former.get(key) or _code(stem(key, self._language), key))
+
+
+def _code(stem: str, token: str) -> bytes:
+    number = term_number(stem, is_number=token[0].isdigit())
+    return (number | CAPITAL * token[0].isupper()).to_bytes(BYTES, sys.byteorder)
 
 
 @cache
@@ -229,7 +226,7 @@ def _pattern(language: str | None) -> re.Pattern[str]:
 def _stemmer(language: str | None) -> Callable[[str], str]:
     name = _STEMMERS.get(language or "")
     if name:
-        snowball: Callable[[str], str] = Stemmer.Stemmer(name).stemWord
+        snowball: Callable[[str], str] = Stemmer.Stemmer(name, 0).stemWord  # what it says is remembered here
         return snowball
     return RULES.get(language or "", str)
 
