@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.model import Cluster, Decision, Evidence, Member, Story
+from bot.model import Cluster, Decision, Evidence, Member
 from bot.store import repairs, tables
 from bot.store.stories import sightings_of, story_of
 
@@ -35,11 +35,6 @@ def _number_of(which: Callable[..., Any], story: ColumnElement[Any]) -> ScalarSe
 
 
 _IS_FIRST = _came.c.number == _number_of(func.min, _came.c.story)
-
-
-def _first_since(since: datetime) -> ScalarSelect[Any]:
-    first = select(func.min(tables.decision.c.number)).join(tables.story).where(tables.story.c.first_seen >= since)
-    return first.scalar_subquery()
 
 
 def apply(connection: Connection, decisions: Sequence[Decision], id_authority: str) -> list[Decision]:
@@ -97,31 +92,6 @@ def _mark_changed(connection: Connection, cluster: str) -> bool:
     columns = tables.cluster.c
     wanted = (columns.key == cluster) & columns.merged_into.is_(None)
     return connection.execute(update(tables.cluster).where(wanted).values(changed=True)).rowcount == 1
-
-
-def decided_since(connection: Connection, since: datetime) -> list[tuple[Story, Decision]]:
-    """Clustered stories from the first one on that was seen since then, in the order in which they were first decided on.
-
-    That is the order of arrival: a file with an old date that came late belongs to what came late. Each story is there
-    once, with a decision that puts it where it is now; score and evidence are those of the last one about it.
-    """
-    query = _with_decisions().where(_came.c.number >= _first_since(since)).order_by(_came.c.number)
-    return [(story_of(row), _as_placed(row)) for row in connection.execute(query).mappings()]
-
-
-def of_source_since(connection: Connection, source: str, since: datetime) -> list[Story]:
-    """The same of one source: its stories alone."""
-    is_wanted = (tables.story.c.source == source) & (_came.c.number >= _first_since(since)) & _IS_FIRST
-    query = select(tables.story).join(_came, _came.c.story == tables.story.c.key).where(is_wanted)
-    return [story_of(row) for row in connection.execute(query.order_by(_came.c.number)).mappings()]
-
-
-def newest_first_seen(connection: Connection) -> datetime | None:
-    """When the newest story arrived; None while there is none."""
-    newest: datetime | None = connection.execute(
-        select(func.max(tables.story.c.first_seen, type_=tables.UtcDateTime()))
-    ).scalar_one()
-    return newest
 
 
 def changed(connection: Connection, limit: int, now: datetime | None = None) -> list[str]:
@@ -283,10 +253,3 @@ def _columns_of(decision: FromClause) -> list[Any]:
 def _decision(row: RowMapping) -> Decision:
     values = {name: row[f"decision_{name}"] for name in Decision.__slots__}
     return Decision(**values | {"evidence": Evidence.from_dict(values["evidence"])})
-
-
-def _as_placed(row: RowMapping) -> Decision:
-    """Put the story where it is now, as if it had come there at once: what a clusterer that starts again is told."""
-    cluster = row["cluster"]
-    kind: Literal["found", "join"] = "found" if row["key"] == cluster else "join"
-    return replace(_decision(row), kind=kind, cluster=cluster, copy=row["copy"], former=None)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, exists, func, literal_column, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.model import Habit, Story
 from bot.store import tables, topics
-from bot.store.clusters import newest_first_seen, of_source_since
 from bot.store.stories import story_of
 
 #: Stories that are looked at: the newest of the source. Arbitrary; enough to tell a habit from a coincidence.
@@ -104,15 +103,6 @@ def decide(connection: Connection, one: Learned, *, is_kept: bool) -> None:
 def edition(connection: Connection) -> str:
     """A word that changes with the habits that are taken off; "" while nothing was learned."""
     return topics.setting(connection, _EDITION) or ""
-
-
-def clustered(connection: Connection, sources: Iterable[str], window: timedelta) -> list[Story]:
-    """The stories of these sources that the clusterer remembers, if its *window* is so long."""
-    newest = newest_first_seen(connection)
-    if newest is None:
-        return []
-    since = newest - window
-    return [story for source in sorted(sources) for story in of_source_since(connection, source, since)]
 
 
 def titles(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[str, str, str]]:

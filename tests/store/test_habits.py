@@ -1,6 +1,7 @@
 """What was learned of sources is stored once, is looked for again when it is worth it, and can be undone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.fingerprints import marked
 from bot.model import Decision, Habit, Story
-from bot.store import clusters, habits, pages
+from bot.store import clusters, habits, pages, remembered, stories
 from bot.store.database import Database, open_database
 from bot.store.habits import LATE, LOOKED_AT, SOON
 from bot.store.stories import keep
@@ -185,15 +186,36 @@ def test_remembered_stories_of_a_source_are_those_that_came_in_the_window_whatev
         new = "SELECT key FROM story WHERE cluster IS NULL ORDER BY first_seen DESC"
         for (key,) in connection.exec_driver_sql(new).all():
             clusters.apply(connection, [Decision(kind="found", story=key, cluster=key, copy=key, score=0)], "s,2026")
-        found = habits.clustered(connection, ["wire", "other"], timedelta(days=1))
+        newest = remembered.newest(connection)
+        assert newest is not None
+        found = [one.story for one in remembered.since(connection, newest - timedelta(days=1))]
+        told = {story.key: story.title for story in stories.named(connection, found)}
 
-    assert [story.title for story in found] == ["Title 20001", "Title 20000", "Title 1"]
+    assert [told[key] for key in found] == ["Title 20001", "Title 20000", "Title 1"]
+
+
+def test_stories_are_due_when_something_else_is_taken_off_them(database: Database) -> None:
+    bring(database, range(3))
+    with database.writing() as connection:
+        cluster_all(connection)
+        keys = [one.story for one in remembered.since(connection, MONDAY)]
+        remembered.keep(connection, dict.fromkeys(keys, b"x"), keys[:1])
+        habit = Habit(source="other", kind="line", text="Follow us", stories=5, of=8)
+        habits.learn(connection, "other", {"m": habit}, MONDAY)
+        assert remembered.due(connection) == []
+        habits.learn(connection, "wire", {"m": replace(habit, source="wire")}, MONDAY)
+        assert [story.key for story in remembered.due(connection)] == keys
+
+        remembered.mark_heeded(connection, keys)
+        [learned] = habits.known(connection, "wire")
+        habits.decide(connection, learned, is_kept=True)
+        assert [story.key for story in remembered.due(connection)] == keys
 
 
 def test_no_stories_no_titles(database: Database) -> None:
     bring(database, range(1))
     with database.reading() as connection:
-        assert habits.clustered(connection, ["wire"], timedelta(days=1)) == []
+        assert remembered.newest(connection) is None
         assert habits.titles(connection, []) == {}
         assert list(habits.titles(connection, ["wire0000".ljust(20, "0")]).values()) == [("wire", "Title 0", "Wire")]
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, event
 
 from bot.fingerprints import marked
 from bot.model import Decision, Story
-from bot.store import clusters, repairs, stories, topics
+from bot.store import clusters, remembered, repairs, stories, topics
 from bot.store.database import open_database
 from bot.store.stories import keep
 
@@ -54,6 +54,7 @@ WAITING = {
     "clusters that changed": (lambda given: clusters.changed(given, 200, MONDAY), {"cluster_changed"}),
     "pages that are due": (clusters.due_pages, {"cluster_kept_page", "cluster_page_due"}),
     "stories without a cluster": (lambda given: stories.unclustered(given, 200, MONDAY), {"story_unclustered"}),
+    "stories that say something else by now": (remembered.due, {"remembered_due"}),
     "the next embargo": (lambda given: stories.next_release(given, MONDAY), {"story_embargo"}),
 }
 
@@ -93,8 +94,8 @@ CHANGING = {
     "when clusters were revised": lambda given: clusters.newest_revisions(given, KEYS),
     "clusters": lambda given: clusters.load(given, KEYS),
     "where pages of merged clusters lead": lambda given: repairs.merged_into(given, KEYS),
-    "what the clusterer remembers": lambda given: clusters.decided_since(given, MONDAY),
-    "what it remembers of a source": lambda given: clusters.of_source_since(given, "wire", MONDAY),
+    "what the clusterer remembers": lambda given: remembered.since(given, MONDAY),
+    "what is kept of it": lambda given: remembered.keep(given, dict.fromkeys(KEYS, b""), KEYS[:1]),
 }
 
 

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from bot.fingerprints import marked
 from bot.model import Decision, Delivery, Enclosure, Evidence, Story
-from bot.store import clusters, stories
+from bot.store import clusters, remembered, stories, tables
 from bot.store.database import Database, open_database
 from bot.store.stories import Kept, keep
 
@@ -208,9 +208,12 @@ def test_window_is_read_back_in_the_order_of_the_decisions(connection: Connectio
     keep(connection, [delivery(), delivery(second, "x")], MONDAY)
     clusters.apply(connection, [FOUNDED, joined], "storyfold.example,2026")
 
-    assert clusters.decided_since(connection, MONDAY) == [(STORY, FOUNDED), (second, joined)]
-    assert clusters.decided_since(connection, TUESDAY) == [(second, joined)]
-    assert clusters.newest_first_seen(connection) == TUESDAY
+    first, later = remembered.since(connection, MONDAY)
+    assert (first.story, first.cluster, first.copy, first.first_seen) == ("00aa", "00aa", "00aa", STORY.first_seen)
+    assert (later.story, later.cluster, later.copy, later.first_seen) == ("00a0", "00aa", "00a0", TUESDAY)
+    assert (first.published, first.status, first.packed) == (STORY.published, "usable", None)
+    assert remembered.since(connection, TUESDAY) == [later]
+    assert remembered.newest(connection) == TUESDAY
 
 
 def test_window_holds_what_came_late_with_an_old_date(connection: Connection) -> None:
@@ -220,7 +223,22 @@ def test_window_holds_what_came_late_with_an_old_date(connection: Connection) ->
     joined = Decision(kind="join", story="00a0", cluster="00aa", copy="00a0", score=0.9)
     clusters.apply(connection, [joined], "storyfold.example,2026")
 
-    assert clusters.decided_since(connection, MONDAY) == [(STORY, FOUNDED), (late, joined)]
+    assert [one.story for one in remembered.since(connection, MONDAY)] == ["00aa", "00a0"]
+
+
+def test_what_is_remembered_goes_with_the_window_and_is_due_when_the_story_changes(connection: Connection) -> None:
+    second = replace(STORY, key="00a0", url=None)
+    keep(connection, [delivery(), delivery(second, "x")], MONDAY)
+    clusters.apply(connection, [FOUNDED, replace(FOUNDED, story="00a0", cluster="00a0", copy="00a0")], "s.example,2026")
+    remembered.keep(connection, {"00aa": b"one", "00a0": b"two"}, ["00aa"])
+    assert [one.packed for one in remembered.since(connection, MONDAY)] == [b"one", b"two"]
+    assert remembered.due(connection) == []
+
+    connection.execute(update(tables.story).where(tables.story.c.key == "00a0").values(text="Something else.", html=""))
+    assert [story.key for story in remembered.due(connection)] == ["00a0"]
+    remembered.keep(connection, {"00a0": b"three"}, ["00a0"])
+    assert remembered.due(connection) == []
+    assert [one.packed for one in remembered.since(connection, MONDAY)] == [None, b"three"]
 
 
 @pytest.mark.parametrize("name", ["00aa", "https://wire.example/a", "guid-1"])
