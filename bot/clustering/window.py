@@ -159,7 +159,7 @@ class Window:
 
     def claims(self, numbers: Sequence[int], since: int) -> NDArray[np.int64]:
         """When sources say that stories were published, in seconds since a time; 0 where one says nothing."""
-        claimed = self._rows.times[:, 1].take(self._at(numbers))
+        claimed = self._rows.times[self._at(numbers), 1]
         return np.where(claimed == _NEVER, 0, claimed - since)
 
     def rows(self, numbers: Sequence[int]) -> tuple[Packed, Numbers]:
@@ -183,7 +183,7 @@ class Window:
         codes = np.bincount(self._rows.languages.take(at)).nonzero()[0].tolist()
         if len(({self._languages[code] for code in codes} | {language}) - {None}) > 1:
             return False
-        known = self._rows.times[:, 1].take(at)
+        known = self._rows.times[at, 1]
         known = known[known != _NEVER]
         return claimed is None or not len(known) or bool(np.abs(known - claimed).min() <= most_apart)
 
