@@ -2,7 +2,7 @@
 
     OMP_NUM_THREADS=1 python -m benchmarks.scale [--windows N[,N…]] [--data DIR] [--measured N]
 
-Stories of 400 words: with `--data`, sentences of `reuters21578.jsonl` drawn anew; else words by the shipped background table. Prints
+Stories of 400 words: with `--data`, phrases of `reuters21578.jsonl` put together anew; else words by the shipped background table. Prints
 Markdown and writes it to `benchmarks/results/scale.md` if all windows of the default were measured.
 """
 
@@ -12,7 +12,6 @@ import json
 import os
 import platform
 import random
-import re
 import statistics
 import time
 from collections.abc import Iterator, Sequence
@@ -38,8 +37,11 @@ WORDS = 400
 ENCODED = 64  # stories for the sentence encoder, which takes some 30 ms each
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 _SEED = 20261122
-_UNCHANGED = 0.4  # with it some 14 words of a story were never seen before, as after 1,500 stories of the agency's wire
-_REPORTS = 0.4  # share of stories that report an event of one of the last hundred: some sentences are shared
+_PHRASE = 5  # words
+_UNCHANGED = (
+    0.85  # with it some 14 words of a story were never seen before, as after 1,500 stories of the agency's wire
+)
+_REPORTS = 0.4  # share of stories that report an event of one of the last hundred: some phrases are shared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +67,15 @@ class Row:
 HEADER = "| window | stories/s | µs a story | of it settling | ratio | bytes a story | reopened in s |"
 
 
-def sentences_of(folder: Path) -> list[str]:
-    """Return the sentences of the agency's wire."""
+def phrases_of(folder: Path) -> list[str]:
+    """Return phrases of some words of the agency's wire: as its words are distributed, but no sentence comes twice by chance."""
     with (folder / "reuters21578.jsonl").open(encoding="utf-8") as lines:
-        texts = [json.loads(line)["text"] or "" for line in lines]
-    found = (one.strip() for text in texts for one in re.split(r"(?<=[.])\s+", text))
-    return [one for one in found if 5 <= len(one.split()) <= 60]
+        words = " ".join(json.loads(line)["text"] or "" for line in lines).split()
+    return [" ".join(words[at : at + _PHRASE]) for at in range(0, len(words), 2)]
 
 
-def sentences_drawn(count: int = 60_000) -> list[str]:
-    """Return sentences of words drawn by how many texts of the background have them, one in forty a name or number of its own."""
+def phrases_drawn(count: int = 500_000) -> list[str]:
+    """Return phrases of words drawn by how many texts of the background have them, one in forty a name or number of its own."""
     dice, known = random.Random(_SEED), table("en")
     if known is None:
         raise LookupError("words-en.txt.gz: no such table: reinstall")
@@ -85,11 +86,11 @@ def sentences_drawn(count: int = 60_000) -> list[str]:
             return f"Q{dice.randrange(10**7):x}" if dice.random() < 0.5 else f"{dice.randrange(10**6):,}"
         return dice.choices(words, cum_weights=odds)[0]
 
-    return [" ".join(word() for _ in range(dice.randrange(12, 30))) + "." for _ in range(count)]
+    return [" ".join(word() for _ in range(_PHRASE)) for _ in range(count)]
 
 
-def stories(sentences: Sequence[str], seconds_apart: float) -> Iterator[tuple[Story, str]]:
-    """Yield stories without end, each with the key of the first report of its event: reports of one share a third of their sentences."""
+def stories(phrases: Sequence[str], seconds_apart: float) -> Iterator[tuple[Story, str]]:
+    """Yield stories without end, each with the key of the first report of its event: reports of one share a third of their phrases."""
     dice, number = random.Random(_SEED), 0
     events: list[tuple[str, list[str]]] = []
     while True:
@@ -97,7 +98,7 @@ def stories(sentences: Sequence[str], seconds_apart: float) -> Iterator[tuple[St
         event, shared = dice.choice(events) if events and dice.random() < _REPORTS else (key, [])
         text, words = list(shared), sum(one.count(" ") + 1 for one in shared)
         while words < WORDS:
-            text.append(_own(dice, dice.choice(sentences)))
+            text.append(_own(dice, dice.choice(phrases)))
             words += text[-1].count(" ") + 1
         if event == key:
             events = [*events[-99:], (key, text[: max(2, len(text) // 3)])]
@@ -115,11 +116,11 @@ def stories(sentences: Sequence[str], seconds_apart: float) -> Iterator[tuple[St
         number += 1
 
 
-def _own(dice: random.Random, sentence: str) -> str:
-    """Change a word of most: so that drawn sentences are not the same ones again and again, and new words never end."""
+def _own(dice: random.Random, phrase: str) -> str:
+    """Change a word of some: new words never end."""
     if dice.random() < _UNCHANGED:
-        return sentence
-    words = sentence.split()
+        return phrase
+    words = phrase.split()
     words[dice.randrange(len(words))] = f"{dice.choice('BDFGKLMNPRST')}{dice.choice('aeiou')}{dice.randrange(36**3):x}"
     return " ".join(words)
 
@@ -141,14 +142,14 @@ def resident() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def measure(window: int, sentences: Sequence[str], measured: int) -> Row:
+def measure(window: int, phrases: Sequence[str], measured: int) -> Row:
     """Fill a window of so many stories, then measure the next ones; it forgets as many as come.
 
     While it is filled, stories are put where they belong without asking: a million decisions would take half an hour.
     """
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)  # as the service has it
-    stream = stories(sentences, Options().window.total_seconds() / window)
+    stream = stories(phrases, Options().window.total_seconds() / window)
     clusterer = Clusterer(Options())
     for _ in range(5):  # what is loaded once
         run(clusterer, [story for story, _ in islice(stream, BATCH)])
@@ -180,13 +181,13 @@ def reopened(clusterer: Clusterer, count: int) -> float:
     return time.process_time() - begin
 
 
-def encoder_row(sentences: Sequence[str], own: Row) -> str:
+def encoder_row(phrases: Sequence[str], own: Row) -> str:
     """Say how fast the sentence encoder is in this very run: vectors alone, no clustering."""
     encoder = SentenceEncoder("MiniLM")
     if encoder.missing():
         return f"- MiniLM: not measured, not installed: {', '.join(encoder.missing())}"
     texts = [
-        f"{story.title}. {' '.join(story.text.split()[:120])}" for story, _ in islice(stories(sentences, 1), ENCODED)
+        f"{story.title}. {' '.join(story.text.split()[:120])}" for story, _ in islice(stories(phrases, 1), ENCODED)
     ]
     encoder.vectors(texts[:16])
     begin = time.process_time()
@@ -204,12 +205,12 @@ def main() -> None:
     parser.add_argument("--windows", type=lambda text: tuple(map(int, text.split(","))), default=WINDOWS)
     parser.add_argument("--measured", type=int, default=MEASURED, help="stories that are timed at each window")
     arguments = parser.parse_args()
-    sentences = sentences_drawn() if arguments.data is None else sentences_of(arguments.data)
+    phrases = phrases_drawn() if arguments.data is None else phrases_of(arguments.data)
     rows: list[Row] = []
     for window in arguments.windows:
         # A process each: one that is done leaves memory behind that the next would seem not to need.
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-            rows.append(alone.submit(measure, window, sentences, arguments.measured).result())
+            rows.append(alone.submit(measure, window, phrases, arguments.measured).result())
         print(" | ".join(rows[-1].cells(rows[0])), flush=True)
     lines = [
         "# The clusterer at scale",
@@ -225,7 +226,7 @@ def main() -> None:
         "- Ratio: the cost of a story beside that at the smallest window.",
         "- Bytes a story: growth of the whole process while the window was filled.",
         f"- Reopened: what is remembered of {RESTORED:,} stories (or all) put back, without the database.",
-        encoder_row(sentences, rows[0]),
+        encoder_row(phrases, rows[0]),
     ]
     print("\n".join(lines))
     if arguments.windows == WINDOWS:
