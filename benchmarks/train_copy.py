@@ -34,8 +34,8 @@ from benchmarks.sets import ROOT, Stream, load, seeds
 from benchmarks.written import APART, Group, Written, groups
 from bot.clustering.background import Frequencies
 from bot.clustering.copies import COPY_AGAINST, COPY_MEASURES, Judge, copy_measures
-from bot.clustering.features import SLOTS, Features, read
-from bot.clustering.scoring import Scratch, measure, norms
+from bot.clustering.features import Features, read
+from bot.clustering.scoring import Scratch, measure, norms, stacked
 from bot.model import Story
 from bot.rows import as_line, as_rows
 
@@ -98,10 +98,9 @@ class Reader:
 
     def measure(self, one: Features, other: Features) -> NDArray[np.float32]:
         """Return COPY_MEASURES of two stories."""
-        terms = np.zeros((1, SLOTS), dtype=np.int32)
-        terms[0, : len(other.terms)] = other.terms
-        measures = measure(one.terms, norms(one.terms), terms, norms(other.terms)[None], self._scratch)
-        return np.asarray(copy_measures(one, terms, [other.pairs], measures)[0])
+        rows = stacked([other])
+        measures = measure(one, norms(one.terms), rows, self._scratch)
+        return np.asarray(copy_measures(one, rows.terms, [other.pairs], measures)[0])
 
 
 def stories_of(items: Sequence[Written]) -> list[Story]:

@@ -27,17 +27,21 @@ from benchmarks.sets import LABELLED, Stream, grouped, load, seeds, written
 from bot.clustering import Options, Scores, evaluate
 from bot.clustering.background import Frequencies
 from bot.clustering.features import read
-from bot.clustering.scoring import AGAINST, MEASURES, Scratch, measure, norms
+from bot.clustering.scoring import AGAINST, MEASURES, Scratch, measure, norms, stacked
 from bot.clustering.trees import DEPTH, LEAVES, NODES, Forest
 from bot.clustering.window import Place, Window
+from bot.rows import as_line, as_rows
 
 WEIGHTS = Path(__file__).parents[1] / "bot/clustering/weights/event.json"
+#: Pairs of whole articles in several languages, graded by people; not a stream, so nothing is scored on it.
+JUDGED = "pairs_semeval_other"
 CANDIDATES = 40
 # The set of look-alikes counts so much more than the others: in real sets hardly any two reports differ in their figures alone.
-# Of 1, 4 and 10 tried, the false merges of the sets left out were .278, .269 and .248, their B-cubed F1 .859, .861 and .863.
-COUNTS = {"look-alikes": 10, "seeds": 10}
+# The few seeds hold look-alikes of what this project was made for. Counted ten times, they took .015 off the B-cubed F1 of the
+# sets left out; once, next year's visit of the same two presidents came near the threshold.
+COUNTS = {"look-alikes": 20, "seeds": 3}
 ONE_EVENT = 0.3  # the share of one-event pairs, as the candidates of a news stream have it
-THRESHOLDS = (0.3, 0.36, 0.42, 0.48, 0.54, 0.6)
+THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 PARAMETERS: Mapping[str, Any] = {
     "objective": "binary",
     "num_leaves": LEAVES,
@@ -82,9 +86,28 @@ def pairs_of(stream: Stream) -> Pairs:
         features = read(story, known)
         numbers = [n for n in window.index.nearest(features.terms, CANDIDATES) if window.language(n) == story.language]
         if numbers:
-            found.append(measure(features.terms, norms(features.terms), *window.rows(numbers), scratch))
+            found.append(measure(features, norms(features.terms), window.rows(numbers), scratch))
             labels += [stream.events[n] == stream.events[number] for n in numbers]
         window.add(str(number), features, story.first_seen, story.published, Place(str(number), str(number)))
+    return Pairs(np.concatenate(found), np.array(labels))
+
+
+def judged_pairs(path: Path) -> Pairs:
+    """Compare the two stories of each row of a file of pairs whose label 1 says that both report one event."""
+    scratch = Scratch()
+    frequencies: dict[str | None, Frequencies] = {}
+    found, labels = [], []
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    texts = (json.dumps({"title": row[which]["title"] or None, "text": row[which]["text"]}) for row in rows for which in "ab")
+    stories = [row.story for row in as_rows(as_line(text, str(path), number) for number, text in enumerate(texts, 1))]
+    for row, one, other in zip(rows, stories[::2], stories[1::2], strict=True):
+        if one.language != other.language:
+            continue
+        known = frequencies.setdefault(one.language, Frequencies(one.language))
+        features = read(one, known)
+        found.append(measure(features, norms(features.terms), stacked([read(other, known)]), scratch))
+        labels.append(row["label"] == 1)
     return Pairs(np.concatenate(found), np.array(labels))
 
 
@@ -145,13 +168,15 @@ def check(streams: Sequence[Stream], pairs: Mapping[str, Pairs]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--limit", type=int, default=1200, help="stories of each set, whole clusters")
+    parser.add_argument("--limit", type=int, default=5000, help="stories of each set to learn from, whole clusters")
+    parser.add_argument("--scored", type=int, default=1200, help="stories of each set that --check scores, whole clusters")
     parser.add_argument("--check", action="store_true", help="leave one set out at a time instead of writing")
     arguments = parser.parse_args()
     streams = [load(arguments.data, name, arguments.limit) for name in LABELLED]
     pairs = {stream.name: pairs_of(stream) for stream in [*streams, *written(), seeds()]}
+    pairs[JUDGED] = judged_pairs(arguments.data / f"{JUDGED}.jsonl")
     if arguments.check:
-        check(streams, pairs)
+        check([load(arguments.data, name, arguments.scored) for name in LABELLED], pairs)
         return
     table = fit(pairs).as_table()
     WEIGHTS.write_text(json.dumps(table, separators=(",", ":")) + "\n")

@@ -98,7 +98,7 @@ def shipped() -> Judge:
 
 def copy_scores(story: Features, window: Window, members: Sequence[int], measures: Numbers) -> list[float]:
     """Return how probably the story is a copy of each of these members, 0-1; `measures` are its MEASURES with them."""
-    terms, _ = window.rows(members)
+    terms = window.rows(members).terms
     pairs = [window.pairs(number) for number in members]
     scores: list[float] = shipped().probability(copy_measures(story, terms, pairs, measures)).tolist()
     return scores

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.clustering.background import BUCKETS, Frequencies, Terms
+from bot.clustering.calendars import Named, Stems, named
 from bot.clustering.words import BYTES, CAPITAL, Worded, worded
 from bot.model import Story
 
@@ -58,17 +59,19 @@ class Features:
     terms: Packed  #: at most SLOTS, ascending by term
     pairs: Sketch  #: at most PAIRS, ascending
     length: int  #: words of title and text that were looked at
+    calendar: Named = 0  #: the weekdays that its first words name, and its months
 
 
 #: Of `pack`. To be raised with whatever changes what is read of a story: what was packed before is read again.
-FORMAT = 1
-_HEAD = Struct("<BBBBH")  # format, bytes of the language, terms, pairs, words
+FORMAT = 2
+_HEAD = Struct("<BBBBHI")  # format, bytes of the language, terms, pairs, words, calendar
 
 
 def pack(features: Features) -> bytes:
     """Return the features as bytes that `unpack` reads, the same on every machine."""
     language = (features.language or "").encode()
-    head = _HEAD.pack(FORMAT, len(language), len(features.terms), len(features.pairs), features.length)
+    counts = len(language), len(features.terms), len(features.pairs)
+    head = _HEAD.pack(FORMAT, *counts, features.length, features.calendar)
     return b"".join((head, language, features.terms.astype("<i4").tobytes(), features.pairs.astype("<u4").tobytes()))
 
 
@@ -85,13 +88,14 @@ def unpack(packed: bytes) -> Features:
     """
     if not is_readable(packed):
         raise ValueError(f"features have format {packed[0] if packed else None}, expected {FORMAT}")
-    _, language, terms, pairs, length = _HEAD.unpack_from(packed)
+    _, language, terms, pairs, length, calendar = _HEAD.unpack_from(packed)
     at = _HEAD.size + language
     return Features(
         packed[_HEAD.size : at].decode() or None,
         np.frombuffer(packed, dtype="<i4", count=terms, offset=at).astype(np.int32, copy=False),
         np.frombuffer(packed, dtype="<u4", count=pairs, offset=at + 4 * terms).astype(np.uint32, copy=False),
         length,
+        calendar,
     )
 
 
@@ -142,12 +146,13 @@ def _features(language: str | None, words: Terms, title: int, frequencies: Frequ
     spoken = np.empty(len(words), dtype=np.bool_)
     spoken[places] = says.repeat(counts)
     weights = np.minimum(np.maximum(np.rint(idf + idf), 1), HEAVIEST).astype(np.int32)
+    is_name, lead = _are_names(words, title, places, starts), title + _LEAD_WORDS
     packed = (
         terms
         | (weights << WEIGHT)
         | (first < title) * TITLE
-        | _are_names(words, title, places, starts) * NAME
-        | (first < title + _LEAD_WORDS) * LEAD
+        | is_name * NAME
+        | (first < lead) * LEAD
         | _OFTEN[np.minimum(counts, _OFTEN_ENOUGH)]
     )
     kept = (says & (terms > 0)).nonzero()[0]
@@ -155,7 +160,8 @@ def _features(language: str | None, words: Terms, title: int, frequencies: Frequ
         # Those of the title stay, whatever they weigh; of equal weight, a stable order leaves no choice to chance.
         order = (packed[kept] & _ANY_RANK ^ _ANY_RANK).argsort(kind="stable")
         kept = kept[np.sort(order[:SLOTS])]
-    return Features(language, packed[kept], _sketch(every[spoken]), len(words)), first[kept]
+    calendar = named(language, Stems(terms, first, is_name), every, lead)
+    return Features(language, packed[kept], _sketch(every[spoken]), len(words), calendar), first[kept]
 
 
 def _are_names(words: Terms, title: int, places: Terms, starts: NDArray[np.intp]) -> NDArray[np.bool_]:

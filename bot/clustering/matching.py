@@ -93,7 +93,7 @@ class Matcher:
         """Compare the story with some members of these clusters."""
         if not numbers:
             return
-        measures = measure(reading.features.terms, reading.norms, *self._window.rows(numbers), self._scratch)
+        measures = measure(reading.features, reading.norms, self._window.rows(numbers), self._scratch)
         scores = self._probabilities(reading, numbers, measures)
         clusters = self._window.clusters(numbers)
         for number, cluster, score, row in zip(numbers, clusters, scores, measures, strict=True):
@@ -107,7 +107,7 @@ class Matcher:
         numbers = [n for n in self._window.index.nearest(reading.features.terms, _MOST_CANDIDATES) if n != own]
         if not numbers:
             return []
-        measures = measure(reading.features.terms, reading.norms, *self._window.rows(numbers), self._scratch)
+        measures = measure(reading.features, reading.norms, self._window.rows(numbers), self._scratch)
         return list(zip(numbers, self._probabilities(reading, numbers, measures), strict=True))
 
     def fits(self, reading: Reading, cluster: str, own: int | None = None) -> bool:
@@ -118,9 +118,9 @@ class Matcher:
     def remembered(self, number: int) -> Reading:
         """Return what is remembered of a story."""
         window = self._window
-        _, [own] = window.rows([number])
-        features = Features(window.language(number), window.terms(number), window.pairs(number), window.length(number))
-        return Reading(features, own, window.claimed(number))
+        [own] = window.rows([number]).norms
+        texts = window.terms(number), window.pairs(number), window.length(number), window.calendar(number)
+        return Reading(Features(window.language(number), *texts), own, window.claimed(number))
 
     def _probabilities(self, reading: Reading, numbers: Sequence[int], measures: Numbers) -> list[float]:
         odds = self._forest.log_odds(measures)

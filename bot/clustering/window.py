@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.clustering.calendars import Named
 from bot.clustering.candidates import Index
 from bot.clustering.features import PAIRS, SLOTS, Features, Packed, Sketch
-from bot.clustering.scoring import NORMS, Numbers, norms
+from bot.clustering.scoring import NO_PAIR, NORMS, Numbers, Rows, norms
 
 _FEWEST_ROWS = 256
 _GROWTH = 8  # an eighth more rows at a time: what is not used yet is memory, too
@@ -162,10 +163,19 @@ class Window:
         claimed = self._rows.times[self._at(numbers), 1]
         return np.where(claimed == _NEVER, 0, claimed - since)
 
-    def rows(self, numbers: Sequence[int]) -> tuple[Packed, Numbers]:
-        """The terms and the norms of some stories, a row each; behind a story's terms there are zeros."""
-        at = self._at(numbers)
-        return self._rows.terms.take(at, axis=0), self._rows.norms.take(at, axis=0)
+    def calendar(self, number: int) -> Named:
+        """The weekdays and months of a story, as its features have them."""
+        return int(self._rows.calendars[number % self.capacity])
+
+    def rows(self, numbers: Sequence[int]) -> Rows:
+        """What some stories are compared by."""
+        at, rows = self._at(numbers), self._rows
+        return Rows(
+            rows.terms.take(at, axis=0),
+            rows.norms.take(at, axis=0),
+            rows.pairs.take(at, axis=0),
+            rows.calendars.take(at),
+        )
 
     def admits(self, cluster: str, story: tuple[str | None, int | None], most_apart: float, own: int | None) -> bool:
         """Tell whether language and claimed time, in seconds, allow a story among the others of a cluster.
@@ -195,6 +205,8 @@ class Window:
         rows.terms[row, : len(features.terms)] = features.terms
         rows.terms[row, len(features.terms) :] = 0
         rows.pairs[row, : len(features.pairs)] = features.pairs
+        rows.pairs[row, len(features.pairs) :] = NO_PAIR
+        rows.calendars[row] = features.calendar
         rows.norms[row] = norms(features.terms) if own is None else own
         rows.sizes[row] = len(features.terms), len(features.pairs), features.length
         rows.times[row, 1] = _NEVER if claimed is None else _seconds(claimed)
@@ -271,6 +283,7 @@ class _Rows:
         self.terms = np.zeros((capacity, SLOTS), dtype=np.int32)
         self.pairs = np.zeros((capacity, PAIRS), dtype=np.uint32)
         self.norms = np.zeros((capacity, NORMS), dtype=np.float32)
+        self.calendars = np.zeros(capacity, dtype=np.int32)
         self.sizes = np.zeros((capacity, 3), dtype=np.uint16)  # terms, pairs, words looked at
         self.times = np.zeros((capacity, 2), dtype=np.int64)  # arrived, claimed; in seconds
 

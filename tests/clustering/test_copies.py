@@ -13,8 +13,8 @@ from benchmarks.written import APART, Group, groups, judge_copies, places, strea
 from bot.clustering import Clusterer, Options
 from bot.clustering.background import Frequencies
 from bot.clustering.copies import COPY_MEASURES, Judge, copy_measures, copy_scores, shipped
-from bot.clustering.features import PAIRS, SLOTS, Features, read
-from bot.clustering.scoring import MEASURES, Scratch, measure, norms
+from bot.clustering.features import PAIRS, Features, read
+from bot.clustering.scoring import MEASURES, Scratch, measure, norms, stacked
 from bot.clustering.window import Place, Window
 from bot.model import Story
 
@@ -30,12 +30,9 @@ def features(text: str, title: str = "") -> Features:
 
 
 def measured(one: Features, *others: Features) -> np.ndarray:
-    terms = np.zeros((len(others), SLOTS), dtype=np.int32)
-    for row, other in zip(terms, others, strict=True):
-        row[: len(other.terms)] = other.terms
-    known = np.stack([norms(other.terms) for other in others])
-    measures = measure(one.terms, norms(one.terms), terms, known, Scratch())
-    return copy_measures(one, terms, [other.pairs for other in others], measures)
+    rows = stacked(others)
+    measures = measure(one, norms(one.terms), rows, Scratch())
+    return copy_measures(one, rows.terms, [other.pairs for other in others], measures)
 
 
 WORDS = "dam cracked Tarn 1950 minister 300 mayor of the people water flood Asch engineer said on Monday rain snow valley".split()
@@ -96,7 +93,7 @@ def test_scores_are_those_of_the_members_asked_for() -> None:
     for one, own in zip(group.stories, read_, strict=True):
         window.add(one.id, own, NOW, None, Place("c", one.id))
     asked = [2, 0, 3]
-    measures = measure(read_[1].terms, norms(read_[1].terms), *window.rows(asked), Scratch())
+    measures = measure(read_[1], norms(read_[1].terms), window.rows(asked), Scratch())
 
     scores = copy_scores(read_[1], window, asked, measures)
 

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clustering.background import Frequencies
-from bot.clustering.features import PAIRS, SLOTS, Features, Packed, read
-from bot.clustering.scoring import AGAINST, MEASURES, NORMS, Numbers, Scratch, measure, norms, pairs_in_common
+from bot.clustering.features import PAIRS, Features, read
+from bot.clustering.scoring import AGAINST, MEASURES, Scratch, measure, norms, stacked
 from bot.clustering.trees import Forest, shipped
 from tests.clustering.test_features import story
 
@@ -13,18 +13,9 @@ SCRATCH = Scratch()
 FREQUENCIES = Frequencies("en")
 
 
-def rows(features: list[Features]) -> tuple[Packed, Numbers]:
-    terms = np.zeros((len(features), SLOTS), dtype=np.int32)
-    for row, one in zip(terms, features, strict=True):
-        row[: len(one.terms)] = one.terms
-    return terms, np.array([norms(one.terms) for one in features]).reshape(-1, NORMS)
-
-
 def measured(one: str, *others: str) -> list[dict[str, float]]:
     first = read(story(one), FREQUENCIES)
-    found = measure(
-        first.terms, norms(first.terms), *rows([read(story(text), FREQUENCIES) for text in others]), SCRATCH
-    )
+    found = measure(first, norms(first.terms), stacked([read(story(text), FREQUENCIES) for text in others]), SCRATCH)
     return [dict(zip(MEASURES, row.tolist(), strict=True)) for row in found]
 
 
@@ -32,25 +23,27 @@ def measured(one: str, *others: str) -> list[dict[str, float]]:
 def test_measures_are_fractions_the_same_in_both_directions(texts: list[str]):
     features = [read(story(text), FREQUENCIES) for text in texts]
     first = features[0]
-    found = measure(first.terms, norms(first.terms), *rows(features), SCRATCH)
+    found = measure(first, norms(first.terms), stacked(features), SCRATCH)
 
     assert ((found >= 0) & (found <= 1)).all()
     assert found[0][MEASURES.index("words")] == pytest.approx(1, abs=1e-4)
     for other, row in zip(features, found, strict=True):
-        back = measure(other.terms, norms(other.terms), *rows([first]), SCRATCH)[0]
+        back = measure(other, norms(other.terms), stacked([first]), SCRATCH)[0]
         assert back == pytest.approx(row, abs=1e-4)
     assert not SCRATCH.places.any()
 
 
-def test_numbers_and_names_that_differ_speak_against_one_event():
+def test_numbers_names_and_days_that_differ_speak_against_one_event():
     [same, other] = measured(
-        "Quillon sold 4,120 lorries and 733 buses in Merrow, said Lena Tarrant",
-        "Quillon sold 4,120 lorries and 733 buses in Merrow, said Lena Tarrant",
-        "Quillon sold 5,917 lorries and 688 buses in Merrow, said Odell Voss",
+        "Quillon sold 4,120 lorries and 733 buses in Merrow in April, Lena Tarrant said on Monday",
+        "Quillon sold 4,120 lorries and 733 buses in Merrow in April, Lena Tarrant said on Monday",
+        "Quillon sold 5,917 lorries and 688 buses in Merrow in June, Odell Voss said on Tuesday",
     )
 
-    assert all(same[name] < 0.05 for name in AGAINST)
-    assert all(other[name] > same[name] + 0.05 for name in AGAINST)
+    differ = set(AGAINST) - {"other_title"}  # the titles are one
+    assert max(same[name] for name in AGAINST) < 0.1  # samples and half units of idf are not exact
+    assert all(other[name] > same[name] + 0.1 for name in differ)
+    assert (same["same_day"], same["same_month"], other["same_day"], other["same_month"]) == (1, 1, 0, 0)
     assert other["numbers"] == 0
 
 
@@ -108,10 +101,11 @@ def test_a_forest_follows_each_tree_to_its_leaf():
 def test_sketches_estimate_the_share_of_pairs_in_common(one: set[int], other: set[int]):
     mixed = np.random.default_rng(1).permutation(2**20)[:5001].astype(np.uint32)
     sketches = [np.sort(mixed[sorted(some)])[:PAIRS] for some in (one, other)]
-    together = np.unique(np.concatenate(sketches))[:PAIRS]
-    both = one & other
-    shared = np.isin(together, mixed[sorted(both)]).sum() if both else 0
-    expected = shared / len(together) if one and other else 0.0
+    features = [Features("en", np.array([2], dtype=np.int32), sketch, 9) for sketch in sketches]
+    complete = [sketch[-1] if len(sketch) == PAIRS else 2**32 for sketch in sketches]
+    first, second = ({number for number in sketch.tolist() if number <= min(complete)} for sketch in sketches)
+    expected = len(first & second) / len(first | second) if one and other else 0.0
 
-    assert pairs_in_common(*sketches) == pytest.approx(expected)
-    assert pairs_in_common(sketches[1], sketches[0]) == pytest.approx(expected)
+    for mine, theirs in (features, features[::-1]):
+        [found] = measure(mine, norms(mine.terms), stacked([theirs]), SCRATCH)
+        assert found[MEASURES.index("pairs")] == pytest.approx(expected)
