@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.clustering.background import BUCKETS, Frequencies, Terms
+from bot.clustering.tongues import Gist
 from bot.clustering.words import BYTES, CAPITAL, Worded, worded
 from bot.model import Story
 
@@ -58,6 +59,7 @@ class Features:
     terms: Packed  #: at most SLOTS, ascending by term
     pairs: Sketch  #: at most PAIRS, ascending
     length: int  #: words of title and text that were looked at
+    gist: Gist | None = None  #: for stories of other languages, where these are compared
 
 
 #: Of `pack`. To be raised with whatever changes what is read of a story: what was packed before is read again.
@@ -69,7 +71,9 @@ def pack(features: Features) -> bytes:
     """Return the features as bytes that `unpack` reads, the same on every machine."""
     language = (features.language or "").encode()
     head = _HEAD.pack(FORMAT, len(language), len(features.terms), len(features.pairs), features.length)
-    return b"".join((head, language, features.terms.astype("<i4").tobytes(), features.pairs.astype("<u4").tobytes()))
+    gist = b"" if features.gist is None else features.gist.pack()
+    terms, pairs = features.terms.astype("<i4").tobytes(), features.pairs.astype("<u4").tobytes()
+    return b"".join((head, language, terms, pairs, gist))
 
 
 def is_readable(packed: bytes) -> bool:
@@ -92,6 +96,7 @@ def unpack(packed: bytes) -> Features:
         np.frombuffer(packed, dtype="<i4", count=terms, offset=at).astype(np.int32, copy=False),
         np.frombuffer(packed, dtype="<u4", count=pairs, offset=at + 4 * terms).astype(np.uint32, copy=False),
         length,
+        Gist.unpack(packed[at + 4 * (terms + pairs) :]),
     )
 
 
