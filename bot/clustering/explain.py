@@ -59,6 +59,7 @@ def explain_pair(decision: Decision, options: Options, found: Found) -> list[str
     verdict = "they report one event" if decision.kind == "join" else "they do not report one event"
     return [
         f"By themselves, {verdict}: {_reason(decision, options, too_far=too_far)}.",
+        *_two_languages(decision),
         *(sentences(found.common) if found.common else ()),
         *_copy_of_pair(decision, options),
         *(changes(found.otherwise, decision, options, of_pair=True) if found.otherwise else ()),
@@ -126,6 +127,12 @@ def _most_like(decision: Decision, named: Callable[[str], str]) -> Iterator[str]
         f"It is itself in {own}: two languages are compared by meaning, numbers and names, "
         "and only where a story has no cluster in its own."
     )
+
+
+def _two_languages(decision: Decision) -> Iterator[str]:
+    if decision.evidence.languages is not None:
+        own, other = (LANGUAGES.get(language, language) for language in decision.evidence.languages)
+        yield f"One is told in {other}, one in {own}: they are compared by meaning, numbers and names."
 
 
 def _measured(decision: Decision) -> Iterator[str]:

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clustering import Clusterer, Options, encoder, explain
+from bot.clustering.explain import explain_pair
+from bot.clustering.finding import NOTHING
 from bot.clustering.tongues import MEASURES, Gist, Gists, model, names, numbers, opening
 from bot.clustering.window import Place
 from bot.errors import MissingExtra
@@ -322,7 +324,9 @@ def test_nothing_is_called_a_copy_across_languages_and_the_reason_is_told():
 def test_two_stories_that_are_compared_are_told_why():
     clusterer = Clusterer(ACROSS)
 
-    assert clusterer.compare(DAM, DAMM).kind == "join"
+    pair = clusterer.compare(DAM, DAMM)
+    assert pair.kind == "join"
+    assert "One is told in English, one in German" in "\n".join(explain_pair(pair, ACROSS, NOTHING))
     assert clusterer.compare(DAM, MUEHLE).kind == "found"
     assert clusterer.compare(DAM, replace(DAMM, published=NOON + timedelta(days=8))).kind == "found"
     assert clusterer.compare(DAM, replace(DAMM, language="sv")).kind == "found"
