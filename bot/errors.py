@@ -14,6 +14,7 @@
     │   ├── InUse              another Storyfold works on it
     │   └── UnknownStory       it has no story of that name, or more than one
     ├── PublishError           a published file cannot be written
+    ├── MissingExtra           what was asked for is in a package that is not installed
     └── ServeError             the web server cannot listen
 
 Each carries its subject as an attribute. A message is one line, lower case, without a full stop: what, which, what was
@@ -134,6 +135,14 @@ class PublishError(StoryfoldError):
     def __init__(self, path: str, message: str) -> None:
         self.path = path
         super().__init__(f"{path}: {message}")
+
+
+class MissingExtra(StoryfoldError):
+    """What was asked for needs one of the program's extras, and it is not installed."""
+
+    def __init__(self, wanted: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f"{wanted} needs an extra that is not installed: pip install 'storyfold[{extra}]'")
 
 
 class ServeError(StoryfoldError):

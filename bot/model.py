@@ -304,17 +304,21 @@ class Evidence:
     measures: Mapping[str, float] = field(default_factory=dict)  #: name -> value, e.g. words: 0.41
     shared: tuple[str, ...] = ()  #: the shared words that count most, heaviest first
     gap: timedelta | None = None  #: between the claimed times; None if one of them is unknown
+    languages: tuple[str, ...] | None = None  #: ISO 639-1, of the story and of *nearest*, if compared across languages
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as values that JSON has; `gap_s` is in seconds."""
         gap_s = None if self.gap is None else self.gap.total_seconds()
-        return {"nearest": self.nearest, "measures": dict(self.measures), "shared": list(self.shared), "gap_s": gap_s}
+        told = {"nearest": self.nearest, "measures": dict(self.measures), "shared": list(self.shared), "gap_s": gap_s}
+        return told if self.languages is None else told | {"languages": list(self.languages)}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Self:
         """Read back what `as_dict` gave."""
         gap = None if values["gap_s"] is None else timedelta(seconds=values["gap_s"])
-        return cls(nearest=values["nearest"], measures=values["measures"], shared=tuple(values["shared"]), gap=gap)
+        languages = tuple(values["languages"]) if "languages" in values else None
+        told = {"nearest": values["nearest"], "measures": values["measures"], "shared": tuple(values["shared"])}
+        return cls(**told, gap=gap, languages=languages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,9 +330,7 @@ class Decision:
 
     kind: Literal["found", "join", "merge"]
     story: str  #: key
-    cluster: (
-        str  #: key of the cluster; when founding, the story's own key; when merging, that of the elder one, which stays
-    )
+    cluster: str  #: key; when founding, the story's own key; when merging, that of the elder cluster, which stays
     copy: str  #: key of the copy group (its first story) inside the cluster; a merge changes none
     score: float  #: 0–1: likeness to the cluster; when founding, to the best cluster that was refused
     refused: str | None = None  #: when founding: key of the best cluster that was refused

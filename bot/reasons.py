@@ -148,4 +148,5 @@ def what_is_taken_off(database: Database) -> Habits:
 
 def clustering_options(settings: Settings) -> Options:
     """What the configuration tells the clusterer."""
-    return Options(window=settings.clustering.window)
+    clustering = settings.clustering
+    return Options(window=clustering.window, across_languages=clustering.across_languages)

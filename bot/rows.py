@@ -149,13 +149,15 @@ class Placement:
             self._clusters[decision.story], self._copies[decision.story] = decision.cluster, decision.copy
 
 
-def place(rows: Iterable[Row], watch: Watch | None = None) -> Iterator[tuple[str | None, Placed]]:
-    """Cluster rows as they come, with the shipped defaults; yield the label of each, and where it is in the end.
+def place(
+    rows: Iterable[Row], watch: Watch | None = None, options: Options | None = None
+) -> Iterator[tuple[str | None, Placed]]:
+    """Cluster rows as they come, with the shipped defaults or these options; yield the label of each, and where it is in the end.
 
     Nothing comes out before the last row went in. Of the rows, only their ids, labels and keys are kept.
     *watch* sees each row with the clusterer, just before the row's story is decided on.
     """
-    clusterer = Clusterer(Options())
+    clusterer = Clusterer(options or Options())
     placement = Placement(clusterer)
     came: list[_Came] = []
     for row in rows:

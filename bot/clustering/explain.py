@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from bot.clustering.counterfactuals import Otherwise, Otherwises
+from bot.clustering.encoder import LANGUAGES
 from bot.clustering.finding import NOTHING, Between, Found
 from bot.clustering.linking import Options
 from bot.clustering.saying import brief, listed, scored, sentences, span
@@ -18,6 +19,11 @@ _NAMES = {
     "lead_least": "first words of each that the other has",
     "other_numbers": "numbers that differ",
     "other_names": "names that differ",
+}
+_FOREIGN_NAMES = {
+    "meaning": "likeness of what both begin with",
+    "same_numbers": "numbers in common",
+    "other_numbers": "numbers that differ",
 }
 _MOST_CHANGES = 3
 _MOST_WORDS = 8  # of a change; more are counted
@@ -53,6 +59,7 @@ def explain_pair(decision: Decision, options: Options, found: Found) -> list[str
     verdict = "they report one event" if decision.kind == "join" else "they do not report one event"
     return [
         f"By themselves, {verdict}: {_reason(decision, options, too_far=too_far)}.",
+        *_two_languages(decision),
         *(sentences(found.common) if found.common else ()),
         *_copy_of_pair(decision, options),
         *(changes(found.otherwise, decision, options, of_pair=True) if found.otherwise else ()),
@@ -87,8 +94,8 @@ def _sentences(decision: Decision, options: Options, named: Callable[[str], str]
         return
     too_far = _is_too_far(decision, options)
     yield _verdict(decision, options, named, too_far=too_far)
-    yield f"The story most like it is {named(evidence.nearest)} (likeness {evidence.measures['likeness']:.2f})."
-    if found.common is not None and found.nearest is not None:
+    yield from _most_like(decision, named)
+    if evidence.languages is None and found.common is not None and found.nearest is not None:
         if found.nearest != evidence.nearest:
             yield f"Of the stories that are there now, {named(found.nearest)} is most like it."
         yield from sentences(found.common, "the other", "this one")
@@ -108,11 +115,32 @@ def _is_too_far(decision: Decision, options: Options) -> bool:
     return decision.evidence.gap is not None and decision.evidence.gap > options.window
 
 
-def _measured(decision: Decision) -> Iterator[str]:
+def _most_like(decision: Decision, named: Callable[[str], str]) -> Iterator[str]:
     evidence = decision.evidence
+    nearest, likeness = named(evidence.nearest or ""), f"(likeness {evidence.measures['likeness']:.2f})"
+    if evidence.languages is None:
+        yield f"The story most like it is {nearest} {likeness}."
+        return
+    own, other = (LANGUAGES.get(language, language) for language in evidence.languages)
+    yield f"The story most like it is {nearest}, told in {other} {likeness}."
+    yield (
+        f"It is itself in {own}: two languages are compared by meaning, numbers and names, "
+        "and only where a story has no cluster in its own."
+    )
+
+
+def _two_languages(decision: Decision) -> Iterator[str]:
+    if decision.evidence.languages is not None:
+        own, other = (LANGUAGES.get(language, language) for language in decision.evidence.languages)
+        yield f"One is told in {other}, one in {own}: they are compared by meaning, numbers and names."
+
+
+def _measured(decision: Decision) -> Iterator[str]:
+    evidence, names = decision.evidence, _NAMES if decision.evidence.languages is None else _FOREIGN_NAMES
     if evidence.shared:
-        yield f"Both have these words, the weightiest first: {', '.join(evidence.shared)}."
-    measured = [f"{name} {evidence.measures[key]:.2f}" for key, name in _NAMES.items() if evidence.measures.get(key)]
+        what = "these words, the weightiest first" if evidence.languages is None else "these numbers and names"
+        yield f"Both have {what}: {', '.join(evidence.shared)}."
+    measured = [f"{name} {evidence.measures[key]:.2f}" for key, name in names.items() if evidence.measures.get(key)]
     if measured:
         yield f"Measured from 0 to 1: {', '.join(measured)}."
 
@@ -132,12 +160,14 @@ def _reason(decision: Decision, options: Options, *, too_far: bool) -> str:
 
 
 def _copy(decision: Decision, options: Options, named: Callable[[str], str]) -> str:
+    if decision.evidence.languages is not None:
+        return "It is a text of its own there: what is told in another language is no copy."
     what = "a text of its own there" if decision.copy == decision.story else f"a copy of {named(decision.copy)}"
     return f"It is {what}: {_copy_score(decision, options)} makes a copy."
 
 
 def _copy_of_pair(decision: Decision, options: Options) -> Iterator[str]:
-    if decision.kind == "join":
+    if decision.kind == "join" and decision.evidence.languages is None:
         what = "Each is a text of its own" if decision.copy == decision.story else "One is a copy of the other"
         yield f"{what}: copy score {scored(decision.evidence.measures['copy'], options.copy_threshold)}, {options.copy_threshold:.2f} makes a copy."
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from bot.clustering.background import BUCKETS, Frequencies, Terms
 from bot.clustering.calendars import Named, Stems, named
+from bot.clustering.tongues import Gist
 from bot.clustering.words import BYTES, CAPITAL, Worded, worded
 from bot.model import Story
 
@@ -60,6 +61,7 @@ class Features:
     pairs: Sketch  #: at most PAIRS, ascending
     length: int  #: words of title and text that were looked at
     calendar: Named = 0  #: the weekdays that its first words name, and its months
+    gist: Gist | None = None  #: for stories of other languages, where these are compared
 
 
 #: Of `pack`. To be raised with whatever changes what is read of a story: what was packed before is read again.
@@ -72,7 +74,9 @@ def pack(features: Features) -> bytes:
     language = (features.language or "").encode()
     counts = len(language), len(features.terms), len(features.pairs)
     head = _HEAD.pack(FORMAT, *counts, features.length, features.calendar)
-    return b"".join((head, language, features.terms.astype("<i4").tobytes(), features.pairs.astype("<u4").tobytes()))
+    gist = b"" if features.gist is None else features.gist.pack()
+    terms, pairs = features.terms.astype("<i4").tobytes(), features.pairs.astype("<u4").tobytes()
+    return b"".join((head, language, terms, pairs, gist))
 
 
 def is_readable(packed: bytes) -> bool:
@@ -96,6 +100,7 @@ def unpack(packed: bytes) -> Features:
         np.frombuffer(packed, dtype="<u4", count=pairs, offset=at + 4 * terms).astype(np.uint32, copy=False),
         length,
         calendar,
+        Gist.unpack(packed[at + 4 * (terms + pairs) :]),
     )
 
 

@@ -1,23 +1,27 @@
 """Decide for each story, in the order of arrival, which cluster it joins; remember the window, never the texts."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 import numpy as np
 
-from bot.clustering import repair
+from bot.clustering import encoder, repair
+from bot.clustering.across import MatcherAcross, shared_abroad
 from bot.clustering.background import Frequencies
 from bot.clustering.copies import copy_scores
 from bot.clustering.features import HEAVIEST, TERM, WEIGHT, Looked, is_readable, look, pack, unpack
 from bot.clustering.matching import Match, Matcher, Reading
 from bot.clustering.scoring import MEASURES
+from bot.clustering.tongues import MEASURES as FOREIGN_MEASURES
+from bot.clustering.tongues import gist
 from bot.clustering.trees import Forest, shipped
 from bot.clustering.window import Place, Window
 from bot.model import Decision, Evidence, Story
 
 _STORED = (*MEASURES, "likeness", "copy")
+_STORED_ACROSS = (*FOREIGN_MEASURES, "likeness", "copy")
 _SHOWN_WORDS = 12  # arbitrary; what a person reads
 
 
@@ -28,6 +32,9 @@ class Options:
     window: timedelta = timedelta(days=7)  #: how long a story is remembered, and how far apart claimed times may be
     threshold: float = 0.34  #: a story joins a cluster whose score is at least this, 0-1
     copy_threshold: float = 0.5  #: a story is a copy of the member whose copy score is at least this, 0-1
+    across_languages: bool = (
+        False  #: stories of different languages may share a cluster; needs an extra, see `encoder.py`
+    )
 
     def __post_init__(self) -> None:
         if self.window <= timedelta(0):
@@ -54,12 +61,17 @@ class _Read(NamedTuple):
 
 
 class Clusterer:
-    """Groups a stream of stories. Its state depends on what was applied, and on nothing else."""
+    """Groups a stream of stories. Its state depends on what was applied, and on nothing else.
+
+    Raises:
+        MissingExtra: languages shall be crossed, and the encoder is not installed.
+    """
 
     def __init__(self, options: Options, *, forest: Forest | None = None) -> None:
         self.options = options
         self._forest = forest or shipped("event")
-        self._window = Window()
+        self._encoder = encoder.shipped() if options.across_languages else None
+        self._window = self._new_window()
         self._matcher = self._matcher_of(self._window)
         self._frequencies: dict[str | None, Frequencies] = {}
         self._newest = datetime.min.replace(tzinfo=UTC)
@@ -83,11 +95,11 @@ class Clusterer:
 
     def compare(self, a: Story, b: Story) -> Decision:
         """Return what `decide` would say of `b` if `a` were all that is remembered, with today's weights of words."""
-        alone, first = Window(), self._read(a).reading
+        alone, first = self._new_window(), self._read(a).reading
         alone.add(a.key, first.features, a.first_seen, a.published, Place(a.key, a.key))
-        read, matcher, match = self._read(b), self._matcher_of(alone), Match(a.key, 1)
-        matcher.look(read.reading, {a.key: match}, [0])
-        joins = matcher.fits(read.reading, a.key) and match.score >= self.options.threshold
+        read, matcher = self._read(b), self._matcher_of(alone)
+        match = matcher.against(read.reading, a.key)
+        joins = matcher.allows(read.reading, match) and match.score >= self.options.threshold
         return _decision(read, match, alone, self.options if joins else None)
 
     def held_against(self, members: Sequence[Story]) -> Callable[[Story], tuple[float, bool]]:
@@ -95,16 +107,16 @@ class Clusterer:
 
         Each of them is looked at, so that stories can be tried that differ a little; the clusterer itself learns of none.
         """
-        alone, key = Window(), members[0].key
+        alone, key = self._new_window(), members[0].key
         for member in members:
             features = self._read(member).reading.features
             alone.add(member.key, features, member.first_seen, member.published, Place(key, member.key))
-        matcher, numbers = self._matcher_of(alone), list(alone.numbers.values())
+        matcher = self._matcher_of(alone)
 
         def held(story: Story) -> tuple[float, bool]:
-            reading, match = self._read(story).reading, Match(key, len(numbers))
-            matcher.look(reading, {key: match}, numbers)
-            return match.score, match.score >= self.options.threshold and matcher.fits(reading, key)
+            reading = self._read(story).reading
+            match = matcher.against(reading, key)
+            return match.score, match.score >= self.options.threshold and matcher.allows(reading, match)
 
         return held
 
@@ -132,10 +144,12 @@ class Clusterer:
         number = self._window.numbers.get(key)
         return None if number is None else pack(self._matcher.remembered(number).features)
 
-    @staticmethod
-    def reads(packed: bytes) -> bool:
-        """Tell whether `restore` can read what `packed` returned, in whatever release."""
-        return is_readable(packed)
+    def reads(self, packed: bytes) -> bool:
+        """Tell whether `restore` can read what `packed` returned, in whatever release and under whatever options."""
+        if self._encoder is None or not is_readable(packed):
+            return is_readable(packed)
+        features = unpack(packed)
+        return features.gist is not None or features.language not in encoder.LANGUAGES
 
     def restore(self, key: str, place: Place, seen: datetime, claimed: datetime | None, packed: bytes) -> None:
         """Remember a story as `packed` has it, and forget what the window has left behind.
@@ -195,6 +209,8 @@ class Clusterer:
         # `apply` follows `decide` for the same story: read it once.
         if self._last_read is None or self._last_read.story is not story:
             looked = look(story, self._frequencies_of(story.language))
+            if self._encoder is not None:
+                looked = replace(looked, features=replace(looked.features, gist=gist(story, self._encoder)))
             claimed = None if story.published is None else int(story.published.timestamp())
             self._last_read = _Read(story, looked, Reading.of(looked.features, claimed))
         return self._last_read
@@ -206,13 +222,19 @@ class Clusterer:
 
     def _matcher_of(self, window: Window) -> Matcher:
         most_apart = self.options.window.total_seconds()
-        return Matcher(window, self._forest, threshold=self.options.threshold, most_apart=most_apart)
+        kind = MatcherAcross if self.options.across_languages else Matcher
+        return kind(window, self._forest, threshold=self.options.threshold, most_apart=most_apart)
+
+    def _new_window(self) -> Window:
+        return Window(across_languages=self.options.across_languages)
 
 
 def _decision(read: _Read, match: Match, window: Window, joins: Options | None) -> Decision:
     """Say that the story joins the cluster, under these options; else that it founds one, and which one it did not join."""
     story = read.story.key
     nearest = min(range(len(match.members)), key=lambda i: (-match.scores[i], match.members[i]))
+    if match.across:
+        return _foreign_decision(read, _Compared(match, nearest, 0.0), window, joins)
     if joins is None:
         [copy] = copy_scores(read.reading.features, window, [match.members[nearest]], match.measures[nearest][None])
         evidence = _evidence(read, _Compared(match, nearest, copy), window)
@@ -233,6 +255,35 @@ def _decision(read: _Read, match: Match, window: Window, joins: Options | None) 
     )
 
 
+def _foreign_decision(read: _Read, compared: _Compared, window: Window, joins: Options | None) -> Decision:
+    """The same about a cluster of other languages: what is told in another language is no copy."""
+    story, cluster, score = read.story.key, compared.match.cluster, compared.match.score
+    evidence = _evidence_across(read, compared, window)
+    if joins is None:
+        return Decision(
+            kind="found", story=story, cluster=story, copy=story, score=score, refused=cluster, evidence=evidence
+        )
+    return Decision(kind="join", story=story, cluster=cluster, copy=story, score=score, evidence=evidence)
+
+
+def _evidence_across(read: _Read, compared: _Compared, window: Window) -> Evidence:
+    match, nearest, copy = compared
+    number = match.members[nearest]
+    values = [*match.measures[nearest].tolist(), match.scores[nearest], copy]
+    return Evidence(
+        nearest=window.key(number),
+        measures={name: round(value, 4) for name, value in zip(_STORED_ACROSS, values, strict=True)},
+        shared=tuple(shared_abroad(read.story, number, window)[:_SHOWN_WORDS]),
+        gap=_gap(read.reading, number, window),
+        languages=(read.story.language or "", window.language(number) or ""),
+    )
+
+
+def _gap(reading: Reading, number: int, window: Window) -> timedelta | None:
+    claimed = window.claimed(number)
+    return None if claimed is None or reading.claimed is None else timedelta(seconds=abs(reading.claimed - claimed))
+
+
 def _evidence(read: _Read, compared: _Compared, window: Window) -> Evidence:
     """Say what the story and the member most like it have in common."""
     match, nearest, copy = compared
@@ -242,11 +293,9 @@ def _evidence(read: _Read, compared: _Compared, window: Window) -> Evidence:
     # Both are in the order of terms; behind the last one there is none.
     shared = mine[np.append(theirs, -1)[theirs.searchsorted(mine & TERM)] == mine & TERM]
     heaviest = shared[(-(shared >> WEIGHT & HEAVIEST)).argsort(kind="stable")[:_SHOWN_WORDS]]
-    claimed = window.claimed(number)
-    gap = None if claimed is None or reading.claimed is None else abs(reading.claimed - claimed)
     return Evidence(
         nearest=window.key(number),
         measures={name: round(value, 4) for name, value in zip(_STORED, values, strict=True)},
         shared=tuple(read.looked.written(heaviest)),
-        gap=None if gap is None else timedelta(seconds=gap),
+        gap=_gap(reading, number, window),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.clustering.features import Features
 from bot.clustering.scoring import Numbers, Scratch, measure, norms
@@ -50,6 +51,9 @@ class Match:
     members: list[int] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)  #: of each member: how probably both report one event
     measures: list[Numbers] = field(default_factory=list)  #: of each member
+    across: bool = (
+        False  #: none of its members is in the story's language: judged by what crosses languages (`across.py`)
+    )
 
     @property
     def score(self) -> float:
@@ -74,19 +78,19 @@ class Matcher:
         found: dict[str, Match] = {}
         candidates = []
         home = None if own is None else window.cluster(own)
-        numbers = window.index.nearest(reading.features.terms, _MOST_CANDIDATES)
+        numbers = self.candidates(reading)
         for number, cluster in zip(numbers, window.clusters(numbers), strict=True):
             if number == own or cluster == without:
                 continue
             if cluster not in found:
-                found[cluster] = Match(cluster, len(window.members[cluster]) - (cluster == home))
+                found[cluster] = Match(cluster, len(self.comparable(reading, cluster)) - (cluster == home))
             candidates.append(number)
         self.look(reading, found, candidates)
         # No member that was not found is more like the story than those that were.
         likely = sorted(found.values(), key=lambda match: (-max(match.scores), match.cluster))
         likely = list(islice((match for match in likely if self.fits(reading, match.cluster, own)), _MOST_CLUSTERS))
         hopeful = (match for match in likely if max(match.scores) >= self._hopeful)
-        self.look(reading, found, [number for match in hopeful for number in self._unseen(match, own)])
+        self.look(reading, found, [number for match in hopeful for number in self._unseen(reading, match, own)])
         return sorted(likely, key=lambda match: (-match.score, match.cluster))
 
     def look(self, reading: Reading, matches: dict[str, Match], numbers: Sequence[int]) -> None:
@@ -104,7 +108,7 @@ class Matcher:
 
     def nearest(self, reading: Reading, own: int | None) -> list[tuple[int, float]]:
         """Return the stories most like the story, and how probably each reports its event."""
-        numbers = [n for n in self._window.index.nearest(reading.features.terms, _MOST_CANDIDATES) if n != own]
+        numbers = [n for n in self.candidates(reading) if n != own]
         if not numbers:
             return []
         measures = measure(reading.features, reading.norms, self._window.rows(numbers), self._scratch)
@@ -115,24 +119,58 @@ class Matcher:
         story = reading.features.language, reading.claimed
         return self._window.admits(cluster, story, self._most_apart, own)
 
+    def candidates(self, reading: Reading) -> list[int]:
+        """Return the stories whose words are most like the story's."""
+        return self._window.index.nearest(reading.features.terms, _MOST_CANDIDATES)
+
+    def comparable(self, reading: Reading, cluster: str) -> Sequence[int]:  # noqa: ARG002 (who knows languages asks)
+        """Return the members of a cluster whose words are compared with the story's."""
+        return self._window.members[cluster]
+
+    def against(self, reading: Reading, cluster: str) -> Match:
+        """Compare the story with all members of one cluster."""
+        members = self._window.members[cluster]
+        match = Match(cluster, len(members))
+        self.look(reading, {cluster: match}, members)
+        return match
+
+    def allows(self, reading: Reading, match: Match) -> bool:
+        """Tell whether a story may be in a cluster that it was held against."""
+        return self.fits(reading, match.cluster)
+
+    def views(self, cluster: str) -> dict[str, float]:
+        """Return the mean score that the members of a cluster's core have with other clusters."""
+        return self._seen_by(core(self._window.members[cluster]), cluster)
+
+    def _seen_by(self, members: Sequence[int], cluster: str) -> dict[str, float]:
+        sums: dict[str, float] = {}
+        for number in members:
+            for match in self.matches(self.remembered(number), own=number, without=cluster):
+                sums[match.cluster] = sums.get(match.cluster, 0.0) + match.score / len(members)
+        return sums
+
     def remembered(self, number: int) -> Reading:
         """Return what is remembered of a story."""
         window = self._window
         [own] = window.rows([number]).norms
+        gist = None if window.gists is None else window.gists.gist(number)
         texts = window.terms(number), window.pairs(number), window.length(number), window.calendar(number)
-        return Reading(Features(window.language(number), *texts), own, window.claimed(number))
+        return Reading(Features(window.language(number), *texts, gist), own, window.claimed(number))
 
     def _probabilities(self, reading: Reading, numbers: Sequence[int], measures: Numbers) -> list[float]:
-        odds = self._forest.log_odds(measures)
+        return self._in_time(reading, numbers, self._forest.log_odds(measures))
+
+    def _in_time(self, reading: Reading, numbers: Sequence[int], odds: NDArray[np.float64]) -> list[float]:
+        """Take off the log odds what the time between the stories says, and turn them into probabilities."""
         if reading.claimed is not None:
             apart = np.abs(self._window.claims(numbers, reading.claimed)) / _DAY
             odds -= _PER_DAY * np.maximum(apart - _ONE_NEWS_DAY, 0)
         found: list[float] = (1 / (1 + np.exp(-odds))).tolist()
         return found
 
-    def _unseen(self, match: Match, own: int | None) -> Iterator[int]:
+    def _unseen(self, reading: Reading, match: Match, own: int | None) -> Iterator[int]:
         """Name the members of a cluster's core that were no candidates."""
-        members = [number for number in self._window.members[match.cluster] if number != own]
+        members = [number for number in self.comparable(reading, match.cluster) if number != own]
         seen = set(match.members)
         return (number for number in core(members) if number not in seen)
 

