@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from bot.cleaning import facts
 from bot.cleaning.habits import Habits
-from bot.clustering import Clusterer, Options
+from bot.clustering import THRESHOLDS, Clusterer, Options
 from bot.clustering.explain import in_brief
 from bot.clustering.finding import Found, found_of_member
 from bot.clustering.path import came_by, explain_path
@@ -149,4 +149,8 @@ def what_is_taken_off(database: Database) -> Habits:
 def clustering_options(settings: Settings) -> Options:
     """What the configuration tells the clusterer."""
     clustering = settings.clustering
-    return Options(window=clustering.window, across_languages=clustering.across_languages)
+    return Options(
+        window=clustering.window,
+        threshold=THRESHOLDS[clustering.granularity],
+        across_languages=clustering.across_languages,
+    )

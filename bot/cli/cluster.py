@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import AcrossLanguages
-from bot.clustering import Options
+from bot.cli.options import AcrossLanguages, Granularity
+from bot.clustering import THRESHOLDS, Options
 from bot.rows import place, read_rows
 
 
@@ -16,13 +16,14 @@ def cluster(
         Path, typer.Argument(metavar="INPUT.jsonl", help="Rows {id, title, text, date, lang, source, url}.")
     ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.jsonl", help="Rows {id, cluster, copy}.")],
+    granularity: Granularity = "normal",
     across_languages: AcrossLanguages = False,
 ) -> None:
     """Group an archive of stories.
 
-    Writes which cluster and which copy group each row belongs to, in the same order, with the shipped defaults.
+    Writes which cluster and which copy group each row belongs to, in the same order.
     """
-    options = Options(across_languages=across_languages)
+    options = Options(threshold=THRESHOLDS[granularity], across_languages=across_languages)
     try:
         placed = [placed for _, placed in place(read_rows(rows), options=options)]
     except OSError as error:

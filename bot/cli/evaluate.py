@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import AcrossLanguages
+from bot.cli.options import AcrossLanguages, Granularity
 from bot.cli.printing import say
-from bot.clustering import Options
+from bot.clustering import THRESHOLDS, Options
 from bot.clustering.evaluation import evaluate as measure
 from bot.rows import Watch, place, read_rows
 
@@ -20,13 +20,14 @@ def evaluate(
         Path | None,
         typer.Option(metavar="DIR", help="Write a page there: plots, and the worst mistakes side by side."),
     ] = None,
+    granularity: Granularity = "normal",
     across_languages: AcrossLanguages = False,
 ) -> None:
     """Measure how well labelled stories are grouped.
 
-    Prints B-cubed, pairwise F1, ARI and the false-merge rate for each file, with the shipped defaults.
+    Prints B-cubed, pairwise F1, ARI and the false-merge rate for each file.
     """
-    options = Options(across_languages=across_languages)
+    options = Options(threshold=THRESHOLDS[granularity], across_languages=across_languages)
     if report is None:
         for path in gold:
             labels, found = _grouped(path, options)

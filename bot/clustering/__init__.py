@@ -2,7 +2,7 @@
 
 from bot.clustering.evaluation import Scores, evaluate
 from bot.clustering.explain import explain
-from bot.clustering.linking import Clusterer, Options
+from bot.clustering.linking import THRESHOLDS, Clusterer, Options
 from bot.clustering.window import Place
 
-__all__ = ["Clusterer", "Options", "Place", "Scores", "evaluate", "explain"]
+__all__ = ["THRESHOLDS", "Clusterer", "Options", "Place", "Scores", "evaluate", "explain"]

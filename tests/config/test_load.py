@@ -55,6 +55,19 @@ def test_crossing_languages_needs_the_encoder(folder: Path, monkeypatch: pytest.
     assert clustering_options(load(write(asked))).across_languages
 
 
+def test_granularity_is_what_the_clusterer_goes_by(folder: Path):
+    thresholds = [
+        clustering_options(load(write(SOURCES + f"clustering: {{granularity: {granularity}}}"))).threshold
+        for granularity in ("tight", "normal", "broad")
+    ]
+
+    assert thresholds == sorted(set(thresholds), reverse=True)
+    assert clustering_options(load(write())).threshold == thresholds[1]
+    assert problems_of(SOURCES + "clustering: {granularity: fine}") == [
+        's.yaml:2:27: clustering.granularity: seen "fine", expected tight, normal or broad'
+    ]
+
+
 def test_what_is_left_out_has_its_default(folder: Path):
     got = load(write())
 
