@@ -88,12 +88,17 @@ def test_a_forest_follows_each_tree_to_its_leaf():
     columns = np.array([[0, 1, 1, 2, 2, 2, 2]])
     limits = np.full((1, 7), 0.5, dtype=np.float32)
     forest = Forest(
-        measures=("a", "b", "c"), columns=columns, limits=limits, leaves=np.arange(8, dtype=np.float32)[None], bias=1.0
+        measures=("a", "b", "c"),
+        columns=columns,
+        limits=limits,
+        leaves=np.arange(8, dtype=np.float32)[None],
+        slopes={"c": (0.25, -2.0)},
+        bias=1.0,
     )
     every = np.array([[(n >> bit) & 1 for bit in (2, 1, 0)] for n in range(8)], dtype=np.float32)
 
-    assert forest.log_odds(every).tolist() == [1.0 + n for n in range(8)]
-    assert Forest.of(forest.as_table()).log_odds(every).tolist() == [1.0 + n for n in range(8)]
+    assert forest.log_odds(every).tolist() == [1.0 + n - 1.5 * (n & 1) for n in range(8)]
+    assert Forest.of(forest.as_table()).log_odds(every).tolist() == [1.0 + n - 1.5 * (n & 1) for n in range(8)]
     assert forest.log_odds(every[:0]).tolist() == []
 
 
