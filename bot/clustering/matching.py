@@ -22,8 +22,8 @@ _CORE = 8
 _NEAREST = 5
 _HOPEFUL = 0.7  # share of the threshold that the likeliest member has to have, for others to be looked at
 # Log odds that each day between the claimed times takes off, beyond the first. Not learned: only two labelled sets have
-# dates, and trees that see them learn when these sets' clusters end. Of 0, .3, .6 and 1 the macro B-cubed F1 was .863, .866,
-# .868 and .869 (sets left out), the false merges .248, .236, .228 and .227; 1 parts follow-ups of some days.
+# dates, and trees that see them learn when these sets' clusters end. Of 0, .3, .6 and 1 the macro B-cubed F1 was .872, .874,
+# .876 and .876, the false merges .259, .252, .247 and .243 (benchmarks/results/ablation.md); 1 parts follow-ups of some days.
 _PER_DAY, _ONE_NEWS_DAY = 0.6, 1.0
 _DAY = 86_400  # seconds
 
