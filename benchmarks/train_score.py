@@ -38,11 +38,11 @@ JUDGED = "pairs_semeval_other"
 CANDIDATES = 40
 LIMIT = 5000  #: stories of each set to learn from
 # The set of look-alikes counts so much more than the others: in real sets hardly any two reports differ in their figures alone.
-# The few seeds hold look-alikes of what this project was made for. Counted ten times, they took .015 off the B-cubed F1 of the
-# sets left out; once, next year's visit of the same two presidents came near the threshold.
+# The few seeds hold look-alikes of what this project was made for: counted once, next year's visit of the same two presidents came near
+# the threshold.
 COUNTS: Mapping[str, float] = {"look-alikes": 20, "seeds": 6}
 ONE_EVENT = 0.3  # the share of one-event pairs, as the candidates of a news stream have it
-THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
+THRESHOLDS = (0.25, 0.3, 0.34, 0.4, 0.45, 0.5, 0.55)
 PARAMETERS: Mapping[str, Any] = {
     "objective": "binary",
     "num_leaves": LEAVES,
