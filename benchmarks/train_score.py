@@ -60,9 +60,8 @@ PARAMETERS: Mapping[str, Any] = {
     "verbose": -1,
 }
 TREES = 60
-# Trees that only see the labelled sets make too little of what contradicts: there, look-alikes are rare. Of likely pairs of one event
-# 3 to 9 % name different weekdays, of others 11 to 45 %: log odds of -2.2. That of the numbers is set so that other sets' figures stay
-# as they are; look-alikes that nothing was trained on are merged half as often.
+# Trees that only see the labelled sets make too little of what contradicts: there, look-alikes are rare. Without slopes the false
+# merges of the look-alikes were .882 instead of .717, and the B-cubed F1 of the sets left out .869 instead of .876 (`ablation`).
 SLOPES: Slopes = {
     "same_day": (0.0, 0.8),
     "other_day": (0.0, -2.2),

@@ -25,9 +25,8 @@ _STORED_ACROSS = (*FOREIGN_MEASURES, "likeness", "copy")
 _SHOWN_WORDS = 12  # arbitrary; what a person reads
 
 
-#: How much alike stories have to be to report one event. Normal is best for labelled sets as a whole, which do not agree on
-#: what one event is: with tight some one in six more events are parted, and far fewer clusters mix events; with broad, follow-ups
-#: of one affair come together.
+#: How much alike stories have to be to report one event. Labelled sets do not agree on what one event is; what each does to them
+#: is in benchmarks/README.md.
 Granularity: TypeAlias = Literal["tight", "normal", "broad"]
 THRESHOLDS: Mapping[Granularity, float] = {"tight": 0.5, "normal": 0.34, "broad": 0.25}
 
@@ -40,7 +39,7 @@ class Options:
     threshold: float = THRESHOLDS["normal"]  #: a story joins a cluster whose score is at least this, 0-1
     copy_threshold: float = 0.5  #: a story is a copy of the member whose copy score is at least this, 0-1
     across_languages: bool = (
-        False  #: stories of different languages may share a cluster; needs an extra, see `encoder.py`
+        False  #: stories of several languages may share a cluster; needs an extra, see `encoder.py`
     )
 
     def __post_init__(self) -> None:

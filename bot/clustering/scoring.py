@@ -82,9 +82,8 @@ class Scratch:
     """A table that holds one story's terms, then its pairs, while others are compared with it; all zero between the calls."""
 
     def __init__(self) -> None:
-        self.places = np.zeros(
-            BUCKETS, dtype=np.uint8
-        )  #: term, or the end of a pair -> its place among the story's, from 1 on
+        #: Term, or the end of a pair -> its place among the story's, from 1 on.
+        self.places = np.zeros(BUCKETS, dtype=np.uint8)
 
 
 class Rows(NamedTuple):

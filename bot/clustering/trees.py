@@ -104,5 +104,5 @@ class Forest:
 
 @cache
 def shipped(name: str) -> Forest:
-    """Return a forest of this package: "event" or "copy"."""
+    """Return a forest of this package, by its name there: "event"."""
     return Forest.of(json.loads(files(__package__).joinpath("weights", f"{name}.json").read_bytes()))
