@@ -7,7 +7,7 @@ RUN python3 -m venv /opt/storyfold
 # The pinned packages first: they change less often than the program.
 COPY requirements.txt ./
 RUN /opt/storyfold/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY bot ./bot
 RUN /opt/storyfold/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps . \
     # pip is of no use in an image that nothing is installed into.

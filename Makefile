@@ -10,7 +10,7 @@ run: $(VENV)/.run
 	$(BIN)/storyfold run
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -61,7 +61,8 @@ $(VENV)/.made:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/.made
+# The kernel of the clusterer is compiled while the package is installed, by a compiler that pip fetches for it.
+$(VENV)/.run: requirements.txt pyproject.toml hatch_build.py $(wildcard bot/clustering/*.c) | $(VENV)/.made
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@

@@ -61,7 +61,7 @@ def clean(entry: Entry, source: Source, arrived: datetime, base_url: str | None 
         authors=_authors((*entry.authors, *trimmed.authors)),
         source=source.name,
         outlet=_outlet(entry, source, url, trimmed.credit),
-        credit=trimmed.credit or (wire.credit if wire else None),
+        credit=trimmed.credit or (wire.credit if wire else None) or _credited((*entry.authors, *trimmed.authors)),
         dateline=trimmed.dateline or (wire.dateline if wire else None),
         language=spoken,
         categories=names.unique(entry.categories),
@@ -188,6 +188,11 @@ def _media_type(claimed: str | None) -> str | None:
 @lru_cache(maxsize=4000)  # who writes for a paper writes often
 def _authors(claims: tuple[str, ...]) -> tuple[str, ...]:
     return names.authors(claims)
+
+
+@lru_cache(maxsize=4000)
+def _credited(claims: tuple[str, ...]) -> str | None:
+    return names.credited(claims)
 
 
 def _positive(number: int | None) -> int | None:

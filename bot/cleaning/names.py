@@ -92,6 +92,20 @@ def authors(claims: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(people.values())
 
 
+def credited(claims: tuple[str, ...]) -> str | None:
+    """Return the short name of the first agency among authors as claimed: "Reuters", "Jane Doe, Reuters", "AP staff"."""
+    for claim in dict.fromkeys(claims):
+        line = _BY.sub("", one_line(untagged(claim))[:500].strip()).replace("(", ",").replace(")", ",")
+        parts = (part for field in _PARTED.split(line) for part in BETWEEN.split(field) if part)
+        for piece in (piece.strip(" ,;|-–—:/.") for part in parts for piece in part.split(",")):
+            words = piece.split()
+            ends = [" ".join(words[-count:]) for count in (1, 2, 3) if len(words) - count >= 2]
+            plain = " ".join(word for word in words if not is_role(word))
+            if found := next((short for name in (piece, plain, *ends) if (short := agency(name))), None):
+                return found
+    return None
+
+
 def is_role(text: str) -> bool:
     """Whether a text says what somebody's job or outlet is: "Health Correspondent", "BBC News"."""
     return any(word.strip(".,'’").casefold() in _ROLES for word in text.replace("-", " ").split())

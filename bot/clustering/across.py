@@ -6,8 +6,11 @@ two clusters, that have a language in common. So they never bridge what the word
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.clustering.kernel import Numbers
 from bot.clustering.matching import Match, Matcher, Reading, core
-from bot.clustering.scoring import Numbers
 from bot.clustering.tongues import Gists, in_common, model
 from bot.clustering.trees import Forest
 from bot.clustering.window import Window
@@ -31,7 +34,7 @@ class MatcherAcross(Matcher):
         found = super().matches(reading, own, without)
         if own is None or without is not None:
             found += self._foreign(reading, own, without)
-        elif len(self.comparable(reading, self._window.cluster(own))) == 1:
+        elif not self.comparable(reading, self._window.cluster(own), own):
             # It is alone in its language there: any home in its language is better, and then no other cluster counts.
             is_at_home = any(match.score >= self._threshold for match in found)
             found += [] if is_at_home else self._foreign(reading, own, without)
@@ -57,15 +60,20 @@ class MatcherAcross(Matcher):
     def allows(self, reading: Reading, match: Match) -> bool:
         """Tell whether a story may be in a cluster that it was held against."""
         if match.across:
-            return self._times_fit(reading, self._window.members[match.cluster])
+            return not self.ties.refuses(reading.key, match.cluster) and self._times_fit(
+                reading, self._window.members[match.cluster]
+            )
         return super().allows(reading, match)
 
-    def comparable(self, reading: Reading, cluster: str) -> Sequence[int]:
-        """Return the members of a cluster whose words can be compared with the story's."""
-        language, members = reading.features.language, self._window.members[cluster]
+    def comparable(self, reading: Reading, cluster: str, own: int | None = None) -> Sequence[int]:
+        """Return the members of a cluster, but *own*, whose words can be compared with the story's."""
+        language, members = reading.features.language, self._window.speaking(cluster, own)
         if language is None:
             return members
         return [number for number in members if self._window.language(number) in {None, language}]
+
+    def _count(self, reading: Reading, cluster: str, own: int | None) -> int:
+        return len(self.comparable(reading, cluster, own))
 
     def candidates(self, reading: Reading) -> list[int]:
         """Return the stories whose words are most like the story's, as far as its language goes."""
@@ -77,6 +85,8 @@ class MatcherAcross(Matcher):
 
     def fits(self, reading: Reading, cluster: str, own: int | None = None) -> bool:
         """Tell whether the story has its own language in the cluster, or no language stands between them; and the times."""
+        if self.ties.refuses(reading.key, cluster):
+            return False
         members = [number for number in self._window.members[cluster] if number != own]
         languages, language = self._languages(members), reading.features.language
         speaks = len(languages) <= 1 if language is None else not languages or language in languages
@@ -87,6 +97,31 @@ class MatcherAcross(Matcher):
         abroad = self._abroad(reading, own)
         scores = self._foreign_scores(reading, abroad)[1] if abroad else []
         return super().nearest(reading, own) + list(zip(abroad, scores, strict=True))
+
+    def at_home(self, number: int) -> float:
+        """Return the score of a remembered story in its own cluster: with those of its language, or if it is alone, with the others."""
+        window, reading = self._window, self.remembered(number)
+        cluster = window.cluster(number)
+        foreign = [other for other in window.members[cluster] if other != number and other in self._gists]
+        if self.comparable(reading, cluster, number) or reading.features.gist is None or not foreign:
+            return super().at_home(number)
+        home = Match(cluster, len(foreign), across=True)
+        self._look_abroad(reading, {cluster: home}, core(foreign))
+        return home.score
+
+    def among(self, numbers: Sequence[int]) -> NDArray[np.float64]:
+        """Return how probably each two of some stories report one event; of two languages, what their gists say."""
+        scores = super().among(numbers)
+        languages = [self._window.language(number) for number in numbers]
+        for at, number in enumerate(numbers):
+            reading, mine = self.remembered(number), languages[at]
+            foreign = [
+                place for place in range(at) if languages[place] not in {None, mine} and numbers[place] in self._gists
+            ]
+            if mine is not None and reading.features.gist is not None and foreign:
+                found = self._foreign_scores(reading, [numbers[place] for place in foreign])[1]
+                scores[at, foreign] = scores[foreign, at] = found
+        return scores
 
     def views(self, cluster: str) -> dict[str, float]:
         """Return how the members of a cluster see others: each of their common languages by itself has to see one event.
@@ -112,7 +147,7 @@ class MatcherAcross(Matcher):
         candidates = []
         for number in self._abroad(reading, own):
             cluster = window.cluster(number)
-            if cluster == without:
+            if cluster == without or self.ties.refuses(reading.key, cluster):
                 continue
             if cluster not in found:
                 members = [other for other in window.members[cluster] if other != own]
@@ -140,15 +175,13 @@ class MatcherAcross(Matcher):
             return
         measures, scores = self._foreign_scores(reading, numbers)
         for number, score, row in zip(numbers, scores, measures, strict=True):
-            match = matches[self._window.cluster(number)]
-            match.members.append(number)
-            match.scores.append(score)
-            match.measures.append(row)
+            matches[self._window.cluster(number)].add(number, score, row)
 
     def _foreign_scores(self, reading: Reading, numbers: Sequence[int]) -> tuple[Numbers, list[float]]:
         assert reading.features.gist is not None, "no candidates without a gist"
         measures = self._gists.measure(reading.features.gist, numbers)
-        return measures, self._in_time(reading, numbers, model().log_odds(measures))
+        rows, odds = self._window.rows(numbers), model().log_odds(measures)
+        return measures, self._in_time(reading, rows, odds).tolist()
 
     def _view(self, part: Sequence[int], cluster: str) -> dict[str, float]:
         return self._seen_by(core(list(part)), cluster)

@@ -7,11 +7,14 @@ import gzip
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from math import inf
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bot.clustering.reading import Weights
 
 Terms = NDArray[np.int32]
 
@@ -51,17 +54,26 @@ class Frequencies:
         self.has_table = shipped is not None
         self._standing = shipped
         self._counts = np.zeros(BUCKETS, dtype=np.int32)
+        self._native = Weights(self._counts, shipped)
         self.texts = 0  #: of the stream
 
     def add(self, terms: Terms) -> None:
         """Count one text more. `terms` holds each of its terms once."""
-        self._counts[terms] += 1
+        self._native.count(terms, 1)
         self.texts += 1
 
     def remove(self, terms: Terms) -> None:
         """Take back what `add` did."""
-        self._counts[terms] -= 1
+        self._native.count(terms, -1)
         self.texts -= 1
+
+    def weights(self) -> Weights:
+        """Return what `weigh` goes by, as it is now."""
+        streamed = min(self.texts, _MOST_STREAMED)
+        native, total = self._native.native, streamed + (_STANDING_TEXTS if self.has_table else 0)
+        native.share, native.texts = float(np.float32(streamed / self.texts if self.texts else 0)), total + 2
+        native.common = total * _COMMON_FRACTION if self.has_table or self.texts >= _FEWEST else inf
+        return self._native
 
     def weigh(self, terms: Terms) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Return what each term weighs, and which are as common as function words.

@@ -1,18 +1,23 @@
 """Find the weekdays and months that a text names: two reports of one event hardly name different ones, two of a kind mostly do."""
 
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.clustering.background import Terms, term_number
+from bot.clustering.background import term_number
+from bot.clustering.reading import Calendar
 from bot.clustering.words import stem, tokens
 
-#: Bit 0 to 6 for Monday to Sunday, bit 7 to 18 for January to December.
+#: Bit 0 to 6 for Monday to Sunday, bit 7 to 18 for January to December; what stands above says something else of the story.
 Named: TypeAlias = int
 
 WEEKDAYS, MONTHS = 0b1111111, 0b111111111111 << 7
+#: The story is a live page or a round-up, where several events stand side by side: it may join a cluster, but never bridges two.
+GATHERS = 1 << 19
+OUTLET = 20  #: bits to shift by: the number of its outlet, see `outlet_number`
+_OUTLETS = 2047  # of two outlets one pair in so many has the same number
 _FIRST_MONTH = 7
 _TWO = 32  # bits to shift by, of the first of two words
 
@@ -146,47 +151,18 @@ _MONTHS = {
 _SHARED = {"bs": "sr", "hr": "sr", "nb": "no", "nn": "no"}
 
 
-class Stems(NamedTuple):
-    """What stands in a text, once each."""
-
-    terms: Terms  #: ascending
-    first: Terms  #: where each stands first
-    is_name: NDArray[np.bool_]  #: which have a capital wherever they stand
-
-
-class _Calendar(NamedTuple):
-    """What one language calls the days and months."""
-
-    terms: Terms  # ascending
-    bits: NDArray[np.int32]  # of each term
-    capital: NDArray[np.bool_]  # which have to be written with a capital
-    phrases: NDArray[np.int64]  # two terms, the first shifted by _TWO; ascending
-    phrase_bits: NDArray[np.int32]
-
-
-def named(language: str | None, stems: Stems, words: Terms, lead: int) -> Named:
-    """Return the months that a text names, and the weekdays that its first words do.
-
-    `words` are all of its terms in their order. Only the first `lead` are searched for weekdays (and for names of two words):
-    further down stands what led to the event, or what comes next.
-    """
-    calendar = _calendar(language)
-    if calendar is None:
-        return 0
-    places = stems.terms.searchsorted(calendar.terms)
-    np.minimum(places, len(stems.terms) - 1, out=places)
-    found = (stems.terms.take(places) == calendar.terms) & (stems.is_name.take(places) | ~calendar.capital)
-    found &= (stems.first.take(places) < lead) | (calendar.bits > WEEKDAYS)
-    bits = int(np.bitwise_or.reduce(calendar.bits[found], initial=0))
-    if len(calendar.phrases):
-        begin = words[:lead].astype(np.int64)
-        pairs = begin[:-1] << _TWO | begin[1:]
-        bits |= int(np.bitwise_or.reduce(calendar.phrase_bits[np.isin(calendar.phrases, pairs)], initial=0))
-    return bits
+def outlet_number(outlet: str) -> int:
+    """Return a number for an outlet, whatever the case of its name, to be shifted by OUTLET; 0 where nobody knows it."""
+    return crc32(outlet.casefold().encode()) % _OUTLETS + 1 if outlet else 0
 
 
 @cache
-def _calendar(language: str | None) -> _Calendar | None:
+def calendar(language: str | None) -> Calendar | None:
+    """Return what a language calls the days and months; None where nobody said it.
+
+    The months that a text names count wherever they stand, the weekdays (and names of two words) only among its first words:
+    further down stands what led to the event, or what comes next.
+    """
     of = _SHARED.get(language or "", language or "")
     if of not in _WEEKDAYS:
         return None
@@ -203,7 +179,7 @@ def _calendar(language: str | None) -> _Calendar | None:
                 else:
                     double[numbers[0] << _TWO | numbers[1]] = bit
     terms, phrases = sorted(single), sorted(double)
-    return _Calendar(
+    return Calendar(
         np.array(terms, dtype=np.int32),
         np.array([single[term][0] for term in terms], dtype=np.int32),
         np.array([single[term][1] for term in terms], dtype=np.bool_),

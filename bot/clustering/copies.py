@@ -14,9 +14,10 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.clustering.features import HEAVIEST, PAIRS, SLOTS, TERM, WEIGHT, Features, Packed, Sketch
-from bot.clustering.scoring import MEASURES, Numbers
-from bot.clustering.window import Window
+from bot.clustering import kernel
+from bot.clustering.features import HEAVIEST, Features
+from bot.clustering.kernel import Constants, Numbers
+from bot.clustering.scoring import MEASURES, Rows
 
 #: Of both directions, the lesser share and the greater: how much of one text the other has, by weight of its words.
 _SHARES = (
@@ -35,17 +36,11 @@ COPY_MEASURES = (
 COPY_AGAINST = ("other_numbers",)  #: of which more speaks against a copy
 
 _BOTH = len(_SHARES)
+_PAIRS = MEASURES.index("pairs")
+#: Words of title and text under which facts in common say little: what a feed's teaser has room for. Arbitrary.
+_SHORT = 60
 _OF_EVENT = [MEASURES.index(name) for name in COPY_MEASURES[2 * _BOTH :]]
-_NEITHER = np.float32(0.6)  # where there are no names: what copies and others have alike, about
-_LITTLE = np.float32(4)  # weight of words, about one: so short a rest says nothing
-_LEAST = np.float32(0.1)  # less than any word weighs
-_EVERY_HASH = 2**32 - 1
-_NAME, _LEAD, _REST = 0, 1, 2  # columns of the sums; the fourth is of the first words of both
 _KNOWN = 1 << 8  # kinds of terms: 0-4 weight, 5 title, 6 name, 7 lead
-_SUMS = 4
-_NO_TERM = np.array([-1], dtype=np.int32)
-_NO_HASH = np.zeros(1, dtype=np.uint32)
-_BEGIN = np.ones(1, dtype=np.bool_)
 
 
 def _tables() -> tuple[Numbers, Numbers, Numbers]:
@@ -63,7 +58,9 @@ def _tables() -> tuple[Numbers, Numbers, Numbers]:
     return tuple(np.stack(columns, axis=1).astype(np.float32) for columns in (own, ours, theirs))  # type: ignore[return-value]
 
 
-_WEIGHTS, _OURS, _THEIRS = _tables()
+# The kernel takes .6 for the share of names where there are none, about what copies and others have alike; and all of a rest that weighs
+# less than 4, about one word, as so short a rest says nothing.
+_CONSTANTS = Constants(*_tables())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,67 +93,23 @@ def shipped() -> Judge:
     return Judge.of(json.loads(files(__package__).joinpath("weights", "copy.json").read_bytes()))
 
 
-def copy_scores(story: Features, window: Window, members: Sequence[int], measures: Numbers) -> list[float]:
-    """Return how probably the story is a copy of each of these members, 0-1; `measures` are its MEASURES with them."""
-    terms = window.rows(members).terms
-    pairs = [window.pairs(number) for number in members]
-    scores: list[float] = shipped().probability(copy_measures(story, terms, pairs, measures)).tolist()
-    return scores
+def copy_scores(story: Features, others: Rows, measures: Numbers, lengths: Sequence[int]) -> list[float]:
+    """Return how probably the story is a copy of each of the others, 0-1; `measures` are its MEASURES with them, `lengths` their words.
+
+    Two teasers of one event have the same few facts, whoever wrote them: only the same words in the same order make one a copy.
+    """
+    scores = shipped().probability(copy_measures(story, others, measures))
+    is_short = np.minimum(lengths, story.length) < _SHORT
+    found: list[float] = np.where(is_short, np.minimum(scores, measures[:, _PAIRS]), scores).tolist()
+    return found
 
 
-def copy_measures(story: Features, terms: Packed, pairs: Sequence[Sketch], measures: Numbers) -> Numbers:
+def copy_measures(story: Features, others: Rows, measures: Numbers) -> Numbers:
     """Return COPY_MEASURES of a story with each of the others: between 0 and 1, the same in both directions.
 
-    `terms` are rows of SLOTS, the rest of a row 0; `measures` are MEASURES of the same pairs.
+    `measures` are MEASURES of the same pairs. Shares of pairs are estimated from the least hashes of each: two samples can be
+    compared up to the hash to which both are complete.
     """
-    shares = np.zeros((2, len(terms), _BOTH), dtype=np.float32)
-    if len(story.terms):
-        _share_words(story.terms, terms, shares)
-    if len(story.pairs):
-        _share_pairs(story.pairs, pairs, shares[:, :, -1])
-    found = np.empty((len(terms), len(COPY_MEASURES)), dtype=np.float32)
-    np.minimum(shares[0], shares[1], out=found[:, :_BOTH])
-    np.maximum(shares[0], shares[1], out=found[:, _BOTH : 2 * _BOTH])
-    found[:, 2 * _BOTH :] = measures.take(_OF_EVENT, axis=1)
-    return np.minimum(found, 1, out=found)
-
-
-def _share_words(mine: Packed, terms: Packed, shares: Numbers) -> None:
-    """Write, for both directions, the shares of words that the other text has."""
-    my_numbers, numbers = np.concatenate((mine & TERM, _NO_TERM)), (terms & TERM).ravel()
-    my_kinds, kinds = mine >> WEIGHT & _KNOWN - 1, terms >> WEIGHT & _KNOWN - 1
-    places = my_numbers[:-1].searchsorted(numbers)
-    shared = (my_numbers.take(places) == numbers).nonzero()[0]
-    values = _OURS.take(my_kinds.take(places.take(shared)), axis=0)
-    values *= _THEIRS.take(kinds.ravel().take(shared), axis=0)
-    rows = shared // SLOTS
-    starts = np.concatenate((_BEGIN[: len(rows)], rows[1:] != rows[:-1])).nonzero()[0]
-    sums = np.zeros((len(terms), 2 * _SUMS), dtype=np.float32)
-    sums[rows[starts]] = np.add.reduceat(values, starts, axis=0)
-    mass = np.empty((2, len(terms), _SUMS), dtype=np.float32)
-    mass[0] = np.add.reduce(_WEIGHTS.take(my_kinds, axis=0), axis=0)
-    np.add.reduce(_WEIGHTS.take(kinds, axis=0), axis=1, out=mass[1])
-    found = sums.reshape(-1, 2, _SUMS).swapaxes(0, 1) / np.maximum(mass, _LEAST)
-    found[:, :, _NAME][mass[:, :, _NAME] <= 0] = _NEITHER
-    found[:, :, _REST][mass[:, :, _REST] < _LITTLE] = 1
-    np.minimum(found[:, :, _REST], found[:, :, _LEAD], out=found[:, :, _REST])
-    shares[:, :, :_SUMS] = found
-    shares[:, mass[1, :, _LEAD] <= 0] = 0  # of a story without words
-
-
-def _share_pairs(mine: Sketch, sketches: Sequence[Sketch], shares: Numbers) -> None:
-    """Estimate, for both directions, the share of word pairs that the other text has, from the least hashes of each.
-
-    Two samples can be compared up to the hash to which both are complete.
-    """
-    others = np.concatenate(sketches)
-    is_shared = np.concatenate((mine, _NO_HASH)).take(mine.searchsorted(others)) == others
-    whole = int(mine[-1]) if len(mine) == PAIRS else _EVERY_HASH
-    start = 0
-    for number, sketch in enumerate(sketches):
-        limit = np.uint32(min(whole, int(sketch[-1])) if len(sketch) == PAIRS else whole)
-        size = int(sketch.searchsorted(limit, side="right"))
-        both = np.count_nonzero(is_shared[start : start + size])
-        shares[0, number] = both / max(int(mine.searchsorted(limit, side="right")), 1)
-        shares[1, number] = both / max(size, 1)
-        start += len(sketch)
+    shares = np.empty((len(others.at), 2 * _BOTH), dtype=np.float32)
+    kernel.copy_shares(story, others.table, others.at, _CONSTANTS, shares)
+    return np.concatenate((shares, measures.take(_OF_EVENT, axis=1)), axis=1)

@@ -1,17 +1,19 @@
 """Decide for each story, in the order of arrival, which cluster it joins; remember the window, never the texts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
-from bot.clustering import encoder, repair
+from bot.clustering import encoder, kernel, repair
 from bot.clustering.across import MatcherAcross, shared_abroad
 from bot.clustering.background import Frequencies
+from bot.clustering.bonds import Bonds, Ties
 from bot.clustering.copies import copy_scores
-from bot.clustering.features import HEAVIEST, TERM, WEIGHT, Looked, is_readable, look, pack, unpack
+from bot.clustering.features import Looked, is_readable, look, pack, unpack
+from bot.clustering.kernel import Numbers
 from bot.clustering.matching import Match, Matcher, Reading
 from bot.clustering.scoring import MEASURES
 from bot.clustering.tongues import MEASURES as FOREIGN_MEASURES
@@ -20,15 +22,13 @@ from bot.clustering.trees import Forest, shipped
 from bot.clustering.window import Place, Window
 from bot.model import Decision, Evidence, Story
 
-_STORED = (*MEASURES, "likeness", "copy")
-_STORED_ACROSS = (*FOREIGN_MEASURES, "likeness", "copy")
 _SHOWN_WORDS = 12  # arbitrary; what a person reads
 
 
 #: How much alike stories have to be to report one event. Labelled sets do not agree on what one event is; what each does to them
 #: is in benchmarks/README.md.
 Granularity: TypeAlias = Literal["tight", "normal", "broad"]
-THRESHOLDS: Mapping[Granularity, float] = {"tight": 0.5, "normal": 0.34, "broad": 0.25}
+THRESHOLDS: Mapping[Granularity, float] = {"tight": 0.4, "normal": 0.25, "broad": 0.2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class _Compared(NamedTuple):
 
     match: Match
     nearest: int  # its place in the match
-    copy: float  # how surely the story is a copy of it
+    copy: float | None  # how surely the story is a copy of it; None if they are not in one cluster, where nobody asks
 
 
 class _Read(NamedTuple):
@@ -83,7 +83,7 @@ class Clusterer:
         self._newest = datetime.min.replace(tzinfo=UTC)
         self._last_read: _Read | None = None
         self._last_matched: tuple[Story, list[Match]] | None = None
-        self._doubtful: dict[int, None] = {}  # stories that `settle` has to look at
+        self._doubts = repair.Doubts()  # what `settle` has to look at
 
     def __len__(self) -> int:
         """Return how many stories are remembered."""
@@ -92,12 +92,37 @@ class Clusterer:
     def decide(self, story: Story) -> Decision:
         """Return where the story belongs. Changes nothing; a story that is known already is compared with the others."""
         read = self._read(story)
+        home = self._matcher.ties.home(story.key)
+        if home is not None:
+            self._last_matched = (story, [])
+            return self._bonded(read, home)
         matches = self._matcher.matches(read.reading, own=self._window.numbers.get(story.key))
         self._last_matched = (story, matches)
         if not matches:
             return Decision(kind="found", story=story.key, cluster=story.key, copy=story.key, score=0.0)
         joins = matches[0].score >= self.options.threshold
         return _decision(read, matches[0], self._window, self.options if joins else None)
+
+    def bind(self, bonds: Bonds, places: Mapping[str, str]) -> None:
+        """Heed what editors decided, from now on; *places* are the clusters of the stories in it that have one.
+
+        They are needed of stories that are not remembered: their clusters may go on without them.
+        """
+        self._matcher.ties = Ties(self._window, bonds, places)
+
+    def heed(self, decisions: Iterable[Decision]) -> None:
+        """Put remembered stories where editors did: what `settle` does by itself."""
+        window = self._window
+        for one in decisions:
+            if one.kind == "merge":
+                for number in list(window.members[one.story]) if one.story in window.members else []:
+                    window.move(number, one.cluster, window.copy(number))
+                window.mark_merged(one.story)
+                continue
+            if one.cluster == one.story:  # also where an editor gives a cluster back that was merged
+                window.merged.discard(one.story)
+            if one.story in window.numbers:
+                window.move(window.numbers[one.story], one.cluster, one.copy)
 
     def compare(self, a: Story, b: Story) -> Decision:
         """Return what `decide` would say of `b` if `a` were all that is remembered, with today's weights of words."""
@@ -137,12 +162,11 @@ class Clusterer:
         Stored decisions are loaded by applying them in their old order. A story that is known already is replaced.
         """
         reading = self._read(story).reading
-        place = Place(decision.cluster, decision.copy)
+        place = Place(decision.cluster, decision.copy, decision.kind == "found")
         number = self._remember(story.key, place, reading, story.first_seen, story.published)
         if self._last_matched is not None and self._last_matched[0] is story:
             matches = self._last_matched[1]
-            found = repair.doubtful(number, decision.cluster, matches, self.options.threshold)
-            self._doubtful |= dict.fromkeys(found)
+            self._doubts.note(number, decision.cluster, matches, self.options.threshold)
         self.forget(self._newest - self.options.window)
 
     def packed(self, key: str) -> bytes | None:
@@ -178,10 +202,11 @@ class Clusterer:
     def settle(self) -> list[Decision]:
         """Return and apply what stories that came since the last time show to have been wrong; in this order.
 
-        A story moves to the cluster that it fits better ("join"), and two clusters become one under the key of the elder one
-        ("merge", its story the founding one of the other). The founding story of a cluster never leaves the others.
+        Stories that do not belong to the others leave their cluster together ("split", the first of them founds the new one); a
+        story moves to the cluster that it fits better ("join"); and two clusters become one under the key of the elder one
+        ("merge", its story the founding one of the other). The founding story of a cluster never leaves it, and founds no second.
         """
-        doubts, self._doubtful = self._doubtful, {}
+        doubts, self._doubts = self._doubts, repair.Doubts()
         return repair.settle(self._window, self._matcher, doubts, self.options.threshold)
 
     def revise(self, story: Story) -> None:
@@ -189,10 +214,10 @@ class Clusterer:
         number = self._window.numbers.get(story.key)
         if number is None:
             return
-        self._frequencies_of(self._window.language(number)).remove(self._window.terms(number) & TERM)
+        self._frequencies_of(self._window.language(number)).remove(self._window.terms(number))
         features = self._read(story).reading.features
         self._window.replace(number, features, story.published)
-        self._frequencies_of(features.language).add(features.terms & TERM)
+        self._frequencies_of(features.language).add(features.terms)
 
     def forget(self, before: datetime) -> None:
         """Forget all stories that arrived before a time. `apply` does so by itself as newer stories come."""
@@ -201,15 +226,28 @@ class Clusterer:
 
     def _remember(self, key: str, place: Place, reading: Reading, seen: datetime, claimed: datetime | None) -> int:
         if key in self._window.numbers:
+            place = place._replace(has_founded=place.has_founded or key in self._window.merged)
             self._drop(self._window.numbers[key])
         self._newest = max(self._newest, seen)
         features = reading.features
-        self._frequencies_of(features.language).add(features.terms & TERM)
+        self._frequencies_of(features.language).add(features.terms)
         return self._window.add(key, features, self._newest, claimed, place, reading.norms)
 
     def _drop(self, number: int) -> None:
-        self._frequencies_of(self._window.language(number)).remove(self._window.terms(number) & TERM)
+        self._frequencies_of(self._window.language(number)).remove(self._window.terms(number))
+        self._matcher.ties.forget(self._window.key(number), self._window.cluster(number))
         self._window.drop(number)
+
+    def _bonded(self, read: _Read, cluster: str) -> Decision:
+        """Say that a story joins a cluster because an editor decided it; what both have in common is measured all the same."""
+        key = read.story.key
+        if cluster in self._window.members:
+            match = self._matcher.against(read.reading, cluster)
+            found = _decision(read, match, self._window, self.options)
+        else:
+            found = Decision(kind="join", story=key, cluster=cluster, copy=key, score=1.0)
+        ruling = self._matcher.ties.bonds.ruling(key)
+        return replace(found, score=1.0, evidence=replace(found.evidence, editor=ruling))
 
     def _read(self, story: Story) -> _Read:
         # `apply` follows `decide` for the same story: read it once.
@@ -218,7 +256,7 @@ class Clusterer:
             if self._encoder is not None:
                 looked = replace(looked, features=replace(looked.features, gist=gist(story, self._encoder)))
             claimed = None if story.published is None else int(story.published.timestamp())
-            self._last_read = _Read(story, looked, Reading.of(looked.features, claimed))
+            self._last_read = _Read(story, looked, Reading.of(looked.features, claimed, story.key))
         return self._last_read
 
     def _frequencies_of(self, language: str | None) -> Frequencies:
@@ -242,13 +280,13 @@ def _decision(read: _Read, match: Match, window: Window, joins: Options | None) 
     if match.across:
         return _foreign_decision(read, _Compared(match, nearest, 0.0), window, joins)
     if joins is None:
-        [copy] = copy_scores(read.reading.features, window, [match.members[nearest]], match.measures[nearest][None])
-        evidence = _evidence(read, _Compared(match, nearest, copy), window)
+        evidence = _evidence(read, _Compared(match, nearest, None), window)
         refused, score = match.cluster, match.score
         return Decision(
             kind="found", story=story, cluster=story, copy=story, score=score, refused=refused, evidence=evidence
         )
-    copies = copy_scores(read.reading.features, window, match.members, np.array(match.measures))
+    lengths = [window.length(number) for number in match.members]
+    copies = copy_scores(read.reading.features, window.rows(match.members), np.array(match.measures), lengths)
     original = min(range(len(match.members)), key=lambda i: (-copies[i], match.members[i]))
     is_copy = copies[original] >= joins.copy_threshold
     return Decision(
@@ -275,14 +313,19 @@ def _foreign_decision(read: _Read, compared: _Compared, window: Window, joins: O
 def _evidence_across(read: _Read, compared: _Compared, window: Window) -> Evidence:
     match, nearest, copy = compared
     number = match.members[nearest]
-    values = [*match.measures[nearest].tolist(), match.scores[nearest], copy]
     return Evidence(
         nearest=window.key(number),
-        measures={name: round(value, 4) for name, value in zip(_STORED_ACROSS, values, strict=True)},
+        measures=_told(FOREIGN_MEASURES, match.measures[nearest], match.scores[nearest], copy),
         shared=tuple(shared_abroad(read.story, number, window)[:_SHOWN_WORDS]),
         gap=_gap(read.reading, number, window),
         languages=(read.story.language or "", window.language(number) or ""),
     )
+
+
+def _told(names: Sequence[str], values: Numbers, likeness: float, copy: float | None) -> dict[str, float]:
+    """Name what was measured, to four places: the values, how probably both report one event, and that one is a copy."""
+    told = dict(zip(names, values.astype(np.float64).round(4).tolist(), strict=True)) | {"likeness": round(likeness, 4)}
+    return told if copy is None else told | {"copy": round(copy, 4)}
 
 
 def _gap(reading: Reading, number: int, window: Window) -> timedelta | None:
@@ -294,14 +337,10 @@ def _evidence(read: _Read, compared: _Compared, window: Window) -> Evidence:
     """Say what the story and the member most like it have in common."""
     match, nearest, copy = compared
     number, reading = match.members[nearest], read.reading
-    values = [*match.measures[nearest].tolist(), match.scores[nearest], copy]
-    mine, theirs = reading.features.terms, window.terms(number) & TERM
-    # Both are in the order of terms; behind the last one there is none.
-    shared = mine[np.append(theirs, -1)[theirs.searchsorted(mine & TERM)] == mine & TERM]
-    heaviest = shared[(-(shared >> WEIGHT & HEAVIEST)).argsort(kind="stable")[:_SHOWN_WORDS]]
+    heaviest = kernel.shared(reading.features.terms, window.terms(number), _SHOWN_WORDS)
     return Evidence(
         nearest=window.key(number),
-        measures={name: round(value, 4) for name, value in zip(_STORED, values, strict=True)},
+        measures=_told(MEASURES, match.measures[nearest], match.scores[nearest], copy),
         shared=tuple(read.looked.written(heaviest)),
         gap=_gap(reading, number, window),
     )

@@ -1,12 +1,24 @@
-"""Say in sentences for people how a story came to the cluster that it is in: as `explain`, with its moves and merges."""
+"""Say in sentences for people how a story came to the cluster that it is in: as `explain`, with its moves, merges and splits."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.clustering.explain import changes, explain
 from bot.clustering.finding import NOTHING, Found
 from bot.clustering.linking import Options
+from bot.clustering.repair import LASTING
 from bot.clustering.saying import scored, sentences
-from bot.model import Decision
+from bot.model import Decision, Ruling
+
+_EDITED = {
+    ("merge", "merge"): "An editor put the cluster of {story} together with that of {own} on {day}.",
+    ("merge", "split"): "An editor put the cluster of {story} together with that of {own} on {day}.",
+    ("merge", "undo"): "An editor took back on {day} that the cluster of {story} is apart from that of {own}.",
+    ("split", "split"): "An editor split it off from the cluster of {former} on {day}.",
+    ("split", "apart"): "An editor put it apart from the cluster of {former} on {day}.",
+    ("split", "undo"): "An editor took back on {day} that it is together with the cluster of {former}.",
+    ("join", "split"): "An editor put it together with the cluster of {own} on {day}.",
+    ("join", "merge"): "An editor put it together with the cluster of {own} on {day}.",
+}
 
 
 def explain_path(
@@ -23,20 +35,20 @@ def explain_path(
     """
     said = list(_placed(decision, options, named, found))
     for merge in merges:
-        said += [_merged(merge, options, named), *_alike(merge, named, found)]
+        said += [_said(merge, options, named), *_alike(merge, named, found)]
     return said
 
 
 def came_by(
     decision: Decision, merges: Sequence[Decision], options: Options, named: Callable[[str], str] = str
 ) -> list[str]:
-    """Return the moves and merges alone, in their order; they say nothing of how stories are alike."""
+    """Return the moves, merges and splits alone, in their order; they say nothing of how stories are alike."""
     repairs = [decision, *merges] if _is_repair(decision) else merges
-    return [_merged(one, options, named) if one.kind == "merge" else _moved(one, options, named) for one in repairs]
+    return [_said(one, options, named) for one in repairs]
 
 
 def _is_repair(decision: Decision) -> bool:
-    return decision.kind == "merge" or decision.former is not None
+    return decision.kind == "merge" or decision.former is not None or decision.evidence.editor is not None
 
 
 def _placed(decision: Decision, options: Options, named: Callable[[str], str], found: Found) -> Iterator[str]:
@@ -46,12 +58,13 @@ def _placed(decision: Decision, options: Options, named: Callable[[str], str], f
     yield from came_by(decision, (), options, named)
     if decision.kind == "merge":
         yield from _alike(decision, named, found)
-    elif decision.evidence.nearest is not None:
+    elif decision.evidence.nearest is not None and decision.evidence.editor is None:
         yield from explain(decision, options, named, found)[1:]  # the move says what its verdict would
     elif found.nearest is not None and found.common is not None:
         yield f"The story most like it there is {named(found.nearest)}."
         yield from sentences(found.common, "the other", "this one")
-        if found.otherwise is not None:
+        # What a story needs to join says nothing of what parted it from others.
+        if found.otherwise is not None and decision.kind != "split" and decision.evidence.editor is None:
             yield from changes(found.otherwise, decision, options)
 
 
@@ -62,9 +75,31 @@ def _alike(merge: Decision, named: Callable[[str], str], found: Found) -> Iterat
         yield from sentences(pair.common)
 
 
+def _said(decision: Decision, options: Options, named: Callable[[str], str]) -> str:
+    if decision.evidence.editor is not None:
+        return _edited(decision, decision.evidence.editor, named)
+    return _merged(decision, options, named) if decision.kind == "merge" else _moved(decision, options, named)
+
+
+def _edited(decision: Decision, ruling: Ruling, named: Callable[[str], str]) -> str:
+    """Say what an editor decided, or took back."""
+    sentence = _EDITED[decision.kind, ruling.kind]
+    former = "" if decision.former is None else named(decision.former)
+    story = named(decision.story) if decision.kind == "merge" else ""
+    return sentence.format(own=named(decision.cluster), former=former, story=story, day=f"{ruling.at:%Y-%m-%d}")
+
+
 def _moved(decision: Decision, options: Options, named: Callable[[str], str]) -> str:
+    if decision.kind == "split":
+        return _split_off(decision, options, named)
     where = f"Moved here from the cluster of {named(decision.former or '')}"
     return f"{where}, because it is more like that of {named(decision.cluster)}: {_score(decision, options)}."
+
+
+def _split_off(decision: Decision, options: Options, named: Callable[[str], str]) -> str:
+    where = f"Split off from the cluster of {named(decision.former or '')}"
+    together, apart = LASTING * options.threshold, scored(decision.score, LASTING * options.threshold)
+    return f"{where}, because the stories of that are less like it than one another: score {apart}, at least {together:.2f} is needed to stay."
 
 
 def _merged(decision: Decision, options: Options, named: Callable[[str], str]) -> str:

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.clustering.background import BUCKETS
-from bot.clustering.calendars import MONTHS, WEEKDAYS, Named
-from bot.clustering.features import HEAVIEST, PAIRS, SLOTS, TERM, WEIGHT, Features, Packed, Sketch
-
-Numbers = NDArray[np.float32]
+from bot.clustering import kernel
+from bot.clustering.calendars import MONTHS, WEEKDAYS
+from bot.clustering.features import HEAVIEST, PAIRS, SLOTS, Features, Packed
+from bot.clustering.kernel import Constants, Numbers, Places, Table
 
 MEASURES = (
     "words",  #: cosine of the idf-weighted words, by how often they occur
@@ -37,28 +35,25 @@ MEASURES = (
     "other_day",  #: 1 if the first words of both name weekdays, and none in common
     "same_month",  #: 1 if both name one month
     "other_month",  #: 1 if both name months, and none in common
+    "one_outlet",  #: 1 if both are from one outlet: what it reports twice it says to be an update, and what is alike is a series
 )
 #: Of which more speaks against one event.
-AGAINST = tuple(name for name in MEASURES if name.startswith("other_"))
+AGAINST = tuple(name for name in MEASURES if name.startswith("other_") or name == "one_outlet")
 
 # What a story's norms are of, in the order of the columns.
 NORMS = 14
-_COSINES, _AGAINST, _PAIRS, _CALENDAR = 6, 10, 16, 17  # the first measures; where others begin
-_SHARES, _MASSES = slice(6, 8), slice(8, NORMS)  # of the norms
+_COSINES = 6
 _BOTH = NORMS - _COSINES  # sums that are asked of each of the two
 # Idf that makes half of all there can be against; arbitrary.
 _MUCH = np.array([30, 60, 300, 20, 30, 10], dtype=np.float32)
-_BEGIN = np.ones(1, dtype=np.bool_)
-_PLACES = np.arange(1, SLOTS + 1, dtype=np.uint8)
 NO_PAIR = np.uint32(2**32 - 1)  #: behind the last pair of a row
-_EVERY_PAIR = NO_PAIR - np.uint32(1)
-_END = np.uint32(BUCKETS - 1)
 
 
 def _tables() -> tuple[Numbers, Numbers, Numbers]:
     """Return what a term adds to each norm and, for one that both have, what either story contributes to each sum.
 
-    A row for all that is known of a term in one story (`_known`): so a handful of look-ups do for a hundred small sums.
+    A row for all that is known of a term in one story: so a handful of look-ups do for a hundred small sums. It takes 11 bits: 0 is
+    a number, 1-5 weight, 6 title, 7 name, 8 lead, 9-10 how often.
     """
     known = np.arange(1 << 11, dtype=np.int32)
     is_number, idf, often = known & 1, (known >> 1 & HEAVIEST).astype(np.float32) / 2, known >> 9
@@ -76,23 +71,24 @@ def _tables() -> tuple[Numbers, Numbers, Numbers]:
 
 
 _ADDS, _OURS, _THEIRS = _tables()
-
-
-class Scratch:
-    """A table that holds one story's terms, then its pairs, while others are compared with it; all zero between the calls."""
-
-    def __init__(self) -> None:
-        #: Term, or the end of a pair -> its place among the story's, from 1 on.
-        self.places = np.zeros(BUCKETS, dtype=np.uint8)
+_OF_ONE = Constants(_ADDS)
+_CONSTANTS = Constants(_OURS, _THEIRS, _MUCH, np.array([WEEKDAYS, MONTHS], dtype=np.int32))
 
 
 class Rows(NamedTuple):
-    """Stories, a row each."""
+    """Some of the stories of a table, in this order."""
 
-    terms: Packed  #: rows of SLOTS; behind a story's terms there are zeros
-    norms: Numbers
-    pairs: Sketch  #: rows of PAIRS; behind a story's pairs there is NO_PAIR
-    calendars: NDArray[np.int32]
+    table: Table
+    at: Places
+
+    def since(self, first: int) -> "Rows":
+        """Return the rows from a place on."""
+        return Rows(self.table, self.at[first:])
+
+    @property
+    def norms(self) -> Numbers:
+        """What the cosines and shares of each are divided by."""
+        return self.table.norms.take(self.at, axis=0)
 
 
 def stacked(stories: Sequence[Features]) -> Rows:
@@ -103,72 +99,23 @@ def stacked(stories: Sequence[Features]) -> Rows:
         terms[row, : len(story.terms)] = story.terms
         pairs[row, : len(story.pairs)] = story.pairs
     every = np.array([norms(story.terms) for story in stories], dtype=np.float32).reshape(-1, NORMS)
-    return Rows(terms, every, pairs, np.array([story.calendar for story in stories], dtype=np.int32))
+    calendars = np.array([story.calendar for story in stories], dtype=np.int32)
+    return Rows(Table(terms, every, pairs, calendars), np.arange(len(stories)))
 
 
 def norms(terms: Packed) -> Numbers:
     """Return what the cosines and shares of a story are divided by; 1 where it has nothing of the kind."""
-    found: Numbers = np.add.reduce(_ADDS.take(_known(terms), axis=0), axis=0)
-    np.sqrt(found[:_COSINES], out=found[:_COSINES])
-    found[found <= 0] = 1
+    found = np.empty(NORMS, dtype=np.float32)
+    kernel.norms(terms, _OF_ONE, found)
     return found
 
 
-def measure(story: Features, own: Numbers, others: Rows, scratch: Scratch) -> Numbers:
-    """Return MEASURES of a story, whose norms are *own*, with each of the others: between 0 and 1, the same in both directions."""
-    mine, terms, known = story.terms, others.terms, others.norms
-    count = len(terms)
-    result = np.zeros((count, len(MEASURES)), dtype=np.float32)
-    if not count or not len(mine):
-        return result
-    numbers = mine & TERM
-    scratch.places[numbers] = _PLACES[: len(mine)]
-    places = scratch.places.take(terms & TERM).ravel()
-    scratch.places[numbers] = 0
-    shared = (places != 0).nonzero()[0]
-    values = _OURS.take(_known(mine), axis=0).take(places.take(shared) - 1, axis=0)
-    values *= _THEIRS.take(_known(terms.ravel().take(shared)), axis=0)
-    rows = shared // SLOTS
-    starts = np.concatenate((_BEGIN[: len(rows)], rows[1:] != rows[:-1])).nonzero()[0]
-    sums = np.zeros((count, values.shape[1]), dtype=np.float32)
-    sums[rows[starts]] = np.add.reduceat(values, starts, axis=0)
-    result[:, :_COSINES] = sums[:, :_COSINES] / (own[:_COSINES] * known[:, :_COSINES])
-    ours_shared, theirs_shared = sums[:, _COSINES : _COSINES + _BOTH], sums[:, _COSINES + _BOTH :]
-    one, other = ours_shared[:, :2] / own[_SHARES], theirs_shared[:, :2] / known[:, _SHARES]
-    np.minimum(one, other, out=result[:, _COSINES:_AGAINST:2])
-    np.maximum(one, other, out=result[:, _COSINES + 1 : _AGAINST : 2])
-    unshared = np.minimum(own[_MASSES] - ours_shared[:, 2:], known[:, _MASSES] - theirs_shared[:, 2:])
-    np.maximum(unshared, 0, out=unshared)
-    np.divide(unshared, unshared + _MUCH, out=result[:, _AGAINST:_PAIRS])
-    result[:, _PAIRS] = _pairs_in_common(story.pairs, others.pairs, scratch)
-    _hold_calendars(story.calendar, others.calendars, result[:, _CALENDAR:])
-    return np.minimum(np.maximum(result, 0, out=result), 1, out=result)
+def measure(story: Features, own: Numbers, others: Rows) -> Numbers:
+    """Return MEASURES of a story, whose norms are *own*, with each of the others: between 0 and 1, the same in both directions.
 
-
-def _pairs_in_common(mine: Sketch, sketches: Sketch, scratch: Scratch) -> NDArray[np.float64]:
-    """Estimate the shares of pairs in common (Jaccard) from bottom-k samples, both of which are complete up to the lesser end."""
-    if not len(mine):
-        return np.zeros(len(sketches))
-    ends = (mine & _END).astype(np.int64)
-    scratch.places[ends] = _PLACES[: len(mine)]
-    places = scratch.places.take(sketches & _END)
-    scratch.places[ends] = 0
-    both = np.count_nonzero((places != 0) & (mine.take(places - 1, mode="wrap") == sketches), axis=1)
-    last = sketches[:, -1]
-    until = np.where(last == NO_PAIR, _EVERY_PAIR, last)
-    np.minimum(until, mine[-1] if len(mine) == PAIRS else _EVERY_PAIR, out=until)
-    sizes = mine.searchsorted(until, side="right") + np.count_nonzero(sketches <= until[:, None], axis=1)
-    return np.asarray(both / np.maximum(sizes - both, 1))
-
-
-def _hold_calendars(mine: Named, others: NDArray[np.int32], result: Numbers) -> None:
-    """Write which of the others name the same weekday, another one, the same month, another one."""
-    for column, kind in ((0, WEEKDAYS), (2, MONTHS)):
-        if mine & kind:
-            result[:, column] = others & (mine & kind) != 0
-            result[:, column + 1] = (others & kind != 0) & (others & (mine & kind) == 0)
-
-
-def _known(terms: Packed) -> NDArray[np.int32]:
-    """Put what is known of terms in 11 bits: 0 is a number, 1-5 weight, 6 title, 7 name, 8 lead, 9-10 how often."""
-    return terms >> WEIGHT << 1 | terms & 1
+    Pairs in common are a share (Jaccard) estimated from bottom-k samples, both of which are complete up to the lesser end.
+    """
+    result = np.zeros((len(others.at), len(MEASURES)), dtype=np.float32)
+    if len(others.at) and len(story.terms):
+        kernel.measure(story, own, others.table, others.at, _CONSTANTS, result)
+    return result

@@ -16,6 +16,9 @@ from typing import Any, Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.clustering import kernel
+from bot.clustering.kernel import Constants
+
 #: Measure -> what of it counts for nothing, and the log odds that each unit beyond adds.
 Slopes: TypeAlias = Mapping[str, tuple[float, float]]
 
@@ -33,46 +36,19 @@ class Forest:
     leaves: NDArray[np.float32]  #: trees x LEAVES: log odds that are added
     slopes: Slopes
     bias: float
-    # As the columns and limits, but the first node of each tree, then the second of each, …
-    _asked: NDArray[np.intp] = field(init=False)
-    _limits: NDArray[np.float32] = field(init=False)
-    _bits: NDArray[np.uint8] = field(init=False)
-    _answers: NDArray[np.float32] = field(init=False)  # trees x 2**NODES: the leaf that these answers lead to
-    _of_trees: NDArray[np.intp] = field(init=False)  # where each tree's begin
-    _sloping: NDArray[np.intp] = field(init=False)  # columns
-    _free: NDArray[np.float32] = field(init=False)
-    _slopes: NDArray[np.float32] = field(init=False)
+    _trees: Constants = field(init=False)
+    _sloping: Constants = field(init=False)  # columns, what is free, slopes
 
     def __post_init__(self) -> None:
-        trees, answers = len(self.leaves), np.arange(1 << NODES)
-        at = np.zeros_like(answers)
-        for level in range(DEPTH):
-            at += at + (answers >> ((1 << level) - 1 + at) & 1)
-        prepared = {
-            "_asked": self.columns.T.ravel(),
-            "_limits": self.limits.T.reshape(-1, 1),
-            "_bits": (1 << np.arange(NODES, dtype=np.uint8)).repeat(trees).reshape(-1, 1),
-            "_answers": self.leaves[:, at].ravel(),
-            "_of_trees": (np.arange(trees) << NODES).reshape(-1, 1),
-            "_sloping": np.array([self.measures.index(name) for name in self.slopes], dtype=np.intp),
-            "_free": np.array([free for free, _ in self.slopes.values()], dtype=np.float32),
-            "_slopes": np.array([slope for _, slope in self.slopes.values()], dtype=np.float32),
-        }
-        for name, value in prepared.items():
-            object.__setattr__(self, name, value)
+        sloping = np.array([self.measures.index(name) for name in self.slopes], dtype=np.int64)
+        free = np.array([free for free, _ in self.slopes.values()], dtype=np.float32)
+        slopes = np.array([slope for _, slope in self.slopes.values()], dtype=np.float32)
+        object.__setattr__(self, "_trees", Constants(self.columns.astype(np.int64), self.limits, self.leaves))
+        object.__setattr__(self, "_sloping", Constants(sloping, free, slopes))
 
     def log_odds(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the log odds for each row."""
-        # All nodes answer at once, a bit each; those of a tree together are the place of its leaf.
-        goes_right = np.ascontiguousarray(rows.T).take(self._asked, axis=0) > self._limits
-        bits = (goes_right.view(np.uint8) * self._bits).reshape(NODES, len(self.leaves), len(rows))
-        found = self._answers.take(np.add.reduce(bits, axis=0, dtype=np.uint8) + self._of_trees)
-        return np.asarray(np.add.reduce(found, axis=0, dtype=np.float64) + self.sloping(rows) + self.bias)
-
-    def sloping(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Return the log odds that the slopes add for each row."""
-        beyond = np.maximum(rows.take(self._sloping, axis=1) - self._free, 0)
-        return np.asarray(np.add.reduce(beyond * self._slopes, axis=1, dtype=np.float64))
+        return kernel.log_odds(np.ascontiguousarray(rows), self._trees, self._sloping, self.bias)
 
     def probability(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the probability for each row."""

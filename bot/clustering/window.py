@@ -13,17 +13,17 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.clustering.calendars import Named
+from bot.clustering.calendars import GATHERS, Named
 from bot.clustering.candidates import Index
 from bot.clustering.features import PAIRS, SLOTS, Features, Packed, Sketch
-from bot.clustering.scoring import NO_PAIR, NORMS, Numbers, Rows, norms
+from bot.clustering.kernel import Claims, Numbers, Table
+from bot.clustering.scoring import NO_PAIR, NORMS, Rows, norms
 from bot.clustering.tongues import Gists
 
 _FEWEST_ROWS = 256
 _GROWTH = 8  # an eighth more rows at a time: what is not used yet is memory, too
 _PORTION = 1 << 14  # rows that are copied at once
-_NEVER = np.iinfo(np.int64).min  # of a story that claims no time
-_FEW = 12  # members up to which a loop is faster than arrays
+_NEVER = int(np.iinfo(np.int64).min)  # of a story that claims no time
 
 
 class Place(NamedTuple):
@@ -31,6 +31,7 @@ class Place(NamedTuple):
 
     cluster: str  #: key
     copy: str  #: key of the story that it is a copy of, which may be itself
+    has_founded: bool = False  #: it founded a cluster: this one, or one that was merged
 
 
 class Window:
@@ -41,10 +42,14 @@ class Window:
         self.gists = Gists() if across_languages else None
         self.numbers: dict[str, int] = {}  #: story key -> number, in the order of arrival
         self.members = Members(self)
+        self.merged: set[str] = set()  #: keys of remembered stories that founded clusters which were merged
+        self.gathering: set[int] = (
+            set()
+        )  #: numbers of live pages and round-ups, where several events stand side by side
         self._first = 0  # the lowest number that is remembered
         self._next = 0
         self.capacity = _FEWEST_ROWS  #: stories for which there is memory
-        self._languages: list[str | None] = []  # in the order in which they came
+        self._languages: list[str | None] = [None]  # then in the order in which they came
         self._rows = _Rows(_FEWEST_ROWS)
 
     def __len__(self) -> int:
@@ -69,10 +74,12 @@ class Window:
         cluster, copy = self._one_string(place.cluster, key), self._one_string(place.copy, key)
         rows.keys[row], rows.copies[row] = key, copy
         rows.times[row, 0] = _seconds(seen)
-        self._write(row, features, claimed, own)
+        self._write(number, features, claimed, own)
         if self.gists is not None:
             self.gists.put(number, features.language, features.gist)
         self.numbers[key] = number
+        if place.has_founded and place.cluster != key:
+            self.mark_merged(key)
         self.members.join(number, cluster)
         rows.clusters[row] = cluster
         self.index.add(number, features.terms)
@@ -80,11 +87,10 @@ class Window:
 
     def replace(self, number: int, features: Features, claimed: datetime | None) -> None:
         """Remember what a story says now, where it is."""
-        self.index.remove(number, self.terms(number))
-        self._write(number % self.capacity, features, claimed, None)
+        self.index.replace(number, self.terms(number), features.terms)
+        self._write(number, features, claimed, None)
         if self.gists is not None:
             self.gists.put(number, features.language, features.gist)
-        self.index.add(number, features.terms)
 
     def move(self, number: int, cluster: str, copy: str) -> None:
         """Put a story into another cluster."""
@@ -103,11 +109,34 @@ class Window:
         if self.gists is not None:
             self.gists.drop(number)
         del self.numbers[rows.keys[row]]
+        self.gathering.discard(number)
+        self.merged.discard(rows.keys[row])
         rows.keys[row] = rows.clusters[row] = rows.copies[row] = None
         rows.sizes[row] = 0
         while self._first < self._next and rows.keys[self._first % self.capacity] is None:
             self._first += 1
         self.index.first = self._first
+
+    def mark_merged(self, cluster: str) -> None:
+        """Say that a cluster became part of another: its founding story founds no other one, as keys are for ever."""
+        if cluster in self.numbers:
+            self.merged.add(cluster)
+
+    def speaking(self, cluster: str, own: int | None = None) -> Sequence[int]:
+        """The members but *own* that say what a cluster is about: live pages and round-ups only where there is nothing else."""
+        members: Sequence[int] = self.members[cluster]
+        if own is not None:
+            members = [number for number in members if number != own]
+        if not self.gathering or self.gathering.isdisjoint(members):
+            return members
+        return [number for number in members if number not in self.gathering] or members
+
+    def count_speaking(self, cluster: str, own: int | None = None) -> int:
+        """Return how many `speaking` returns; *own*, if it is given, is one of the members."""
+        members = self.members[cluster]
+        if not self.gathering or self.gathering.isdisjoint(members):
+            return len(members) - (own is not None)
+        return len(self.speaking(cluster, own))
 
     def oldest(self, before: datetime) -> Iterator[int]:
         """Yield the number of the oldest story, as long as it arrived before a time; it has to be dropped before the next is asked for."""
@@ -166,10 +195,11 @@ class Window:
         found = int(self._rows.times[number % self.capacity, 1])
         return None if found == _NEVER else found
 
-    def claims(self, numbers: Sequence[int], since: int) -> NDArray[np.int64]:
-        """When sources say that stories were published, in seconds since a time; 0 where one says nothing."""
-        claimed = self._rows.times[self._at(numbers), 1]
-        return np.where(claimed == _NEVER, 0, claimed - since)
+    def take_time_off(
+        self, odds: NDArray[np.float64], rows: Rows, claimed: int, each_day: float, free_days: float
+    ) -> None:
+        """Take off log odds of rows what the days between their claimed times and another one say, beyond those that are free."""
+        self._rows.claims.take_off(odds, rows.at, claimed, each_day, free_days)
 
     def calendar(self, number: int) -> Named:
         """The weekdays and months of a story, as its features have them."""
@@ -177,13 +207,7 @@ class Window:
 
     def rows(self, numbers: Sequence[int]) -> Rows:
         """What some stories are compared by."""
-        at, rows = self._at(numbers), self._rows
-        return Rows(
-            rows.terms.take(at, axis=0),
-            rows.norms.take(at, axis=0),
-            rows.pairs.take(at, axis=0),
-            rows.calendars.take(at),
-        )
+        return Rows(self._rows.table, self._at(numbers))
 
     def admits(self, cluster: str, story: tuple[str | None, int | None], most_apart: float, own: int | None) -> bool:
         """Tell whether language and claimed time, in seconds, allow a story among the others of a cluster.
@@ -191,25 +215,25 @@ class Window:
         One known language at most, and no more than *most_apart* seconds to the claimed time of the nearest in time.
         """
         language, claimed = story
-        members: Sequence[int] = self.members[cluster]
-        if len(members) <= _FEW:
-            spoken = {self.language(number) for number in members if number != own}
-            times = [self.claimed(number) for number in members if number != own] if claimed is not None else []
-            gaps = [abs(claimed - time) for time in times if time is not None and claimed is not None]
-            return len((spoken | {language}) - {None}) <= 1 and (not gaps or min(gaps) <= most_apart)
-        at = self._at([number for number in members if number != own] if own is not None else members)
-        codes = np.bincount(self._rows.languages.take(at)).nonzero()[0].tolist()
-        if len(({self._languages[code] for code in codes} | {language}) - {None}) > 1:
-            return False
-        known = self._rows.times[at, 1]
-        known = known[known != _NEVER]
-        return claimed is None or not len(known) or bool(np.abs(known - claimed).min() <= most_apart)
+        members = self.members[cluster]
+        return self._rows.claims.admit(
+            members if isinstance(members, array) else array("i", members),
+            -1 if own is None else own,
+            self._code(language),
+            _NEVER if claimed is None else claimed,
+            most_apart,
+        )
+
+    def _code(self, language: str | None) -> int:
+        """Return the number of a language; -1 where no story had it."""
+        return self._languages.index(language) if language in self._languages else -1
 
     def _at(self, numbers: Sequence[int]) -> NDArray[np.intp]:
         return np.array(numbers, dtype=np.intp) % self.capacity
 
-    def _write(self, row: int, features: Features, claimed: datetime | None, own: Numbers | None) -> None:
-        rows = self._rows
+    def _write(self, number: int, features: Features, claimed: datetime | None, own: Numbers | None) -> None:
+        row, rows = number % self.capacity, self._rows
+        (self.gathering.add if features.calendar & GATHERS else self.gathering.discard)(number)
         rows.terms[row, : len(features.terms)] = features.terms
         rows.terms[row, len(features.terms) :] = 0
         rows.pairs[row, : len(features.pairs)] = features.pairs
@@ -294,12 +318,15 @@ class _Rows:
         self.calendars = np.zeros(capacity, dtype=np.int32)
         self.sizes = np.zeros((capacity, 3), dtype=np.uint16)  # terms, pairs, words looked at
         self.times = np.zeros((capacity, 2), dtype=np.int64)  # arrived, claimed; in seconds
+        self.table = Table(self.terms, self.norms, self.pairs, self.calendars)
+        self.claims = Claims(self.languages, self.times)
 
     def spread(self, numbers: range, capacity: int) -> "_Rows":
         """Move the rows of these numbers to where they are in a longer ring; nothing is left here."""
         longer = _Rows(capacity)
         every = np.arange(numbers.start, numbers.stop)
-        for name in vars(self):
+        del self.table, self.claims  # they would keep what is given up, one array after another
+        for name in list(vars(self)):
             old: NDArray[Any] = getattr(self, name)
             new: NDArray[Any] = getattr(longer, name)
             for start in range(0, len(every), _PORTION):

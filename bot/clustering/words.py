@@ -9,16 +9,16 @@ import sys
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 import Stemmer
 
 from bot.clustering.background import BUCKETS, Terms, term_number
 from bot.clustering.endings import RULES
+from bot.clustering.reading import Lexicon, Words
 from bot.clustering.segments import UNSPACED, segments, simplified
 
-CAPITAL = BUCKETS  #: the bit of `numbered` for words that begin with a capital
+CAPITAL = BUCKETS  #: the bit of a term for words that begin with a capital
 
 _STEMMERS = {
     "ar": "arabic", "bs": "serbian", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
@@ -39,6 +39,9 @@ _BOTH_THOUSANDS = frozenset({"es"})
 _ELISIONS = frozenset({"ca", "fr", "it"})
 # Ankara'da, Putin's: what follows is an ending.
 _ENDINGS_BEHIND_APOSTROPHE = frozenset({"az", "tr"})
+
+# Hebrew writes a mark like a quotation mark in front of the last letter of an abbreviation.
+_QUOTATION_MARKS_JOIN = frozenset({"he", "yi"})
 
 # Vowel signs are not alphanumeric for `re`, but part of the word: Hebrew, Arabic, the Indic scripts, Thai to Khmer.
 _SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0971-\u0df3\u0e31-\u0e4e\u0eb1-\u0ece\u102b-\u109d\u17b4-\u17d3"
@@ -68,7 +71,7 @@ _LONG_WORD = {"ja": 3, "th": 6, "zh": 3}
 _PUNCTUATION = string.punctuation + "“”„‘’«»–—…"
 
 BYTES = 4  #: of a term
-_MOST_REMEMBERED = 200_000  # arbitrary: some 35 MB a language; a stream's typing errors never end
+_MOST_REMEMBERED = 100_000  # arbitrary: some 15 MB a language; a stream's typing errors never end
 _MOST_OF_A_CHUNK = 40  # characters; what is longer, or a clause in unspaced script, hardly comes again
 
 
@@ -97,118 +100,71 @@ def stem(token: str, language: str | None) -> str:
     return _stemmer(language)(word if word.isalpha() else _POSSESSIVE.sub("", word))
 
 
-class Worded(NamedTuple):
-    """A text cut at its blanks."""
+def worded(parts: Sequence[tuple[str, int]], language: str | None) -> Words:
+    """Return the words of some texts, and of each at most as many terms as is said.
 
-    chunks: list[str]  #: what stands between two blanks
-    codes: list[bytes]  #: the terms of each chunk, 4 bytes a term, with the bit CAPITAL set where a word has a capital
-
-    def terms(self) -> Terms:
-        """Return the terms of all chunks, in their order."""
-        return np.frombuffer(b"".join(self.codes), dtype=np.int32)
-
-    def written(self, places: Sequence[int], language: str | None) -> list[str]:
-        """Return the words as they are written whose terms are at some places among all."""
-        ends = np.cumsum(np.fromiter(map(len, self.codes), dtype=np.int64, count=len(self.codes))) // BYTES
-        chunks = ends.searchsorted(places, side="right").tolist()
-        return [
-            self._word(chunk, place - int(ends[chunk]), language) for chunk, place in zip(chunks, places, strict=True)
-        ]
-
-    def _word(self, number: int, back: int, language: str | None) -> str:
-        """Return the word of a chunk whose term is so many terms before the chunk's end, as a negative number."""
-        chunk, code = self.chunks[number], self.codes[number]
-        if len(code) == BYTES:
-            return chunk.strip(_PUNCTUATION)
-        return tokens(chunk, language)[len(code) // BYTES + back]
-
-
-def worded(text: str, language: str | None, most: int | None = None) -> Worded:
-    """Cut a text at its blanks, with at most so many terms.
-
-    The terms are the same as `term_number` of each `stem` of `tokens`, several times as fast: chunks are remembered. Of a text
-    that is long for `most` words in its language, only the beginning is looked at.
+    The terms are the same as `term_number` of each `stem` of `tokens`, many times as fast: most words were met before. Of a text
+    that is long for so many words in its language, only the beginning is looked at.
     """
-    known = _chunks(language)
-    if most is None:
-        chunks = _with_whole_numbers(text, language).split()
-        return Worded(chunks, list(map(known.__getitem__, chunks)))
-    rest = _with_whole_numbers(text[: most * _LONG_WORD.get(language or "", 12)], language)
-    found, missing = Worded([], []), most
-    while rest and missing > 0:
-        chunks = rest.split(None, missing)
-        rest = chunks.pop() if len(chunks) > missing else ""
-        codes = list(map(known.__getitem__, chunks))
-        found.chunks.extend(chunks)
-        found.codes.extend(codes)
-        missing -= len(b"".join(codes)) // BYTES
-    while missing < 0:
-        chunk, code = found.chunks.pop(), found.codes.pop()
-        missing += len(code) // BYTES
-        if missing > 0:
-            found.chunks.append(chunk)
-            found.codes.append(code[: missing * BYTES])
-            break
-    return found
+    longest = _LONG_WORD.get(language or "", 12)
+    texts = [(_with_whole_numbers(text[: most * longest], language), most) for text, most in parts]
+    return _lexicon(language).read([(text.encode("utf-8", "surrogatepass"), most) for text, most in texts])
 
 
-def numbered(text: str, language: str | None, most: int | None = None) -> Terms:
-    """Return the terms of `worded`."""
-    return worded(text, language, most).terms()
+def written(words: Words, places: Sequence[int], language: str | None) -> list[str]:
+    """Return the words as they are written whose terms are at some places among all."""
+    begins = words.chunks[:, 0]
+    spans = words.chunks.take(places, axis=0)
+    first, behind = (begins.searchsorted(spans[:, 0], side).tolist() for side in ("left", "right"))
+    chunks = [words.text[begin:end].decode("utf-8", "surrogatepass") for begin, end in spans.tolist()]
+    return [
+        chunk.strip(_PUNCTUATION) if last - start == 1 else tokens(chunk, language)[place - start]
+        for chunk, place, start, last in zip(chunks, places, first, behind, strict=True)
+    ]
 
 
-class _Remembering(dict[str, bytes]):
-    """A cache that keeps what was asked for again of late: half of all is forgotten when it is full."""
+class _Reader:
+    """Tells a lexicon what it does not know."""
 
     def __init__(self, language: str | None) -> None:
         self._language = language
         self._stemmer = _stemmer(language)
+        self._known: dict[str, bytes] = {}
         self._former: dict[str, bytes] = {}
 
-    def _remember(self, key: str, found: bytes) -> bytes:
-        if len(self) >= _MOST_REMEMBERED // 2:
-            self._former = dict(self)
-            self.clear()
-        self[key] = found
+    def words(self, words: Sequence[str]) -> Terms:
+        """Return the terms of words in ASCII, without the bit CAPITAL."""
+        return np.array([self._number(word) for word in words], dtype=np.int32)
+
+    def chunk(self, chunk: str) -> tuple[bytes, bool]:
+        """Return the terms of what stands between two blanks, and whether that may come again."""
+        terms = b"".join([self._token(token) for token in tokens(chunk, self._language)])
+        return terms, len(chunk) <= _MOST_OF_A_CHUNK and not _UNSPACED_RUN.search(chunk)
+
+    def _number(self, word: str) -> int:
+        if word.isalpha():  # by far the most
+            return term_number(self._stemmer(word.lower()))
+        return term_number(stem(word, self._language), is_number=word[0].isdigit())
+
+    def _token(self, token: str) -> bytes:
+        """Remember what was asked for again of late: half of all is forgotten when it is full."""
+        found = self._known.get(token) or self._former.get(token)
+        if found is None:
+            number = term_number(stem(token, self._language), is_number=token[0].isdigit())
+            found = (number | CAPITAL * token[0].isupper()).to_bytes(BYTES, sys.byteorder)
+        if token not in self._known:
+            if len(self._known) >= _MOST_REMEMBERED // 2:
+                self._former, self._known = self._known, {}
+            self._known[token] = found
         return found
 
 
-class _Chunks(_Remembering):
-    """What stands between two blanks -> its terms, 4 bytes each."""
-
-    def __missing__(self, key: str) -> bytes:
-        found = self._former.get(key)
-        if found is None:
-            bare = key.strip(_PUNCTUATION)
-            if bare.isascii() and bare.isalpha():  # by far the most: as `_Coded` has it, without being remembered there
-                found = _code(self._stemmer(bare.lower()), bare)
-            else:
-                found = b"".join(map(_coded(self._language).__getitem__, tokens(key, self._language)))
-            if len(key) > _MOST_OF_A_CHUNK or (not key.isascii() and _UNSPACED_RUN.search(key)):
-                return found
-        return self._remember(key, found)
-
-
-class _Coded(_Remembering):
-    """Token -> its term, 4 bytes."""
-
-    def __missing__(self, key: str) -> bytes:
-        return self._remember(key, self._former.get(key) or _code(stem(key, self._language), key))
-
-
-def _code(stem: str, token: str) -> bytes:
-    number = term_number(stem, is_number=token[0].isdigit())
-    return (number | CAPITAL * token[0].isupper()).to_bytes(BYTES, sys.byteorder)
-
-
 @cache
-def _chunks(language: str | None) -> _Chunks:
-    return _Chunks(language)
-
-
-@cache
-def _coded(language: str | None) -> _Coded:
-    return _Coded(language)
+def _lexicon(language: str | None) -> Lexicon:
+    reader = _Reader(language)
+    return Lexicon(
+        reader.words, reader.chunk, joins=language not in _ELISIONS, quotes=language in _QUOTATION_MARKS_JOIN
+    )
 
 
 @cache
@@ -217,8 +173,7 @@ def _pattern(language: str | None) -> re.Pattern[str]:
     letters = rf"[^\W\d_]+(?:[{_SIGNS}]+[^\W\d_]*)*"
     if language in _ELISIONS:
         return re.compile(rf"{letters}|{_NUMBER}")
-    # Hebrew writes a mark like a quotation mark in front of the last letter of an abbreviation.
-    joints = "['’\"״׳]" if language in {"he", "yi"} else "['’]"
+    joints = "['’\"״׳]" if language in _QUOTATION_MARKS_JOIN else "['’]"
     return re.compile(rf"{letters}(?:{joints}{letters})*|{_NUMBER}")
 
 

@@ -200,3 +200,21 @@ def test_any_line_can_be_asked(line: str):
 @pytest.mark.parametrize("piece", ["By A", "A ", " | ", ", ", "记者 ", "王", "by ", "Jane Doe and "])
 def test_a_long_line_is_no_byline(piece: str):
     assert bylines.find(piece * 200_000) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "agency"),
+    [
+        ("Reuters", "Reuters"),
+        ("Jane Doe, Reuters", "Reuters"),
+        ("By AP staff", "AP"),
+        ("Ana Ruiz (dpa)", "dpa"),
+        ("HANNAH BRIGHTWATER Associated Press", "AP"),
+        ("Jane Doe", None),
+        ("Mary Parker and John Press", None),
+        ("Ann Map", None),
+        ("", None),
+    ],
+)
+def test_agency_among_the_authors_is_credited(claim: str, agency: str | None):
+    assert names.credited((claim,)) == agency

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from bot.clustering.background import Frequencies, table
-from bot.clustering.words import numbered, stem
+from bot.clustering.words import stem
+from tests.clustering.test_words import numbered
 
 FUNCTION_WORDS = {
     "ar": "في من على إلى التي", "bg": "на и за от не", "bn": "এই করে না", "ca": "de la que i el", "cs": "se na je v že",

@@ -14,7 +14,7 @@ from bot.clustering import Clusterer, Options
 from bot.clustering.background import Frequencies
 from bot.clustering.copies import COPY_MEASURES, Judge, copy_measures, copy_scores, shipped
 from bot.clustering.features import PAIRS, Features, read
-from bot.clustering.scoring import MEASURES, Scratch, measure, norms, stacked
+from bot.clustering.scoring import MEASURES, measure, norms, stacked
 from bot.clustering.window import Place, Window
 from bot.model import Story
 
@@ -31,8 +31,8 @@ def features(text: str, title: str = "") -> Features:
 
 def measured(one: Features, *others: Features) -> np.ndarray:
     rows = stacked(others)
-    measures = measure(one, norms(one.terms), rows, Scratch())
-    return copy_measures(one, rows.terms, [other.pairs for other in others], measures)
+    measures = measure(one, norms(one.terms), rows)
+    return copy_measures(one, rows, measures)
 
 
 WORDS = "dam cracked Tarn 1950 minister 300 mayor of the people water flood Asch engineer said on Monday rain snow valley".split()
@@ -93,12 +93,27 @@ def test_scores_are_those_of_the_members_asked_for() -> None:
     for one, own in zip(group.stories, read_, strict=True):
         window.add(one.id, own, NOW, None, Place("c", one.id))
     asked = [2, 0, 3]
-    measures = measure(read_[1], norms(read_[1].terms), window.rows(asked), Scratch())
+    measures = measure(read_[1], norms(read_[1].terms), window.rows(asked))
 
-    scores = copy_scores(read_[1], window, asked, measures)
+    scores = copy_scores(read_[1], window.rows(asked), measures, [window.length(n) for n in asked])
 
     expected = shipped().probability(measured(read_[1], *[read_[number] for number in asked]))
     np.testing.assert_allclose(scores, expected, atol=1e-5)
+
+
+def test_teasers_of_one_event_are_copies_only_in_the_same_words() -> None:
+    teaser = features(
+        "Argentina's peso falls after the vote in Buenos Aires, and the central bank sells dollars.", "Peso falls"
+    )
+    other = features(
+        "The central bank in Buenos Aires sold dollars as Argentina's peso fell after a vote.", "Argentina's peso falls"
+    )
+    rows = stacked([other, teaser])
+    measures = measure(teaser, norms(teaser.terms), rows)
+
+    rewritten, same = copy_scores(teaser, rows, measures, [other.length, teaser.length])
+
+    assert rewritten < 0.5 < same
 
 
 def test_the_judge_that_is_shipped_is_of_these_measures() -> None:

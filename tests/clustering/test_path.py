@@ -13,6 +13,7 @@ MEASURES = {"likeness": 0.8, "copy": 0.1, "words": 0.3}
 ALIKE = Evidence(nearest="d", measures=MEASURES, shared=("ferry",), gap=timedelta(hours=1))
 JOINED = Decision(kind="join", story="b", cluster="a", copy="b", score=0.8, evidence=ALIKE)
 MOVED = Decision(kind="join", story="b", cluster="d", copy="b", score=0.8, former="a", evidence=ALIKE)
+SPLIT = Decision(kind="split", story="b", cluster="d", copy="b", score=0.2, former="a")
 MERGED = Decision(kind="merge", story="d", cluster="e", copy="d", score=0.625)
 MERGED_AGAIN = Decision(kind="merge", story="e", cluster="f", copy="e", score=0.75)
 
@@ -43,6 +44,13 @@ def test_move_without_evidence_is_one_sentence() -> None:
     bare = Decision(kind="join", story="b", cluster="d", copy="b", score=0.8, former="a")
 
     assert told(bare) == [THAT_IT_MOVED]
+
+
+def test_split_says_what_was_left_and_how_little_it_was_like_that() -> None:
+    left = "Split off from the cluster of A, because the stories of that are less like it than one another"
+
+    assert told(SPLIT) == [f"{left}: score 0.20, at least 0.42 is needed to stay."]
+    assert came_by(SPLIT, (MERGED,), OPTIONS, str.upper) == [*told(SPLIT), THAT_THEY_MERGED]
 
 
 def test_merges_are_told_in_their_order_after_all_else() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -5,17 +7,16 @@ from hypothesis import strategies as st
 
 from bot.clustering.background import Frequencies
 from bot.clustering.features import PAIRS, Features, read
-from bot.clustering.scoring import AGAINST, MEASURES, Scratch, measure, norms, stacked
+from bot.clustering.scoring import AGAINST, MEASURES, measure, norms, stacked
 from bot.clustering.trees import Forest, shipped
 from tests.clustering.test_features import story
 
-SCRATCH = Scratch()
 FREQUENCIES = Frequencies("en")
 
 
 def measured(one: str, *others: str) -> list[dict[str, float]]:
     first = read(story(one), FREQUENCIES)
-    found = measure(first, norms(first.terms), stacked([read(story(text), FREQUENCIES) for text in others]), SCRATCH)
+    found = measure(first, norms(first.terms), stacked([read(story(text), FREQUENCIES) for text in others]))
     return [dict(zip(MEASURES, row.tolist(), strict=True)) for row in found]
 
 
@@ -23,14 +24,13 @@ def measured(one: str, *others: str) -> list[dict[str, float]]:
 def test_measures_are_fractions_the_same_in_both_directions(texts: list[str]):
     features = [read(story(text), FREQUENCIES) for text in texts]
     first = features[0]
-    found = measure(first, norms(first.terms), stacked(features), SCRATCH)
+    found = measure(first, norms(first.terms), stacked(features))
 
     assert ((found >= 0) & (found <= 1)).all()
     assert found[0][MEASURES.index("words")] == pytest.approx(1, abs=1e-4)
     for other, row in zip(features, found, strict=True):
-        back = measure(other, norms(other.terms), stacked([first]), SCRATCH)[0]
+        back = measure(other, norms(other.terms), stacked([first]))[0]
         assert back == pytest.approx(row, abs=1e-4)
-    assert not SCRATCH.places.any()
 
 
 def test_numbers_names_and_days_that_differ_speak_against_one_event():
@@ -40,11 +40,32 @@ def test_numbers_names_and_days_that_differ_speak_against_one_event():
         "Quillon sold 5,917 lorries and 688 buses in Merrow in June, Odell Voss said on Tuesday",
     )
 
-    differ = set(AGAINST) - {"other_title"}  # the titles are one
-    assert max(same[name] for name in AGAINST) < 0.1  # samples and half units of idf are not exact
+    differ = set(AGAINST) - {"other_title", "one_outlet"}  # the titles are one, and so is the outlet
+    assert (
+        max(same[name] for name in AGAINST if name != "one_outlet") < 0.1
+    )  # samples and half units of idf are not exact
     assert all(other[name] > same[name] + 0.1 for name in differ)
     assert (same["same_day"], same["same_month"], other["same_day"], other["same_month"]) == (1, 1, 0, 0)
     assert other["numbers"] == 0
+
+
+def test_one_outlet_is_known_by_its_name_in_any_case_and_nobody_is_no_outlet():
+    first = replace(story("Rain fell on the hills"), outlet="Harbour Post")
+    others = [replace(first, outlet=name) for name in ("HARBOUR POST", "Merrow Gazette", "")]
+    one, *rest = [read(item, FREQUENCIES) for item in (first, *others)]
+    unknown = rest[-1]
+
+    assert measure(one, norms(one.terms), stacked(rest))[:, MEASURES.index("one_outlet")].tolist() == [1, 0, 0]
+    assert measure(unknown, norms(unknown.terms), stacked(rest))[:, MEASURES.index("one_outlet")].tolist() == [0, 0, 0]
+
+
+def test_one_outlet_makes_one_event_less_likely():
+    forest, row = shipped("event"), np.full((1, len(MEASURES)), 0.4, dtype=np.float32)
+    row[:, MEASURES.index("one_outlet")] = 0
+    other = row.copy()
+    other[:, MEASURES.index("one_outlet")] = 1
+
+    assert forest.log_odds(other)[0] <= forest.log_odds(row)[0] - 1
 
 
 def test_nothing_in_common_measures_nothing_but_what_differs():
@@ -112,5 +133,5 @@ def test_sketches_estimate_the_share_of_pairs_in_common(one: set[int], other: se
     expected = len(first & second) / len(first | second) if one and other else 0.0
 
     for mine, theirs in (features, features[::-1]):
-        [found] = measure(mine, norms(mine.terms), stacked([theirs]), SCRATCH)
+        [found] = measure(mine, norms(mine.terms), stacked([theirs]))
         assert found[MEASURES.index("pairs")] == pytest.approx(expected)

@@ -257,7 +257,7 @@ def test_of_two_clusters_in_the_same_languages_each_language_has_to_see_one_even
     clusterer = Clusterer(ACROSS)
     for item, cluster in ((one, "one"), (two, "two"), (DAMM, "one"), (DAMM_AGAIN, "two")):
         clusterer.apply(item, Decision(kind="join", story=item.key, cluster=cluster, copy=item.key, score=1.0))
-    assert clusterer.compare(DAMM, DAMM_AGAIN).score >= 0.9
+    assert clusterer.compare(DAMM, DAMM_AGAIN).score >= 0.8
 
     assert clusterer._matcher.views("one").get("two", 0.0) < 0.1
     assert clusterer._matcher.views("two").get("one", 0.0) < 0.1

@@ -7,12 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clustering.background import BUCKETS, Frequencies, term_number
+from bot.clustering.background import BUCKETS, Frequencies, Terms, term_number
 from bot.clustering.segments import segments
-from bot.clustering.words import CAPITAL, numbered, stem, tokens
+from bot.clustering.words import CAPITAL, stem, tokens, worded, written
 
 EVENTS = Path(__file__).parents[1] / "data/clustering"
 LANGUAGES = [None, "ar", "de", "en", "fr", "he", "ja", "ko", "ru", "th", "tr", "uk", "xx", "zh"]
+
+
+def numbered(text: str, language: str | None, most: int = 10_000) -> Terms:
+    return worded([(text, most)], language).terms
 
 
 @pytest.mark.parametrize(
@@ -126,15 +130,57 @@ def test_the_words_of_a_run_make_up_the_run(run: str, language: str | None):
         assert not part or "".join(segments(part, language)) == part
 
 
-@given(st.text(max_size=80), st.sampled_from(LANGUAGES))
-def test_numbered_is_tokens_and_stems_in_one(text: str, language: str | None):
+def term(token: str, language: str | None) -> int:
+    return term_number(stem(token, language), is_number=token[0].isdigit()) | CAPITAL * token[0].isupper()
+
+
+#: Where words begin and end: what stands at their ends, in them and between them, as it is and as another character becomes it.
+EDGES = "aBz'’‘“”„…–—«».,:;-_\"#012389éÉßı״׳٣٬½ﬁ…\u0301\u0338\u00a0\u2009\u202f\u3000\u0085\x00\x1c<\t\n "
+
+
+@given(st.text(max_size=80) | st.text(EDGES, max_size=40), st.sampled_from(LANGUAGES))
+def test_what_is_read_is_tokens_and_stems_in_one(text: str, language: str | None):
     found = tokens(text, language)
-    expected = [
-        term_number(stem(token, language), is_number=token[0].isdigit()) | CAPITAL * token[0].isupper()
-        for token in found
+
+    assert all(
+        stem(token, language) for token in found if "ʼ" not in token
+    )  # which may be an apostrophe and nothing else
+    for _ in range(2):  # first what is not known, then what is remembered
+        assert numbered(text, language).tolist() == [term(token, language) for token in found]
+
+
+@pytest.mark.parametrize("language", ["en", "he", "it", "tr"])
+def test_every_character_is_taken_for_what_it_is(language: str | None):
+    characters = [chr(number) for number in (*range(0x2400), *range(0x2FF0, 0x3020), *range(0xFE00, 0xFFFF))]
+    for template in ("a{}b", "{}a", "1{}000"):
+        text = " ".join(template.format(character) for character in characters)
+        expected = [term(token, language) for chunk in text.split() for token in tokens(chunk, language)]
+        assert numbered(text, language, 50_000).tolist() == expected
+
+
+def test_texts_that_are_no_valid_unicode_and_endless_words_are_read():
+    assert numbered("a \ud800b c", "en").tolist() == [term(token, "en") for token in ("a", "b", "c")]
+    assert numbered("x" * 5_000 + " 1" + "'000" * 50, "en").tolist() == [
+        term("x" * 5_000, "en"),
+        term("1" + "'000" * 50, "en"),
     ]
-    assert numbered(text, language).tolist() == expected
-    assert all(stem(token, language) for token in found)
+
+
+def test_words_are_told_as_they_are_first_written():
+    title, text = "“Dam” cracks", "in Orvelle: well-known (U.S.) étude, Xi’s."
+    words = worded([(title, 60), (text, 400)], "en")
+
+    assert words.first == 2
+    assert written(words, [*range(len(words.terms))], "en") == [
+        "Dam", "cracks", "in", "Orvelle", "well", "known", "U", "S", "étude", "Xi’s",
+    ]  # fmt: skip
+
+
+def test_of_each_part_no_more_words_are_read_than_asked_for():
+    words = worded([("one two-three four", 2), ("five", 0), ("six seven eight", 2)], "en")
+
+    assert words.terms.tolist() == [term(token, "en") for token in ("one", "two", "six", "seven")]
+    assert written(words, [1, 2], "en") == ["two-three", "six"]
 
 
 def test_capitals_and_numbers_are_told_from_the_bits():
