@@ -3,16 +3,14 @@
 from bot.config.load import load
 from bot.config.settings import (
     ClusteringSettings,
-    FeedSource,
     FolderSettings,
-    FolderSource,
     PollingSettings,
-    RuleSettings,
     Settings,
     SiteSettings,
-    TopicSettings,
     WebSettings,
 )
+from bot.config.sources import FeedSource, FolderSource
+from bot.config.topics import TopicSettings
 
 __all__ = [
     "ClusteringSettings",
@@ -20,7 +18,6 @@ __all__ = [
     "FolderSettings",
     "FolderSource",
     "PollingSettings",
-    "RuleSettings",
     "Settings",
     "SiteSettings",
     "TopicSettings",

@@ -19,7 +19,7 @@ import yaml
 from bot.config import kinds
 from bot.config import yaml as strict
 from bot.config.load import load
-from bot.config.settings import FeedSource
+from bot.config.sources import FeedSource
 from bot.errors import ConfigError, Problem
 
 _LONGEST_NAME: Final = 64

@@ -4,6 +4,7 @@ A kind stands in an annotation, `Annotated[timedelta, duration("200ms", "1h")]`.
 so that one sentence says what is expected whichever way a value is wrong.
 """
 
+import ipaddress
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ _SLUG = r"[a-z0-9-]{1,64}"
 _LANGUAGE = r"[a-z]{2}"
 _HOST = r"[A-Za-z0-9._:-]{1,253}"
 _URL = r"https?://[^\s]+"
-_EMAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*"
+EMAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*"
 # RFC 4151 section 2.1: a DNS name or an e-mail address, a comma, a date in three precisions.
 _DNS_NAME = r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
 _AUTHORITY = rf"([A-Za-z0-9._-]+@)?{_DNS_NAME},([0-9]{{4}}(-[0-9]{{2}}){{0,2}})"
@@ -79,11 +80,17 @@ def _same(value: object) -> object:
     return value
 
 
-def _is_line(text: str, longest: int) -> bool:
+def is_line(text: str, longest: int) -> bool:
+    """Tell whether it fits on one line, without control characters and without blanks at its ends."""
     return 0 < len(text) <= longest and text == text.strip() and not _CONTROL.search(text)
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """Return a value that is text.
+
+    Raises:
+        Mismatch: it is none.
+    """
     if isinstance(value, str):
         return value
     raise Mismatch("put it in quotes" if isinstance(value, bool | int | float) else "")
@@ -93,8 +100,8 @@ def line(expected: str = "text on one line", longest: int = 200) -> Kind[str]:
     """Return the kind of text that fits on one line: no control characters, no blanks at its ends."""
 
     def read(value: object) -> str:
-        text = _text(value)
-        if not _is_line(text, longest):
+        text = text_of(value)
+        if not is_line(text, longest):
             raise Mismatch
         return text
 
@@ -107,7 +114,7 @@ def matching(expected: str, pattern: str, *examples: str) -> Kind[str]:
     compiled = re.compile(pattern, re.ASCII)
 
     def read(value: object) -> str:
-        text = _text(value)
+        text = text_of(value)
         if not compiled.fullmatch(text):
             raise Mismatch
         return text
@@ -120,7 +127,7 @@ def one_of(*words: str) -> Kind[str]:
     """Return the kind of text that is one of *words*."""
 
     def read(value: object) -> str:
-        text = _text(value)
+        text = text_of(value)
         if text not in words:
             raise Mismatch
         return text
@@ -212,23 +219,23 @@ def _read_switch(value: object) -> bool:
 def _read_path(value: object) -> Path:
     if isinstance(value, Path):
         return value
-    text = _text(value)
+    text = text_of(value)
     # A shell turns ~ into a home; here it would make a directory of that name.
-    if not _is_line(text, 1000) or text.startswith("~"):
+    if not is_line(text, 1000) or text.startswith("~"):
         raise Mismatch
     return Path(text)
 
 
 def _read_glob(value: object) -> str:
-    text = _text(value)
-    if not _is_line(text, 200) or "\\" in text or text.startswith(("/", "~")) or {"", ".", ".."} & set(text.split("/")):
+    text = text_of(value)
+    if not is_line(text, 200) or "\\" in text or text.startswith(("/", "~")) or {"", ".", ".."} & set(text.split("/")):
         raise Mismatch
     return text
 
 
 def _read_phrase(value: object) -> str:
-    text = _text(value)
-    if not _is_line(text, 200) or not any(map(str.isalnum, text)):
+    text = text_of(value)
+    if not is_line(text, 200) or not any(map(str.isalnum, text)):
         raise Mismatch
     return text
 
@@ -245,28 +252,43 @@ def _is_url(text: str) -> bool:
 
 
 def _read_feed(value: object) -> str:
-    text = _text(value)
+    text = text_of(value)
     if not _is_url(text):
         raise Mismatch
     return text
 
 
 def _read_base_url(value: object) -> str:
-    text = _text(value)
+    text = text_of(value)
     if not _is_url(text) or not text.isascii() or {"?", "#", "@"} & set(text):
         raise Mismatch
     return text.rstrip("/")
 
 
+def _read_hub(value: object) -> str:
+    text = text_of(value)
+    if not _is_url(text) or not text.isascii() or {"#", "@"} & set(text):
+        raise Mismatch
+    return text
+
+
+def _read_network(value: object) -> str:
+    text = text_of(value)
+    try:
+        return str(ipaddress.ip_network(text))
+    except ValueError as exc:
+        raise Mismatch(str(exc)) from exc
+
+
 def _read_contact(value: object) -> str:
-    text = _text(value)
-    if not text.isascii() or not (_is_url(text) or re.fullmatch(_EMAIL, text)):
+    text = text_of(value)
+    if not text.isascii() or not (_is_url(text) or re.fullmatch(EMAIL, text)):
         raise Mismatch
     return text
 
 
 def _read_authority(value: object) -> str:
-    text = _text(value)
+    text = text_of(value)
     found = re.fullmatch(_AUTHORITY, text)
     if not found:
         raise Mismatch
@@ -284,6 +306,12 @@ DESCRIPTION: Final = line(longest=1000)
 SLUG: Final = matching("1 to 64 of the characters a-z, 0-9 and -", _SLUG, "world")
 LANGUAGE: Final = matching("a language as two small letters (ISO 639-1) such as en", _LANGUAGE, "en", "de")
 HOST: Final = matching("a host name or an address such as 127.0.0.1", _HOST, "127.0.0.1", "0.0.0.0")  # noqa: S104 — an example
+NETWORK: Final = Kind(
+    expected="a network such as 10.0.0.0/8 or an address such as 10.0.0.1",
+    read=_read_network,
+    write=_same,
+    schema={"type": "string", "pattern": r"^[0-9a-fA-F.:]+(/[0-9]{1,3})?$", "examples": ["10.0.0.0/8", "127.0.0.1"]},
+)
 PATH: Final = Kind(
     expected="a path without ~ at its beginning, at most 1000 characters",
     read=_read_path,
@@ -314,11 +342,17 @@ BASE_URL: Final = Kind(
     write=_same,
     schema={"type": "string", "pattern": r"^https?://[^\s?#@]+$", "examples": ["https://news.example.org"]},
 )
+HUB_URL: Final = Kind(
+    expected="an absolute http or https URL in ASCII without user and fragment",
+    read=_read_hub,
+    write=_same,
+    schema={"type": "string", "pattern": r"^https?://[^\s#@]+$", "examples": ["https://hub.example.org/"]},
+)
 CONTACT: Final = Kind(
     expected="an http or https URL or an e-mail address",
     read=_read_contact,
     write=_same,
-    schema={"type": "string", "pattern": f"^({_URL}|{_EMAIL})$", "examples": ["https://example.org/about"]},
+    schema={"type": "string", "pattern": f"^({_URL}|{EMAIL})$", "examples": ["https://example.org/about"]},
 )
 AUTHORITY: Final = Kind(
     expected="a domain or an e-mail address, a comma and a date (RFC 4151) such as example.org,2026",

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.config import kinds
-from bot.config.settings import ASIDES, FolderSource, StoryfoldFile
+from bot.config.settings import StoryfoldFile
 from bot.config.shown import shown
+from bot.config.sources import ASIDES, FolderSource
 from bot.config.yaml import Tree
 from bot.errors import Problem
 

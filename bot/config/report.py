@@ -8,10 +8,13 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from bot.config.kinds import MISMATCH, Kind
-from bot.config.settings import NO_PHRASES, FeedSource, FolderSource, Section
+from bot.config.rules import PROBLEM, RulesKind
+from bot.config.section import Section
 from bot.config.shown import LENGTH, Keys, printable, redacted, shown
+from bot.config.sources import FeedSource, FolderSource
 from bot.config.yaml import MAX_PROBLEMS, REFUSED, Tree
 from bot.errors import Problem
+from bot.topics.rules import Rules
 
 M = TypeVar("M", bound=Section)
 
@@ -61,14 +64,27 @@ def _spot(model: type[Section], loc: tuple[int | str, ...]) -> _Spot:
         if _is_section(kind):
             keys.append(part)
             owner = kind
-            known = owner.model_fields.get(str(part))
-            kind = known.annotation if known else None
+            known = _fields(owner).get(str(part))
+            kind = _present(known.annotation) if known else None
+        elif kind is Rules:
+            keys.append(part)  # their reader says where in them it is
         elif get_origin(kind) is tuple:
             keys.append(part)
             kind = get_args(kind)[0]
         else:
             kind = _tagged(kind)[str(part)]
     return _Spot(tuple(keys), owner, kind)
+
+
+def _fields(owner: type[Section]) -> dict[str, FieldInfo]:
+    """Return the fields of a section as a file names them."""
+    return {field.alias or name: field for name, field in owner.model_fields.items()}
+
+
+def _present(kind: Any) -> Any:
+    """Return what a section is that may be left out."""
+    options = [one for one in get_args(kind) if one is not type(None)]
+    return options[0] if len(options) == 1 and _is_section(options[0]) else kind
 
 
 def _is_section(kind: object) -> bool:
@@ -98,8 +114,8 @@ def _problem(tree: Tree, model: type[Section], error: ErrorDetails) -> Problem:
             message = "seen an empty list, expected at least one item"
         case "too_long":
             message = f"seen {len(seen)} items, expected at most {context['max_length']}"
-        case kind if kind == NO_PHRASES:
-            message = "seen no phrase in any or all, expected at least one"
+        case kind if kind == PROBLEM:
+            return tree.problem(spot.keys, context["message"], at_name=context["at_name"])
         case kind:
             assert kind == MISMATCH, error["type"]
             hint = f"; {context['hint']}" if context["hint"] else ""
@@ -111,14 +127,14 @@ def _missing(spot: _Spot, mapping: object) -> str:
     name = spot.keys[-1]
     if name in _SOURCE_KEYS and isinstance(mapping, dict) and not _SOURCE_KEYS & mapping.keys():
         return "seen neither folder nor feed, expected one of them"
-    return f"missing, expected {_expected(spot.owner.model_fields[str(name)])}"
+    return f"missing, expected {_expected(_fields(spot.owner)[str(name)])}"
 
 
 def _unknown(spot: _Spot) -> str:
     name = str(spot.keys[-1])
     if spot.owner in {FolderSource, FeedSource} and name in _SOURCE_KEYS:
         return "seen both folder and feed, expected one of them"
-    known = list(spot.owner.model_fields)
+    known = list(_fields(spot.owner))
     close = difflib.get_close_matches(name[:LENGTH], known, n=1)
     mend = f"did you mean {close[0]}?" if close else f"expected one of {', '.join(known)}"
     return f"unknown key {printable(redacted(name))}, {mend}"
@@ -126,14 +142,14 @@ def _unknown(spot: _Spot) -> str:
 
 def _expected(field: FieldInfo) -> str:
     for kind in field.metadata:
-        if isinstance(kind, Kind):
+        if isinstance(kind, Kind | RulesKind):
             return kind.expected
-    if _is_section(field.annotation):
-        return _mapping(field.annotation)
+    if _is_section(kind := _present(field.annotation)):
+        return _mapping(kind)
     return "a list with at least one item"
 
 
 def _mapping(section: Any) -> str:
-    fields: dict[str, FieldInfo] = section.model_fields
+    fields = _fields(section)
     names = [name for name, field in fields.items() if field.is_required()] or list(fields)
     return f"a mapping with keys such as {' and '.join(names[:2])}"

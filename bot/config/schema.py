@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.config.settings import Section, StoryfoldFile, TopicsFile
+from bot.config.rules import DEFINITIONS
+from bot.config.section import Section
+from bot.config.settings import StoryfoldFile, TopicsFile
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -17,7 +19,11 @@ def json_schema() -> dict[str, Any]:
 
 def topics_schema() -> dict[str, Any]:
     """Return the JSON Schema of topics.yaml."""
-    return _schema(TopicsFile, "Storyfold: the topics")
+    schema = _schema(TopicsFile, "Storyfold: the topics")
+    topic = schema["$defs"]["TopicSettings"]["properties"]
+    topic["rules"] = {"$ref": "#/$defs/Rules", "description": topic["rules"]["description"]}
+    schema["$defs"] |= DEFINITIONS
+    return schema
 
 
 def files() -> dict[str, str]:

@@ -7,22 +7,18 @@ Settings         both together, with paths resolved
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
+from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from bot.config import kinds
 from bot.config.kinds import MISMATCH, duration, size, whole
-from bot.model import Site, Source
-
-NO_PHRASES: Final = "no_phrases"  #: type of the pydantic error of a topic that nothing can match
-
-
-class Section(BaseModel):
-    """Base of every mapping in a configuration file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+from bot.config.mail import TIMEZONE, SmtpSettings
+from bot.config.section import Section
+from bot.config.sources import FeedSource, FolderSource, SourceSettings
+from bot.config.topics import TopicSettings
+from bot.model import Site
 
 
 class SiteSettings(Section):
@@ -39,13 +35,24 @@ class SiteSettings(Section):
         "which it was yours (RFC 4151). Never change it once feeds have subscribers.",
     )
 
-    def as_site(self, sources: "Iterable[FolderSource | FeedSource]") -> Site:
+    hubs: tuple[Annotated[str, kinds.HUB_URL], ...] = Field(
+        default=(),
+        description="WebSub hubs that feeds name, and that are told when a feed changes. Left out: none, readers ask again and again.",
+    )
+
+    timezone: Annotated[str, TIMEZONE] = Field(
+        default="UTC", description="Where a day begins for daily pages and digests, such as Europe/Berlin."
+    )
+
+    def as_site(self, sources: Iterable[FolderSource | FeedSource]) -> Site:
         """Return the site as publishing knows it, with the titles of *sources* as its outlets."""
         return Site(
             title=self.title,
             base_url=self.base_url,
             id_authority=self.id_authority,
             outlets={source.name: source.title for source in sources},
+            hubs=self.hubs,
+            timezone=self.timezone,
         )
 
 
@@ -57,6 +64,26 @@ class WebSettings(Section):
         description="Address to listen on; 127.0.0.1 is this machine only, 0.0.0.0 every network it is in.",
     )
     port: Annotated[int, whole(0, 65535)] = Field(default=8000, description="TCP port; 0 takes any free one.")
+    editor_token: Annotated[Path | None, kinds.PATH] = Field(
+        default=None,
+        description="File with the secret that lets editors decide on the web page, relative to this file. Left out: nobody can.",
+    )
+    fronts: Annotated[int, whole(0, 16)] = Field(
+        default=1,
+        description="Processes of some 25 MB that answer for published files, so that readers wait for no pass; 0 to 16. "
+        "0: the service does all itself. Read at the start only.",
+    )
+    max_connections: Annotated[int, whole(16, 65_536)] = Field(
+        default=4096, description="Most connections that are open at a time, in each process; 16 to 65536."
+    )
+    max_connections_each: Annotated[int, whole(1, 65_536)] = Field(
+        default=512, description="Most of them from one address, or from one IPv6 network of 64 bits; 1 to 65536."
+    )
+    trusted_proxies: tuple[Annotated[str, kinds.NETWORK], ...] = Field(
+        default=(),
+        description="Networks of reverse proxies of yours, such as 10.0.0.0/8: what they say of a client's address is believed, "
+        "and only max_connections holds for them.",
+    )
 
 
 class FolderSettings(Section):
@@ -69,9 +96,6 @@ class FolderSettings(Section):
         default=timedelta(seconds=2),
         description="How long the size and time of a file must stay the same before it counts as complete; 0s to 1h.",
     )
-
-
-SHORTEST_PUBLIC_INTERVAL: Final = timedelta(minutes=15)  #: publishers ban who asks more often
 
 
 class PollingSettings(Section):
@@ -139,155 +163,13 @@ class ClusteringSettings(Section):
         return across_languages
 
 
-class _SourceSettings(Section):
-    name: Annotated[str, kinds.SLUG] = Field(
-        description="Unique, 1 to 64 of a-z, 0-9 and -. Everything stored about the source hangs on it: never rename it."
+class FamilySettings(Section):
+    """A publisher or agency that several names stand for."""
+
+    name: Annotated[str, kinds.TITLE] = Field(description="What readers know it by.")
+    names: tuple[Annotated[str, kinds.TITLE], ...] = Field(
+        min_length=1, description="Outlets, credits and bylines that are it, in any case, such as Thomson Reuters."
     )
-    title: Annotated[str, kinds.TITLE] = Field(
-        default_factory=lambda data: data["name"], description="What readers see. Left out: the name."
-    )
-    family: Annotated[str, kinds.TITLE] = Field(
-        default_factory=lambda data: data["name"],
-        description="Publisher or agency behind it; sources of one family are one voice. Left out: the name.",
-    )
-    language: Annotated[str | None, kinds.LANGUAGE] = Field(
-        default=None, description="ISO 639-1 code of its stories where neither they nor their text tell."
-    )
-    enabled: Annotated[bool, kinds.SWITCH] = Field(default=True, description="false: keep what it said, read no more.")
-
-    def as_source(self) -> Source:
-        """Return the source as the stages know it."""
-        return Source(name=self.name, title=self.title, family=self.family, language=self.language)
-
-
-ASIDES: Final = ("archive", "quarantine")  #: keys of a folder that name another one
-
-
-class FolderSource(_SourceSettings):
-    """A folder of files, one or more stories in each."""
-
-    folder: Annotated[Path, kinds.PATH] = Field(
-        description="Directory to watch, relative to this file. Must be apart from `data`."
-    )
-    include: tuple[Annotated[str, kinds.GLOB], ...] = Field(
-        default=("*",),
-        min_length=1,
-        description="Patterns of the file names to read, relative to the folder. What a file is, is told by its content.",
-    )
-    archive: Annotated[Path | None, kinds.PATH] = Field(
-        default=None,
-        description="Directory that files are moved to when their stories are stored, relative to this file. Apart from "
-        "`data` and from every watched folder, or hidden in it.",
-    )
-    after: Annotated[Literal["keep", "archive", "delete"], kinds.one_of("keep", "archive", "delete")] = Field(
-        default_factory=lambda data: "archive" if data.get("archive") else "keep",
-        description="What becomes of a file when its stories are stored. Left out: archive with `archive`, else keep.",
-    )
-    quarantine: Annotated[Path | None, kinds.PATH] = Field(
-        default=None,
-        description="Directory that files are moved to which give no story, each with its reason beside it. Where it may "
-        "be, is as for `archive`. Left out: they stay, and are tried again when they change.",
-    )
-
-    @field_validator("after")
-    @classmethod
-    def _knows_where_to(cls, after: str, known: ValidationInfo) -> str:
-        if after == "archive" and known.data.get("archive", after) is None:
-            name = known.data.get("name", "name")
-            context = {
-                "expected": "`archive` with a directory beside it",
-                "hint": f"such as archive: ../archive/{name}",
-            }
-            raise PydanticCustomError(MISMATCH, "expected {expected}", context)
-        return after
-
-    @property
-    def asides(self) -> dict[str, Path]:
-        """Where files are moved to, by key."""
-        return {key: path for key in ASIDES if (path := getattr(self, key)) is not None}
-
-
-class FeedSource(_SourceSettings):
-    """A feed on the web."""
-
-    feed: Annotated[str, kinds.FEED_URL] = Field(
-        repr=False, description="http or https URL of an RSS or Atom feed. A user and password in it are never shown."
-    )
-    private: Annotated[bool, kinds.SWITCH] = Field(
-        default=False,
-        description="true: the feed, and what it leads to, may be in a private network or on this machine.",
-    )
-    interval: Annotated[timedelta | None, duration("1s", "30d")] = Field(
-        default=None,
-        description="Exactly how long after one fetch the next is due, unless the publisher asks for more: 15m to 30d, with "
-        "`private` from 1s. Left out: between polling.interval and polling.max_interval, by how often the feed changes.",
-    )
-    full_text: Annotated[bool, kinds.SWITCH] = Field(
-        default=False,
-        description="true: take the text of a new entry from its page, where the feed has only a part of it.",
-    )
-    websub: Annotated[bool, kinds.SWITCH] = Field(
-        default=True,
-        description="true: let the feed's hub push new entries, where it has one and site.base_url can be reached by it.",
-    )
-
-    @field_validator("interval")
-    @classmethod
-    def _is_polite(cls, interval: timedelta | None, known: ValidationInfo) -> timedelta | None:
-        if interval is not None and interval < SHORTEST_PUBLIC_INTERVAL and not known.data.get("private", True):
-            context = {
-                "expected": "15m or more",
-                "hint": "publishers ban who asks more often; with `private: true` from 1s",
-            }
-            raise PydanticCustomError(MISMATCH, "expected {expected}", context)
-        return interval
-
-
-def _tag(value: object) -> str:
-    # Both keys or neither are a problem of one of the two, so that the other keys of the source are checked as well.
-    keys = set(value) if isinstance(value, dict) else set()
-    is_feed = isinstance(value, FeedSource) or (
-        "folder" not in keys and bool(keys & {"feed", "interval", "private", "full_text", "websub"})
-    )
-    return "feed" if is_feed else "folder"
-
-
-SourceSettings = Annotated[
-    Annotated[FolderSource, Tag("folder")] | Annotated[FeedSource, Tag("feed")], Discriminator(_tag)
-]
-
-Phrases = tuple[Annotated[str, kinds.PHRASE], ...]
-
-
-class RuleSettings(Section):
-    """Which clusters belong to a topic: any one of `any`, every one of `all`, and none of `none`."""
-
-    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["any"]}, {"required": ["all"]}]})
-
-    any: Phrases = Field(default=(), description="At least one of these phrases is in the story.")
-    all: Phrases = Field(default=(), description="Every one of these phrases is in the story.")
-    none: Phrases = Field(default=(), description="None of these phrases is in the story.")
-
-    @model_validator(mode="after")
-    def _can_match(self) -> Self:
-        if not self.any and not self.all:
-            raise PydanticCustomError(NO_PHRASES, "no phrase in any or all")
-        return self
-
-
-class TopicSettings(Section):
-    """A published selection of clusters: one feed and one page."""
-
-    slug: Annotated[str, kinds.SLUG] = Field(
-        description="Unique, 1 to 64 of a-z, 0-9 and -; in the addresses of the feeds. Subscribers hang on it."
-    )
-    title: Annotated[str, kinds.TITLE] = Field(description="What readers see.")
-    description: Annotated[str, kinds.DESCRIPTION] = Field(default="", description="One sentence for readers.")
-    language: Annotated[str | None, kinds.LANGUAGE] = Field(
-        default=None, description="ISO 639-1 code that the feed declares. Left out: none is declared."
-    )
-    limit: Annotated[int, whole(1, 1000)] = Field(default=50, description="Most entries in the feed; 1 to 1000.")
-    rules: RuleSettings = Field(description="Which clusters belong to the topic.")
 
 
 class _Shared(Section):
@@ -301,6 +183,12 @@ class _Shared(Section):
     polling: PollingSettings = Field(default_factory=PollingSettings, description="How feeds are fetched.")
     clustering: ClusteringSettings = Field(
         default_factory=ClusteringSettings, description="Which stories may report the same event."
+    )
+    families: tuple[FamilySettings, ...] = Field(
+        default=(), description="Publishers and agencies with several names: whatever one of them carries is one voice."
+    )
+    smtp: SmtpSettings | None = Field(
+        default=None, description="The server that mails digests. Left out: none are mailed."
     )
     sources: tuple[SourceSettings, ...] = Field(min_length=1, description="Folders and feeds that stories come from.")
 
@@ -334,6 +222,11 @@ class Settings(_Shared):
     def public(self) -> Path:
         """The directory of the published files."""
         return self.data / "public"
+
+    @property
+    def private(self) -> Path:
+        """The directory of the files of private topics, a folder each; only who has a token is given one."""
+        return self.data / "private"
 
     def as_site(self) -> Site:
         """Return the site as publishing knows it."""

@@ -9,7 +9,9 @@ import jsonschema
 import pytest
 
 from bot.config import load, schema, yaml
-from bot.config.settings import FeedSource, FolderSource, Section, StoryfoldFile, TopicsFile
+from bot.config.section import Section
+from bot.config.settings import StoryfoldFile, TopicsFile
+from bot.config.sources import FeedSource, FolderSource
 from bot.errors import ConfigError
 
 CONFIG = Path(__file__).parents[2] / "config"

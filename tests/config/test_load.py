@@ -13,6 +13,7 @@ from bot.config import FeedSource, FolderSource, Settings, load
 from bot.errors import ConfigError
 from bot.model import Site, Source
 from bot.reasons import clustering_options
+from bot.topics.rules import Phrase, Rules
 
 SOURCES = "sources: [{name: a, folder: in}]\n"
 TOPICS = "topics: [{slug: t, title: T, rules: {any: [x]}}]\n"
@@ -90,7 +91,7 @@ def test_what_is_left_out_has_its_default(folder: Path):
     assert source.as_source() == Source(name="a", title="a", family="a", language=None)
     (topic,) = got.topics
     assert (topic.description, topic.language, topic.limit) == ("", None, 50)
-    assert (topic.rules.any, topic.rules.all, topic.rules.none) == (("x",), (), ())
+    assert topic.rules == Rules(any=(Phrase("x"),))
     assert got.files == (Path("s.yaml"), Path("topics.yaml"))
 
 
@@ -134,7 +135,7 @@ sources:
     assert isinstance(fourth, FeedSource)
     assert (fourth.interval, fourth.private, fourth.full_text, fourth.websub) == (None, False, False, True)
     (topic,) = got.topics
-    assert (topic.rules.any, topic.rules.all, topic.rules.none) == (("a b",), ("Ü",), ("1",))
+    assert topic.rules == Rules(any=(Phrase("a b"),), all=(Phrase("Ü"),), none=(Phrase("1"),))
     assert (topic.description, topic.language, topic.limit) == ("D", "en", 7)
     assert got.as_site() == Site(
         title="2026",
@@ -310,7 +311,13 @@ def test_settings_are_frozen_and_a_password_is_not_in_their_text():
         (SOURCES + "web: {port: true}", "s.yaml:2:13: web.port: seen true, expected a whole number from 0 to 65535"),
         (SOURCES + "web: {port: 80.5}", "s.yaml:2:13: web.port: seen 80.5, expected a whole number from 0 to 65535"),
         (SOURCES + "web: {prot: 80}", "s.yaml:2:7: web.prot: unknown key prot, did you mean port?"),
-        (SOURCES + "web: {x: 80}", "s.yaml:2:7: web.x: unknown key x, expected one of host, port"),
+        (
+            SOURCES + "web: {x: 80}",
+            (
+                "s.yaml:2:7: web.x: unknown key x, expected one of host, port, editor_token, fronts, "
+                "max_connections, max_connections_each, trusted_proxies"
+            ),
+        ),
         (
             SOURCES + "web: {host: a b}",
             's.yaml:2:13: web.host: seen "a b", expected a host name or an address such as 127.0.0.1',
