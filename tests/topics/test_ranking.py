@@ -1,63 +1,56 @@
-"""Which story speaks for a cluster, where desks say what kind of item theirs are."""
+"""How long an event is held back before it is shown."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model import Cluster, Decision, Marker, MarkerKind, Member, Story
-from bot.topics.ranking import ASIDE, ENOUGH, choose
+from bot.model import Cluster, Decision, Member, Sighting, Story
+from bot.topics.families import Families
+from bot.topics.ranking import held_until
 
 MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
-REPORT = "x" * ENOUGH
+HOUR = timedelta(hours=1)
+FAMILIES = Families({"nw-feed": "Northwire", "gazette": "gazette"}, {"Thomson Reuters": "Reuters"})
 
 
-def member(key: str, text: str, *kinds: MarkerKind) -> Member:
+def member(key: str, source: str, seen: datetime = MONDAY, also: str | None = None) -> Member:
     story = Story(
-        key=key, title=key, text=text, html="", first_seen=MONDAY, source="wire", outlet="Wire", markers=tuple(map(Marker, kinds))
-    )  # fmt: skip
+        key=key,
+        title=key,
+        text="Text.",
+        html="",
+        first_seen=seen,
+        published=MONDAY - 9 * HOUR,
+        source=source,
+        outlet="",
+    )
+    sightings = [Sighting(source=one, entry=key, story=key, url=None, seen=seen) for one in (source, also) if one]
     decision = Decision(kind="join", story=key, cluster="a", copy=key, score=1.0)
-    return Member(story=story, sightings=(), decision=decision)
+    return Member(story=story, sightings=tuple(sightings), decision=decision)
 
 
 def cluster(*members: Member) -> Cluster:
     return Cluster(key="a", id="tag:storyfold.example,2026:cluster/a", members=members)
 
 
-@pytest.mark.parametrize("kind", ASIDE)
-def test_a_report_speaks_before_a_longer_item_of_another_kind(kind: MarkerKind):
-    two = cluster(member("a", REPORT * 9, kind), member("b", REPORT))
+def test_event_is_held_back_after_its_founding_story_was_first_seen() -> None:
+    two = cluster(member("a", "gazette"), member("b", "echo", MONDAY + 5 * HOUR))
 
-    choice = choose(two, None)
-
-    assert (choice.story.key, choice.because) == ("b", f"the only report; set aside: {kind}")
-    assert choose(two, "a") == choice  # what spoke before does not count, either
+    assert held_until(two, HOUR, ("northwire",), FAMILIES) == MONDAY + HOUR
 
 
-@pytest.mark.parametrize("kind", ["update", "correction", "breaking", "exclusive", "analysis", "interview", "feature"])
-def test_other_markers_set_nothing_aside(kind: MarkerKind):
-    choice = choose(cluster(member("a", REPORT * 9, kind), member("b", REPORT)), None)
-
-    assert (choice.story.key, choice.because) == ("a", "the fullest text of 2 stories")
+def test_nothing_is_held_back_where_nobody_asked() -> None:
+    assert held_until(cluster(member("a", "gazette")), timedelta(0), (), FAMILIES) is None
+    assert held_until(cluster(), HOUR, (), FAMILIES) is None
 
 
-def test_an_item_of_another_kind_speaks_where_no_report_has_text_enough():
-    choice = choose(cluster(member("a", REPORT, "live"), member("b", REPORT[:-1])), None)
+@pytest.mark.parametrize("urgent", ["nw-feed", "NW-Feed", "Northwire", "northwire "])
+def test_urgent_source_is_named_by_its_name_or_its_family(urgent: str) -> None:
+    two = cluster(member("a", "gazette"), member("b", "nw-feed", MONDAY + HOUR))
 
-    assert (choice.story.key, choice.because) == ("a", "the fullest text of 2 stories")
-
-
-def test_the_reason_names_what_was_set_aside_once_each():
-    three = cluster(
-        member("a", REPORT * 9, "opinion", "update"), member("b", REPORT * 9, "live"), member("c", REPORT), member("d", REPORT * 2)
-    )  # fmt: skip
-
-    assert choose(three, None).because == "the fullest text of 2 stories; set aside: live, opinion"
-    assert choose(three, "c").story.key == "d"
+    assert held_until(two, HOUR, (urgent,), FAMILIES) is None
 
 
-def test_an_item_of_another_kind_alone_speaks():
-    only = member("a", "Text.", "video")
-
-    assert choose(cluster(only), None).story == only.story
-    assert choose(cluster(only, replace(only, story=replace(only.story, key="b"))), "b").story.key == "b"
+def test_urgent_source_counts_that_only_carries_the_story() -> None:
+    assert held_until(cluster(member("a", "gazette", also="nw-feed")), HOUR, ("Northwire",), FAMILIES) is None
+    assert held_until(cluster(member("a", "gazette", also="echo")), HOUR, ("Northwire",), FAMILIES) is not None
