@@ -1,74 +1,128 @@
 """Write a topic as JSON Feed 1.1 (jsonfeed.org). Pure: the same topic gives the same bytes.
 
-Each item carries `_storyfold`: the key of its cluster, why the representative speaks for it, what the topic's rules found,
-and `sources`, oldest first, each with the reason why it is in the cluster (`why`: score and likenesses from 0 to 1;
-`moved_from` and `merged` where it came in from other clusters).
+What Storyfold knows beside stands in `_storyfold`, of the feed and of each item; docs/feed-schema.json says what every key means.
+Keys are added to it, never renamed or removed.
 """
 
 import json
 from typing import Any
 
-from bot.model import Member, Site, Topic, TopicEntry
-from bot.publishing.items import Item, Line, item, topic_url
-from bot.publishing.text import one_line, rfc3339
+from bot.model import Coverage, Enclosure, Member
+from bot.publishing.items import Channel, Item, Line
+from bot.publishing.parts import Parts
+from bot.publishing.text import instant, one_line, rfc3339
 
 # Enough to tell two scores apart; more digits would differ between processors.
 _DIGITS = 4
 
 
-def json_feed(topic: Topic, site: Site) -> bytes:
+def json_feed(feed: Channel) -> bytes:
     """Write the topic as a JSON Feed, items in the topic's order."""
-    title = one_line(topic.title) or topic.slug
-    feed: dict[str, Any] = {
+    parts = json_parts(feed)
+    return parts.whole(parts.entries)
+
+
+def json_parts(feed: Channel) -> Parts:
+    """Write the topic as a JSON Feed in parts, so that items can be kept."""
+    written: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": title,
-        "home_page_url": topic_url(site, topic),
-        "feed_url": topic_url(site, topic, ".json"),
-        "description": one_line(topic.description) or title,
-        "authors": [{"name": one_line(site.title) or site.id_authority}],
+        "title": feed.title,
+        "home_page_url": feed.address,
+        "feed_url": f"{feed.address}.json",
+        "description": feed.description,
+        "authors": [{"name": feed.author}],
     }
-    if topic.language:
-        feed["language"] = topic.language
-    feed["items"] = [_item(entry, item(entry, site)) for entry in topic.entries]
-    return (json.dumps(feed, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    if feed.language:
+        written["language"] = feed.language
+    if feed.hubs:
+        written["hubs"] = [{"type": "WebSub", "url": url} for url in feed.hubs]
+    written["_storyfold"] = {
+        "topic": feed.slug,
+        "id": feed.id,
+        "updated": instant(feed.updated),
+        "tombstones": [
+            {"id": one.id, "at": rfc3339(one.at), "into": one.into, "url": page}
+            for one, page in zip(feed.tombstones, feed.gone_to, strict=True)
+        ],
+    }
+    written["items"] = []
+    tail = "]\n}\n"
+    return Parts(
+        head=(_dumped(written) + "\n").removesuffix(tail).encode(),
+        # Two levels deep in the document. No string holds a line end: they are escaped.
+        entries=tuple(f"\n{_dumped(_item(one))}".replace("\n", "\n  ").encode() for one in feed.items),
+        tail=tail.encode(),
+        between=b",",
+        after_last=b"\n ",
+    )
 
 
-def _item(entry: TopicEntry, shared: Item) -> dict[str, Any]:
+def _dumped(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def _item(shared: Item) -> dict[str, Any]:
     written: dict[str, Any] = {"id": shared.id, "url": shared.page}
     if shared.url != shared.page:
         written["external_url"] = shared.url
     written |= {"title": shared.title, "content_html": shared.content}
     if shared.lead:
         written["summary"] = shared.lead
+    if shared.images:
+        written["image"] = shared.images[0].url
     written |= {
         "date_published": rfc3339(shared.published),
-        "date_modified": rfc3339(shared.updated),
+        "date_modified": instant(shared.updated),
         "authors": [{"name": name} for name in shared.authors],
     }
     if shared.categories:
-        written["tags"] = list(shared.categories)
+        written["tags"] = [category.label for category in shared.categories]
     if shared.language:
         written["language"] = shared.language
-    attachments = [
-        _attachment(enclosure.url, enclosure.media_type, enclosure.length) for enclosure in shared.enclosures
-    ]
-    if typed := [attachment for attachment in attachments if attachment]:
+    # The format requires their types, and a guess would mislead players.
+    if typed := [_attachment(one, one.media_type) for one in shared.enclosures if one.media_type]:
         written["attachments"] = typed
-    written["_storyfold"] = {
+    written["_storyfold"] = _extension(shared)
+    return written
+
+
+def _attachment(enclosure: Enclosure, media_type: str) -> dict[str, Any]:
+    size = {} if enclosure.length is None else {"size_in_bytes": enclosure.length}
+    return {"url": enclosure.url, "mime_type": media_type, **size}
+
+
+def _extension(shared: Item) -> dict[str, Any]:
+    entry, origin = shared.entry, shared.origin
+    told: dict[str, Any] = {
         "cluster": entry.cluster.key,
         "representative": entry.representative.key,
         "chosen_because": one_line(entry.chosen_because),
         "matched": [one_line(found) for found in entry.matched],
+        "pinned": entry.is_pinned,
+    }
+    if origin is not None:
+        told["origin"] = {"title": origin.title, "url": origin.url, "home": origin.home}
+    if shared.rights:
+        told["rights"] = shared.rights
+    return told | {
+        **_coverage(entry.coverage),
+        "changes": [{"at": rfc3339(one.at), "text": one.text, "outlet": one.outlet} for one in shared.changes],
         "sources": [_source(line) for line in shared.lines],
     }
-    return written
 
 
-def _attachment(url: str, media_type: str | None, length: int | None) -> dict[str, Any] | None:
-    if not media_type:
-        return None  # the format requires it, and a guess would mislead players
-    size = {} if length is None else {"size_in_bytes": length}
-    return {"url": url, "mime_type": one_line(media_type), **size}
+def _coverage(coverage: Coverage | None) -> dict[str, Any]:
+    if coverage is None:
+        return {}
+    voices = [
+        {"name": one_line(voice.name), "because": one_line(voice.because), "stories": list(voice.stories)}
+        for voice in coverage.voices
+    ]
+    return {
+        "outlets": [one_line(outlet) for outlet in coverage.outlets],
+        "independent": voices,
+        "first": coverage.first,
+    }
 
 
 def _source(line: Line) -> dict[str, Any]:

@@ -7,7 +7,24 @@ from typing import Any
 
 import pytest
 
-from bot.model import Cluster, Decision, Enclosure, Evidence, Member, Sighting, Site, Story, Topic, TopicEntry
+from bot.model import (
+    Change,
+    Cluster,
+    Coverage,
+    Decision,
+    Enclosure,
+    Evidence,
+    Member,
+    Origin,
+    Sighting,
+    Site,
+    Story,
+    Tombstone,
+    Topic,
+    TopicEntry,
+    Voice,
+    Wire,
+)
 
 NOON = datetime(2024, 5, 6, 12, 0, 0, 250_000, UTC)
 
@@ -81,20 +98,29 @@ class Desk:
             slug=slug, title="Ferries & <ports>", description="Ships & schedules", language="en", entries=entries
         )
 
-    def hostile(self, text: str) -> Topic:
-        """Put the text wherever a source can."""
+    def hostile(self, text: str, url: str = "https://a.example/", number: int = 0) -> tuple[Topic, Site]:
+        """Put a text, a URL and a number wherever a source can."""
         story = self.story(
             "a1",
-            url=None,
+            url=url,
             title=text,
             text=text,
-            authors=(text,),
+            html="",
+            authors=(text, url),
             outlet=text,
-            categories=(text,),
+            categories=(text, url),
+            enclosures=(
+                Enclosure(url=url, media_type=text, length=number),
+                Enclosure(url=f"https://p.example/{text}", media_type="image/png", width=number, height=number),
+            ),
+            wire=Wire(copyright=text),
         )
-        member = self.member(story, founder=True, entry=text)
-        entry = replace(self.entry(self.cluster("a1", member)), chosen_because=text, matched=(text,))
-        return replace(self.topic(entry), title=text, description=text)
+        cluster = self.cluster("a1", self.member(story, founder=True, entry=text, carried=("coast",)))
+        change = Change(at=NOON, text=text, outlet=text)
+        entry = replace(self.entry(cluster), chosen_because=text, matched=(text,), changes=(change,))
+        origin = Origin(title=text, url=url, id=url, home=url, media_type=text)
+        site = replace(self.site, title=text, origins={"harbour": origin}, hubs=(url,))
+        return replace(self.topic(entry), title=text, description=text), site
 
 
 def told(member: Member) -> list[str]:
@@ -133,6 +159,44 @@ def topic(desk: Desk) -> Topic:
         desk.entry(desk.cluster("a1", founder, second)),
         desk.entry(desk.cluster("c3", single), age=timedelta(days=1)),
     )
+
+
+@pytest.fixture(scope="session")
+def whole(topic: Topic) -> Topic:
+    """A topic with everything that can be published of one."""
+    first, second = topic.entries
+    pictures = (
+        Enclosure(url="https://a1.example/deck.jpg", media_type="image/jpeg", length=4321, width=640, height=480),
+        Enclosure(url="https://a1.example/sailing.mp3", media_type="audio/mpeg", length=99_000),
+        Enclosure(url="https://a1.example/mystery"),
+    )
+    spoken = replace(first.representative, enclosures=pictures, wire=Wire(copyright="© Harbour Post & Sons"))
+    voices = (Voice(name="Harbour Post", because="", stories=("a1",), outlets=("Harbour Post",)),)
+    shown = replace(
+        first,
+        representative=spoken,
+        coverage=Coverage(outlets=("Harbour Post", "Coast Radio"), voices=voices, first="a1"),
+        changes=(Change(at=NOON, text="death toll 5 → 12", outlet="Harbour Post"),),
+        is_pinned=True,
+    )
+    gone = (
+        Tombstone(id="tag:feeds.example,2024:cluster/m1", at=NOON + timedelta(hours=4), into="a1"),
+        Tombstone(id="tag:feeds.example,2024:cluster/w1", at=NOON + timedelta(hours=2)),
+    )
+    return replace(topic, entries=(shown, second), tombstones=gone)
+
+
+@pytest.fixture(scope="session")
+def linked(desk: Desk) -> Site:
+    """A site whose sources are feeds, and that has a hub."""
+    origin = Origin(
+        title="Harbour Post: all & everything",
+        url="https://post.example/feed?all=1&b=2",
+        id="tag:post.example,2001:all",
+        home="https://post.example/",
+        media_type="application/rss+xml",
+    )
+    return replace(desk.site, origins={"harbour": origin}, hubs=("https://hub.example/",))
 
 
 @pytest.fixture(scope="session")

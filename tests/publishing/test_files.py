@@ -1,5 +1,6 @@
 """Published files: whole or not there, untouched when unchanged, removed only when ours."""
 
+import json
 import os
 import signal
 import subprocess
@@ -13,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import PublishError
-from bot.publishing.files import MANIFEST, TEMPORARY, write
+from bot.publishing.files import Folder, write
+from bot.publishing.manifest import FORMER_MANIFEST, MANIFEST, TEMPORARY
 
 ROOT = Path(__file__).parents[2]
 FIRST = {"static/style.css": b"a", "topics/x.html": b"one", "index.html": b"home"}
@@ -109,6 +111,103 @@ def test_damaged_manifest_is_reported_and_nothing_is_removed(tmp_path: Path):
     assert published(tmp_path) == FIRST
 
 
+def test_manifest_of_a_former_release_is_read_once(tmp_path: Path):
+    write(tmp_path, FIRST)
+    (tmp_path / MANIFEST).unlink()
+    (tmp_path / FORMER_MANIFEST).write_text(json.dumps({"files": sorted(FIRST)}))
+
+    done = write(tmp_path, {"index.html": b"changed"})
+
+    assert (done.written, done.removed) == (("index.html",), ("static/style.css", "topics/x.html"))
+    assert not (tmp_path / FORMER_MANIFEST).exists()
+    assert published(tmp_path) == {"index.html": b"changed"}
+
+
+@pytest.mark.parametrize("torn", [b"+clusters/n", b"-index.ht", b"+"])
+def test_line_that_was_being_written_counts_for_nothing(tmp_path: Path, torn: bytes):
+    write(tmp_path, FIRST)
+    whole = (tmp_path / MANIFEST).read_bytes()
+    with (tmp_path / MANIFEST).open("ab") as file:
+        file.write(torn)
+
+    folder = Folder(tmp_path)
+
+    assert folder.paths() == sorted(FIRST)
+    assert (tmp_path / MANIFEST).read_bytes() == whole
+
+
+def test_new_file_costs_the_manifest_a_line(tmp_path: Path):
+    folder = Folder(tmp_path)
+    folder.write(FIRST)
+    before = (tmp_path / MANIFEST).read_bytes()
+
+    folder.write({"clusters/a.html": b"new", "index.html": b"changed"})
+    folder.write({"index.html": b"again"}, removed=["topics/x.html", "topics/never.html"])
+
+    added = (tmp_path / MANIFEST).read_bytes().removeprefix(before)
+    assert added == b"+clusters/a.html\n-topics/x.html\n"
+    assert published(tmp_path) == {"static/style.css": b"a", "clusters/a.html": b"new", "index.html": b"again"}
+    assert Folder(tmp_path).paths() == ["clusters/a.html", "index.html", "static/style.css"]
+
+
+def test_write_looks_at_nothing_but_what_it_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = Folder(tmp_path)
+    folder.write({f"clusters/{number}.html": b"x" for number in range(50)} | FIRST)
+    seen: list[str] = []
+    lstat = Path.lstat
+    monkeypatch.setattr(Path, "lstat", lambda path: (seen.append(path.name), lstat(path))[1])
+
+    folder.write({"index.html": b"changed"})
+
+    assert {name for name in seen if name.endswith(".html")} == {"index.html"}
+
+
+def test_what_another_process_published_in_between_is_known(tmp_path: Path):
+    folder = Folder(tmp_path)
+    folder.write(FIRST)
+    write(tmp_path, {"topics/theirs.html": b"x"}, keeps=lambda _: True)
+
+    done = folder.write({"topics/theirs.html": b"y"}, removed=["index.html"])
+
+    assert (done.written, done.removed) == (("topics/theirs.html",), ("index.html",))
+    assert sorted(published(tmp_path)) == ["static/style.css", "topics/theirs.html", "topics/x.html"]
+
+
+def test_foreign_file_is_not_removed(tmp_path: Path):
+    folder = Folder(tmp_path)
+    folder.write(FIRST)
+    (tmp_path / "mine.html").write_bytes(b"foreign")
+
+    assert folder.write({}, removed=["mine.html"]).removed == ()
+
+    assert (tmp_path / "mine.html").exists()
+
+
+def test_what_was_compressed_goes_with_its_file(tmp_path: Path):
+    folder = Folder(tmp_path)
+    folder.write(FIRST)
+    for ending in (".gz", ".br"):
+        (tmp_path / f"index.html{ending}").write_bytes(b"packed")
+
+    folder.write({}, removed=["index.html"])
+
+    assert published(tmp_path) == {"static/style.css": b"a", "topics/x.html": b"one"}
+
+
+def test_folder_goes_on_after_a_write_that_failed(tmp_path: Path):
+    folder = Folder(tmp_path)
+    folder.write(FIRST)
+    (tmp_path / "topics" / "y.html").write_bytes(b"foreign")
+    with pytest.raises(PublishError, match="is in the way"):
+        folder.write({"topics/y.html": b"ours", "topics/z.html": b"ours"})
+    (tmp_path / "topics" / "y.html").unlink()
+
+    folder.write({"topics/y.html": b"ours"})
+
+    assert published(tmp_path) == FIRST | {"topics/y.html": b"ours"}
+    assert Folder(tmp_path).paths() == sorted([*FIRST, "topics/y.html"])
+
+
 @pytest.mark.parametrize(
     "path",
     ["", "/etc/x", "../x", "a/../../x", "a//b", ".hidden", "a/.x", "./a", "a/", "a\\b", "a\0b", "a\nb", MANIFEST],
@@ -122,11 +221,15 @@ def test_unsafe_path_is_refused(tmp_path: Path, path: str):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_manifest_that_names_a_file_outside_removes_nothing(tmp_path: Path):
+@pytest.mark.parametrize(
+    "name, content",
+    [(MANIFEST, "storyfold manifest 2\n+../precious\n"), (FORMER_MANIFEST, '{"files": ["../precious"]}')],
+)
+def test_manifest_that_names_a_file_outside_removes_nothing(tmp_path: Path, name: str, content: str):
     (tmp_path / "precious").write_bytes(b"x")
     directory = tmp_path / "public"
     directory.mkdir()
-    (directory / MANIFEST).write_text('{"files": ["../precious"]}')
+    (directory / name).write_text(content)
 
     with pytest.raises(PublishError, match="is not a path to publish under"):
         write(directory, {})
@@ -206,6 +309,8 @@ import os, signal, sys
 from pathlib import Path
 from bot.publishing import files
 countdown = int(sys.argv[2])
+folder = files.Folder(Path(sys.argv[1]))
+folder.paths()
 def trip(event, arguments):
     global countdown
     if event in {"os.rename", "os.remove", "os.mkdir"} or (event == "open" and arguments[2] & os.O_CREAT):
@@ -213,19 +318,24 @@ def trip(event, arguments):
         if countdown < 0:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(trip)
-files.write(Path(sys.argv[1]), {"static/style.css": b"b", "clusters/new.html": b"new", "index.html": b"home 2"})
+new = {"static/style.css": b"b", "clusters/new.html": b"new", "index.html": b"home 2"}
+if sys.argv[3] == "whole":
+    files.write(Path(sys.argv[1]), new)
+else:
+    folder.write(new, removed=["topics/x.html"])
 """
 SECOND = {"static/style.css": b"b", "clusters/new.html": b"new", "index.html": b"home 2"}
 
 
-def test_kill_at_any_point_leaves_whole_files_and_the_next_write_leaves_no_orphan(tmp_path: Path):
+@pytest.mark.parametrize("how", ["whole", "changed"])
+def test_kill_at_any_point_leaves_whole_files_and_the_next_write_leaves_no_orphan(tmp_path: Path, how: str):
     killed = 0
     for point in range(60):
         directory = tmp_path / str(point)
         write(directory, FIRST)
 
         child = subprocess.run(
-            [sys.executable, "-c", KILLED, str(directory), str(point)], cwd=ROOT, check=False, timeout=60
+            [sys.executable, "-c", KILLED, str(directory), str(point), how], cwd=ROOT, check=False, timeout=60
         )
 
         killed += child.returncode == -signal.SIGKILL

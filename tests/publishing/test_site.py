@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import Topic
+from bot.model import Site, Topic
 from bot.publishing.pages import Why
 from bot.publishing.site import render
 
@@ -33,18 +33,19 @@ sys.modules["published_values"] = values
 spec.loader.exec_module(values)
 from bot.publishing.site import render
 desk = values.desk.__wrapped__()
-published = render([values.topic.__wrapped__(desk)], desk.site, values.told)
+whole = values.whole.__wrapped__(values.topic.__wrapped__(desk))
+published = render([whole], values.linked.__wrapped__(desk), values.told)
 print(json.dumps({path: hashlib.sha256(content).hexdigest() for path, content in published.items()}))
 """
 
 
-def digests(topic: Topic, desk: "Desk", why: Why) -> dict[str, str]:
-    return {path: hashlib.sha256(content).hexdigest() for path, content in render([topic], desk.site, why).items()}
+def digests(topic: Topic, site: Site, why: Why) -> dict[str, str]:
+    return {path: hashlib.sha256(content).hexdigest() for path, content in render([topic], site, why).items()}
 
 
 @pytest.mark.parametrize("zone, seed", [("Pacific/Apia", "1"), ("America/Sao_Paulo", "77")])
 def test_another_process_zone_and_hash_seed_gives_the_same_bytes(
-    topic: Topic, desk: "Desk", why: Why, zone: str, seed: str
+    whole: Topic, linked: Site, why: Why, zone: str, seed: str
 ):
     values = Path(__file__).with_name("conftest.py")
     environment = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": "C.UTF-8"}
@@ -59,7 +60,7 @@ def test_another_process_zone_and_hash_seed_gives_the_same_bytes(
         timeout=60,
     )
 
-    assert json.loads(done.stdout) == digests(topic, desk, why)
+    assert json.loads(done.stdout) == digests(whole, linked, why)
 
 
 def test_publishing_leaves_the_locale_of_the_process_as_it_was(topic: Topic, desk: "Desk", why: Why):
@@ -76,13 +77,19 @@ def test_everything_is_published_under_its_fixed_path_and_links_come_after_their
     paths = list(render([topic], desk.site, why))
 
     assert paths == [
+        "static/feed.css",
+        "static/icon.svg",
         "static/style.css",
         "clusters/a1.html",
         "clusters/c3.html",
+        "topics/ferries/daily.html",
         "topics/ferries.html",
         "topics/ferries.atom",
         "topics/ferries.rss",
         "topics/ferries.json",
+        "sources/coast.html",
+        "sources/drop.html",
+        "sources/harbour.html",
         "topics.opml",
         "index.html",
     ]

@@ -1,5 +1,6 @@
 """Texts and times as published."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from bot.publishing.text import day, one_line, rfc822, rfc3339, scrub, shorten, spell, spoken, web_url
+from bot.publishing.text import (
+    day,
+    identifier,
+    instant,
+    media_type,
+    one_line,
+    plain,
+    rfc822,
+    rfc3339,
+    scrub,
+    shorten,
+    spell,
+    spoken,
+    web_url,
+)
 
 WHEN = datetime(2023, 10, 6, 9, 5, 59, 999_999, UTC)
 
@@ -38,6 +53,7 @@ def test_shortening_ends_after_a_whole_word():
 
 def test_times_are_written_alike_everywhere():
     assert rfc3339(WHEN) == "2023-10-06T09:05:59Z"
+    assert instant(WHEN) == "2023-10-06T09:05:59.999999Z"
     assert rfc822(WHEN) == "Fri, 06 Oct 2023 09:05:59 GMT"
     assert spoken(WHEN) == "6 Oct 2023, 09:05 UTC"
     assert day(WHEN) == "Friday 6 October 2023"
@@ -58,9 +74,85 @@ def test_gap_is_spelled_by_its_two_largest_units(gap: timedelta, expected: str):
     assert spell(gap) == expected
 
 
-@pytest.mark.parametrize("url", ["https://a.example/ü?q=1&r=[2]", "http://a.example", "HTTPS://a.example/"])
-def test_web_urls_pass(url: str | None):
+@pytest.mark.parametrize("url", ["https://a.example/x?q=1&r=%5B2%5D#f", "http://a.example", "HTTPS://a.example/"])
+def test_web_urls_pass(url: str):
     assert web_url(url) == url
+
+
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://a.example/ü?q=1&r=[2]", "https://a.example/%C3%BC?q=1&r=%5B2%5D"),
+        ("https://bücher.example:8080/", "https://xn--bcher-kva.example:8080/"),
+        ("https://a.example/100%/%41#a#b", "https://a.example/100%25/%41#a%23b"),
+        ("http://[2001:db8::1]/é", "http://[2001:db8::1]/%C3%A9"),
+    ],
+)
+def test_what_a_uri_may_not_hold_is_written_as_escapes(url: str, written: str):
+    assert web_url(url) == written
+    assert web_url(written) == written
+
+
+@given(st.text(max_size=60).map("https://a.example/".__add__) | st.text().map("http://".__add__) | st.text())
+def test_a_web_url_is_of_ascii_and_stays_what_it_is(text: str):
+    url = web_url(text)
+
+    assert url is None or (url.isascii() and web_url(url) == url and scrub(url) == url)
+
+
+@pytest.mark.parametrize("ending", [" ", "%", "_"])
+@pytest.mark.parametrize("piece", ["a.", "a-", "a/", "%", "é", "a@", "a:", "1"])
+def test_no_url_takes_long_to_be_judged(piece: str, ending: str):
+    url = "https://" + piece * 20_000 + ending
+
+    started = time.process_time()
+    web_url(url)
+    identifier(url)
+
+    assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "urn:uuid:60a76c80-d399-11d9-b93c-0003939e0af6",
+        "tag:a.example,2001:b",
+        "https://a.example/feed?x=1",
+        "urn:isbn:1",
+    ],
+)
+def test_ids_in_canonical_form_are_kept_as_they_are(name: str):
+    assert identifier(name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [None, "", "guid 7", "https://a.example", "HTTP://a.example/", "https://a.example/../b", "urn:uuid:7", "urn:x"],
+)
+def test_other_ids_are_nobody_s(name: str | None):
+    assert identifier(name) is None
+
+
+def test_what_looks_like_an_end_tag_is_no_longer_one_and_reads_the_same():
+    told = plain(" How </b> ends\n<b> ")
+
+    assert told == "How <\u2060/b> ends <b>"
+    assert plain(told) == told
+
+
+@pytest.mark.parametrize(
+    ("claimed", "written"),
+    [
+        ("image/JPEG", "image/jpeg"),
+        ("text/html; charset=utf-8", "text/html"),
+        ("jpg", None),
+        ("a/b c", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_media_types_are_types_or_nothing(claimed: str | None, written: str | None):
+    assert media_type(claimed) == written
 
 
 @pytest.mark.parametrize(
