@@ -1,0 +1,1 @@
+"""Words of stories, what people ask for, and where texts have it. Pure."""
