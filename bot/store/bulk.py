@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, TableClause
 
 #: Rows of one statement, largest first. Few sizes, as the database keeps the statements that it has prepared.
 _SIZES = (64, 16, 4, 1)
@@ -18,7 +18,7 @@ _SIZES = (64, 16, 4, 1)
 class Insert:
     """Rows to put into some columns of a table; values are as the database has them."""
 
-    def __init__(self, table: Table, columns: Sequence[str], *, replace_by: str | None = None) -> None:
+    def __init__(self, table: TableClause, columns: Sequence[str], *, replace_by: str | None = None) -> None:
         """Prepare; a row that has the same *replace_by*, a key of the table, is overwritten."""
         into = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES "  # noqa: S608 - names of ours
         row = f"({', '.join('?' * len(columns))})"

@@ -60,9 +60,11 @@ def _places(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
 
 
 def _apply(connection: Connection, decision: Decision, places: dict[str, str], id_authority: str) -> Decision:
-    if decision.kind == "found":
-        minted = f"tag:{id_authority}:cluster/{decision.cluster}"
-        connection.execute(insert(tables.cluster).values(key=decision.cluster, id=minted, changed=True))
+    if decision.kind == "found" or (decision.kind == "split" and decision.cluster == decision.story):
+        # Only an editor takes a story out that founded a cluster which was merged: it has that one back.
+        if decision.kind == "found" or not repairs.revive(connection, decision.cluster):
+            minted = f"tag:{id_authority}:cluster/{decision.cluster}"
+            connection.execute(insert(tables.cluster).values(key=decision.cluster, id=minted, changed=True))
     elif not _mark_changed(connection, decision.cluster):
         raise ValueError(f"story {decision.story} is to be in cluster {decision.cluster}, which is none, or was merged")
     if decision.kind == "merge":
@@ -175,6 +177,15 @@ def of_story(connection: Connection, key: str) -> Cluster | None:
     return None if found is None else load(connection, [found])[found]
 
 
+def members(connection: Connection, keys: Iterable[str]) -> list[str]:
+    """The keys of the stories in these clusters."""
+    columns = tables.story.c
+    found: list[str] = []
+    for some in tables.in_portions(keys):
+        found += connection.scalars(select(columns.key).where(columns.cluster.in_(some)))
+    return found
+
+
 def newest_revisions(connection: Connection, keys: Sequence[str]) -> dict[str, datetime]:
     """When something last arrived in each cluster: a new member, or a new revision of one."""
     columns = tables.story.c
@@ -203,30 +214,38 @@ def _load(connection: Connection, keys: Sequence[str]) -> dict[str, Cluster]:
             story=story_of(row),
             sightings=tuple(sightings[row["key"]]),
             decision=replace(_decision(row), copy=row["copy"]),
-            merges=tuple(_way(merges, row["decision_cluster"], row["cluster"])),
+            merges=tuple(_way(merges, row["decision_number"], row["decision_cluster"], row["cluster"])),
         )
         members[row["cluster"]].append(member)
     ids = connection.execute(select(tables.cluster.c.key, tables.cluster.c.id).where(tables.cluster.c.key.in_(keys)))
     return {row.key: Cluster(key=row.key, id=row.id, members=tuple(members[row.key])) for row in ids}
 
 
-def _merges(connection: Connection, merged: Iterable[str]) -> dict[str, Decision]:
-    """The decisions that merged these clusters, and those that merged what they were merged into; by the merged one."""
+def _merges(connection: Connection, merged: Iterable[str]) -> dict[str, list[tuple[int, Decision]]]:
+    """The decisions that merged these clusters, and those that merged what they were merged into; by the merged one.
+
+    Each with its number, in their order: what was merged and came back may be merged again.
+    """
     columns = tables.decision.c
-    found: dict[str, Decision] = {}
+    found: dict[str, list[tuple[int, Decision]]] = {}
     wanted = {*merged}
     while wanted:
+        found |= {key: [] for key in wanted}
         for some in tables.in_portions(sorted(wanted)):
-            query = select(*_columns_of(tables.decision)).where(columns.story.in_(some), columns.kind == "merge")
-            found |= {row["decision_story"]: _decision(row) for row in connection.execute(query).mappings()}
-        wanted = {found[key].cluster for key in wanted if key in found} - found.keys()
+            query = select(columns.number, *_columns_of(tables.decision)).order_by(columns.number)
+            rows = connection.execute(query.where(columns.story.in_(some), columns.kind == "merge"))
+            for row in rows.mappings():
+                found[row["decision_story"]].append((row["number"], _decision(row)))
+        wanted = {merge.cluster for key in wanted for _, merge in found[key]} - found.keys()
     return found
 
 
-def _way(merges: Mapping[str, Decision], cluster: str, into: str) -> Iterator[Decision]:
+def _way(merges: Mapping[str, list[tuple[int, Decision]]], number: int, cluster: str, into: str) -> Iterator[Decision]:
+    """The merges that carried a story on from where a decision put it, each the first one after the one before."""
     while cluster != into:
-        yield merges[cluster]
-        cluster = merges[cluster].cluster
+        number, merge = min(one for one in merges[cluster] if one[0] > number)
+        yield merge
+        cluster = merge.cluster
 
 
 def _row(decision: Decision) -> dict[str, Any]:
@@ -238,7 +257,7 @@ def _with_decisions() -> Select[Any]:
     """Select stories with their first decision (`_came`), for its number, and the columns of the last."""
     story = tables.story.c.key
     return (
-        select(tables.story, *_columns_of(_last))
+        select(tables.story, _last.c.number.label("decision_number"), *_columns_of(_last))
         .select_from(tables.story)
         .join(_came, (_came.c.story == story) & _IS_FIRST)
         .join(_last, (_last.c.story == story) & (_last.c.number == _number_of(func.max, story)))

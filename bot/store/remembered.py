@@ -15,7 +15,8 @@ _decision, _remembered, _story = tables.decision.c, tables.remembered.c, tables.
 _INSERT = Insert(tables.remembered, ["number", "story", "packed", "is_due"], replace_by="story")
 # A statement as text, as a window has a hundred thousand rows. `first` is in the order of arrival: a story's first decision.
 _SINCE = """
-    SELECT story.key, story.cluster, story.copy, story.first_seen, story.published, story.status, remembered.packed
+    SELECT story.key, story.cluster, story.copy, story.first_seen, story.published, story.status, remembered.packed,
+        EXISTS (SELECT 1 FROM cluster WHERE cluster.key = story.key)
     FROM decision AS came JOIN story ON story.key = came.story LEFT JOIN remembered ON remembered.story = came.story
     WHERE came.number >= (
         SELECT min(decision.number) FROM decision JOIN story ON story.key = decision.story WHERE story.first_seen >= ?
@@ -35,6 +36,7 @@ class Remembered:
     published: datetime | None
     status: str
     packed: bytes | None  #: None where nothing was kept: it was clustered by a former release
+    has_founded: bool  #: it founded a cluster: the one that it is in, or one that was merged
 
 
 def keep(connection: Connection, packed: Mapping[str, bytes], oldest: Sequence[str]) -> None:
@@ -52,8 +54,8 @@ def since(connection: Connection, when: datetime) -> list[Remembered]:
     """Clustered stories from the first one on that was seen since then, in the order in which they came (`clusters.decided_since`)."""
     rows = connection.exec_driver_sql(_SINCE, (tables.written(when),))
     return [
-        Remembered(key, cluster, copy, seen, tables.read_back(published), status, packed)
-        for key, cluster, copy, first_seen, published, status, packed in rows
+        Remembered(key, cluster, copy, seen, tables.read_back(published), status, packed, bool(has_founded))
+        for key, cluster, copy, first_seen, published, status, packed, has_founded in rows
         if (seen := tables.read_back(first_seen)) is not None
     ]
 

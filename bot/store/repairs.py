@@ -6,7 +6,7 @@ All of it is in the transaction of the decision, so that no reader ever finds ha
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, exists, func, select, update
+from sqlalchemy import Connection, delete, exists, func, select, update
 
 from bot.store import tables, topics
 from bot.store.topics import Shown
@@ -41,6 +41,60 @@ def merge(connection: Connection, younger: str, elder: str) -> None:
         connection.execute(staying.values(kept_page=func.coalesce(_cluster.kept_page, "due")))
 
 
+def revive(connection: Connection, cluster: str) -> bool:
+    """Let a cluster that was merged be one again, with its address and its id, but no story yet; False if it was not merged.
+
+    Where its entry went on as that of the cluster that it was merged into, it has it back.
+    """
+    was_merged = (_cluster.key == cluster) & _cluster.merged_into.is_not(None)
+    if connection.execute(select(_cluster.key).where(was_merged)).scalar_one_or_none() is None:
+        return False
+    alive = update(tables.cluster).where(_cluster.key == cluster)
+    connection.execute(alive.values(merged_into=None, changed=True))
+    connection.execute(alive.where(_IS_KNOWN).values(page_due=True))  # no page leads away from it any more
+    for topic in sorted({topic for topic, _ in topics.shown(connection, [cluster])}):
+        _give_back(connection, topic, cluster)
+    return True
+
+
+def _give_back(connection: Connection, topic: str, cluster: str) -> None:
+    """Let a topic show a cluster under the id that readers know it by, and no other cluster under that."""
+    own = topics.shown(connection, [cluster])[topic, cluster]
+    own_id = connection.execute(select(_cluster.id).where(_cluster.key == cluster)).scalar_one()
+    others = _known_as(connection, topic, cluster, own_id)
+    if others:  # one goes on for it; what is kept in its place is the other's, if it is anybody's
+        back = replace(others[0], cluster=cluster, id=None)
+        kept = own if own.id not in {None, own_id} else None
+    else:
+        others = [] if own.id is None else _known_as(connection, topic, cluster, own.id)
+        back, kept = replace(others[0], cluster=cluster) if others else own, None
+    entries = tables.topic_entry.c
+    gone = [other.cluster for other in others]
+    connection.execute(delete(tables.topic_entry).where(entries.topic == topic, entries.cluster.in_(gone)))
+    topics.show(connection, [back])
+    if kept is not None:
+        home = connection.execute(select(_cluster.key).where(_cluster.id == kept.id)).scalar_one_or_none()
+        if home is not None and (topic, home) not in topics.shown(connection, [home]):
+            topics.show(connection, [replace(kept, cluster=home, id=None)])
+
+
+def _known_as(connection: Connection, topic: str, cluster: str, known: str) -> list[Shown]:
+    """The entries of other clusters that have this id, the one that readers see first; the others are copies of it."""
+    entries = tables.topic_entry.c
+    query = select(entries.cluster).where(entries.topic == topic, entries.id == known, entries.cluster != cluster)
+    found = topics.shown(connection, list(connection.scalars(query)))
+    mine = [entry for (of, _), entry in found.items() if of == topic]
+    return sorted(mine, key=lambda entry: (entry.withdrawn, -entry.updated.timestamp(), entry.cluster))
+
+
+def lead_to(connection: Connection, merged: Iterable[str], cluster: str) -> None:
+    """Let the pages of clusters that were merged lead to another one: their stories went there."""
+    for some in tables.in_portions(merged):
+        wanted = update(tables.cluster).where(_cluster.key.in_(some), _cluster.merged_into.is_not(None))
+        connection.execute(wanted.where(_IS_KNOWN).values(page_due=True))
+        connection.execute(wanted.values(merged_into=cluster))
+
+
 def have_page_written(connection: Connection, cluster: str) -> None:
     """Have a cluster's page written without a story that moved, if readers may know the page."""
     connection.execute(update(tables.cluster).where(_cluster.key == cluster, _IS_KNOWN).values(page_due=True))
@@ -53,16 +107,29 @@ def _merge_entries(connection: Connection, younger: str, elder: str) -> None:
     if not theirs:
         return
     own_id = connection.execute(select(_cluster.id).where(_cluster.key == younger)).scalar_one()
-    going_on = [_one_of(shown.get((topic, elder)), entry, elder, own_id) for topic, entry in sorted(theirs.items())]
-    topics.show(connection, [*going_on, *(replace(entry, withdrawn=True) for entry in theirs.values())])
+    elder_id = connection.execute(select(_cluster.id).where(_cluster.key == elder)).scalar_one()
+    for topic, entry in sorted(theirs.items()):
+        own = shown.get((topic, elder))
+        going_on = _one_of(own, entry, elder, own_id)
+        # What no longer is the elder's is kept with the younger: an editor may part them again.
+        takes_turns = own is not None and going_on.id == (entry.id or own_id)
+        left = replace(own, cluster=younger, id=own.id or elder_id) if own is not None and takes_turns else entry
+        topics.show(connection, [going_on, replace(left, withdrawn=True)])
 
 
 def _one_of(own: Shown | None, other: Shown, elder: str, other_id: str) -> Shown:
-    if own is not None and (other.withdrawn or not own.withdrawn):
+    """Return the entry that goes on: the one that readers know best; where they know both alike, the elder's."""
+    if own is not None and _known(own) >= _known(other):
         # A topic is as new as its newest entry, and never goes back: not even where that one leaves it.
         return own if other.withdrawn else replace(own, updated=max(own.updated, other.updated))
     updated = other.updated if own is None else max(own.updated, other.updated)
     return replace(other, cluster=elder, id=other.id or other_id, updated=updated)
+
+
+def _known(entry: Shown) -> int:
+    """How well readers know an entry: they see it, saw it, will see it, or never saw it."""
+    is_seen = entry.held_until is None
+    return (2 if is_seen else 0) + (0 if entry.withdrawn else 1)
 
 
 def merged_into(connection: Connection, keys: Iterable[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
@@ -59,6 +59,22 @@ def feed_states(connection: Connection) -> dict[str, FeedState]:
     columns = tables.feed.c
     rows = connection.execute(select(columns.source, *(columns[name] for name in names)))
     return {source: FeedState(**dict(zip(names, values, strict=True))) for source, *values in rows}
+
+
+class Named(NamedTuple):
+    """What a feed calls itself, and where it is."""
+
+    url: str  #: as it was asked for, without user and password
+    moved_to: str | None
+    title: str | None
+    home: str | None
+
+
+def names(connection: Connection) -> dict[str, Named]:
+    """What every feed that was ever polled calls itself, by the name of its source."""
+    columns = tables.feed.c
+    rows = connection.execute(select(columns.source, *(columns[name] for name in Named._fields)))
+    return {source: Named(*values) for source, *values in rows}
 
 
 def save_feed(connection: Connection, source: str, state: FeedState) -> None:

@@ -281,13 +281,104 @@ topic_entry = Table(  # what each topic shows of each cluster that its rules let
     Column("representative", String(20), ForeignKey("story.key"), nullable=False),
     Column("chosen_because", Text, nullable=False),
     Column("matched", JSON, nullable=False),
-    Column("signature", String(64), nullable=False),  # of what a reader sees; a new one moves `updated`
+    Column("signature", String(64), nullable=False),  # of what a reader sees
     Column("published", UtcDateTime, nullable=False),
     Column("updated", UtcDateTime, nullable=False),
     Column(
         "withdrawn", Boolean, nullable=False
     ),  # the rules let it in once and no more, or it was merged; its times are kept
     Column("id", Text),  # that of a merged cluster whose entry it goes on; null: the cluster's own
+    Column("outlets", Integer, nullable=False, default=1),  # how many report it
+    Column("voices", Integer, nullable=False, default=1),  # how many of them on their own account
+    Column("held_until", UtcDateTime),  # not shown before; null: at once
+    Column("changes", JSON, nullable=False, default=[]),  # what became new in it for readers, the newest first
+    Column("told", JSON),  # what readers were told last, against which news is held; null from before it was kept
+    Column(
+        "issue", Integer, nullable=False, default=1
+    ),  # which entry of the cluster, where news makes a new one; from 1
+    Column("is_pinned", Boolean, nullable=False, default=False),  # an editor wants it first
+    Column("title", Text),  # an editor's; null: the representative's
+)
+
+editorial = Table(  # what editors decided: a log; what is undone says so
+    "editorial",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("by", String(16), nullable=False),  # cli, web
+    Column("kind", String(16), nullable=False),  # merge, split, apart, hide, pin, represent, retitle
+    Column("story", String(20), ForeignKey("story.key"), nullable=False),  # of the cluster that is meant
+    Column("other", String(20), ForeignKey("story.key")),  # the second story of merge, split and apart
+    Column("topic", String(64)),  # null: all of them
+    Column("value", Text),  # the title of retitle
+    Column("undone_at", UtcDateTime),  # null: it holds
+    Column("is_due", Boolean, nullable=False),  # neither it nor its undoing was heeded yet
+)
+
+known_topic = Table(  # topics that were ever published: their addresses are for ever
+    "known_topic",
+    metadata,
+    Column("slug", String(64), primary_key=True),
+    Column("first_published", UtcDateTime, nullable=False),
+    Column("gone_since", UtcDateTime),  # null: it is there
+    Column("moved_to", String(64)),  # the slug that it has now; null: none
+    Column("minted", String(80)),  # what the feed's id says in place of the slug; null: the slug
+)
+
+published_entry = Table(  # what topics ever showed: ids are never used again, and subscribers hear of what went
+    "published_entry",
+    metadata,
+    Column("topic", String(64), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("cluster", String(20), ForeignKey("cluster.key"), nullable=False),  # that has it now, or had it last
+    Column("month", String(7), nullable=False),  # of its `published`, in UTC: 2026-03
+    Column("is_there", Boolean, nullable=False),  # the topic lets it in, whether or not there is room for it
+    Column("went_at", UtcDateTime),  # when it last went, kept when it comes back; null: never
+    Column("went_into", String(20), ForeignKey("cluster.key")),  # that has its stories since; null: none
+)
+
+archive = Table(  # months of which topics showed entries
+    "archive",
+    metadata,
+    Column("topic", String(64), primary_key=True),
+    Column("month", String(7), primary_key=True),
+    Column("is_due", Boolean, nullable=False),  # an entry came, changed or went since its documents were written
+    Column("documents", Integer, nullable=False, default=0),  # that it was last written as
+    Column("stamp", String(64)),  # of what they say beside the entries; null: not written yet
+)
+
+entry_due = Table(  # entries of topics that were written since anybody asked what went; the database notices by itself
+    "entry_due",
+    metadata,
+    Column("topic", String(64), primary_key=True),
+    Column("cluster", String(20), primary_key=True),
+)
+
+private_topic = Table(  # topics that only subscribers may read, also after they left the configuration
+    "private_topic",
+    metadata,
+    Column("slug", String(64), primary_key=True),
+    Column("was_public", Boolean, nullable=False),  # its public address was known before, so that it may be said gone
+)
+
+subscriber = Table(  # who may read private topics
+    "subscriber",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),  # SHA-256 of the token, which is kept nowhere
+    Column("topics", JSON(none_as_null=True)),  # slugs; null: all of them
+    Column("made_at", UtcDateTime, nullable=False),  # the token
+    Column("revoked_at", UtcDateTime),  # null: it holds
+    Column("last_used_on", String(10)),  # the day, in UTC: 2026-03-02; null: never
+)
+
+search_due = Table(  # what was indexed of stories that say something else by now; the database notices by itself
+    "search_due",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # of the story's row in `searched`
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
 )
 
 setting = Table(  # what was decided with which configuration

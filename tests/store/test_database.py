@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from bot.errors import ForeignDatabase, InUse, NewerDatabase, StoreError
-from bot.store import tables
+from bot.store import outgoing
 from bot.store.database import alone, open_database
 
 
@@ -31,12 +31,14 @@ def test_new_database_is_made_with_its_folder_in_wal_mode(tmp_path: Path) -> Non
 def test_migrations_lead_to_the_tables_that_the_queries_use(tmp_path: Path) -> None:
     database = open_database(tmp_path / "storyfold.db")
     with database.reading() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), tables.metadata)
+        differences = compare_metadata(MigrationContext.configure(connection), outgoing.metadata)
     database.close()
 
     # Indexes stand in the migrations alone, and SQLite knows neither the width of an integer nor an implied NOT NULL.
     telling = {"add_table", "remove_table", "add_column", "remove_column", "add_fk", "remove_fk"}
-    assert [found for found in differences if isinstance(found, tuple) and found[0] in telling] == []
+    told = [found for found in differences if isinstance(found, tuple) and found[0] in telling]
+    # The full-text index is a virtual table, with tables of its own.
+    assert [found for found in told if not getattr(found[1], "name", "").startswith("searched")] == []
 
 
 def test_opening_again_changes_nothing(tmp_path: Path) -> None:

@@ -55,7 +55,11 @@ def arrive(connection: Connection, *keys: str) -> None:
 
 
 def decided(
-    kind: Literal["found", "join", "merge"], story: str, cluster: str, copy: str | None = None, score: float = 0.5
+    kind: Literal["found", "join", "merge", "split"],
+    story: str,
+    cluster: str,
+    copy: str | None = None,
+    score: float = 0.5,
 ) -> Decision:
     evidence = Evidence(nearest=cluster, measures={"likeness": score})
     return Decision(kind=kind, story=story, cluster=cluster, copy=copy or story, score=score, evidence=evidence)
@@ -105,6 +109,11 @@ class Model:
         """Stories that may move: not those that found a cluster which is there."""
         return [key for key, (cluster, _) in self.stories.items() if key != cluster]
 
+    @property
+    def founders(self) -> list[str]:
+        """Stories that may found a cluster: those that never did."""
+        return [key for key in self.stories if key not in self.clusters]
+
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[list[Decision]]:
@@ -112,6 +121,7 @@ def histories(draw: st.DrawFn) -> list[list[Decision]]:
     model, transactions = Model(), [[]]  # type: Model, list[list[Decision]]
     for _ in range(draw(st.integers(1, 25))):
         kinds = ["found", *(["join"] if model.living else []), *(["move"] if model.free else [])]
+        kinds += ["split"] if model.founders else []
         kind = draw(st.sampled_from([*kinds, *(["merge"] if len(model.living) > 1 else [])]))
         key = f"s{len(model.stories)}"
         score = draw(st.sampled_from([0.25, 0.5, 0.75]))
@@ -120,6 +130,15 @@ def histories(draw: st.DrawFn) -> list[list[Decision]]:
         elif kind == "merge":
             younger, elder = draw(st.permutations(model.living))[:2]
             decision = decided("merge", younger, elder, score=score)
+        elif kind == "split":
+            story = draw(st.sampled_from(model.founders))
+            former = model.stories[story][0]
+            decision = decided("split", story, story, score=score)
+            with_it = [key for key in model.free if model.stories[key][0] == former and key != story]
+            for other in draw(st.lists(st.sampled_from(with_it), unique=True)) if with_it else []:
+                model.apply(decision)
+                transactions[-1].append(decision)
+                decision = decided("split", other, story, story, score)
         else:
             story = key if kind == "join" else draw(st.sampled_from(model.free))
             copy = draw(st.sampled_from([story, *model.stories]))
@@ -147,6 +166,7 @@ def test_what_is_read_back_is_what_was_decided(opened: Connection, history: list
         restarted = Model()
         for one in remembered.since(connection, MONDAY):
             kind: Literal["found", "join"] = "found" if one.story == one.cluster else "join"
+            assert one.has_founded is (one.story in model.clusters)
             restarted.apply(Decision(kind=kind, story=one.story, cluster=one.cluster, copy=one.copy, score=0.5))
         ways = [(cluster.key, member) for cluster in loaded.values() for member in cluster.members]
 
@@ -180,6 +200,22 @@ def test_story_that_moves_changes_both_clusters_and_remembers_the_one_it_left(co
     assert stored.former == "s2"
     assert clusters.changed(connection, 9) == ["s1", "s2"]
     assert clusters.load(connection, ["s1"])["s1"].members[1].decision == stored
+
+
+def test_cluster_that_is_split_off_has_an_id_of_its_own_and_both_have_changed(connection: Connection) -> None:
+    founded(connection, "s1")
+    arrive(connection, "s2", "s3")
+    decide(connection, decided("join", "s2", "s1"), decided("join", "s3", "s1"))
+    clusters.mark_seen(connection, ["s1"])
+
+    stored = decide(connection, decided("split", "s2", "s2"), decided("split", "s3", "s2"))
+
+    assert [decision.former for decision in stored] == ["s1", "s1"]
+    assert clusters.changed(connection, 9) == ["s1", "s2"]
+    assert members(connection, "s1") == ["s1"]
+    split_off = clusters.load(connection, ["s2"])["s2"]
+    assert split_off.id == tag("s2")
+    assert tuple(member.decision for member in split_off.members) == tuple(stored)
 
 
 def test_decision_that_moves_nothing_leaves_nothing(connection: Connection) -> None:
@@ -263,7 +299,7 @@ def tag(key: str) -> str:
 
 
 def shown(connection: Connection, topic: str = "all") -> list[tuple[str, str | None]]:
-    return [(entry.cluster, entry.id) for entry in topics.newest(connection, topic, 9)]
+    return [(entry.cluster, entry.id) for entry in topics.newest(connection, topic, 9, now=MONDAY + timedelta(days=1))]
 
 
 def test_of_two_entries_the_elder_clusters_stays_and_its_topic_does_not_get_older(
@@ -275,7 +311,7 @@ def test_of_two_entries_the_elder_clusters_stays_and_its_topic_does_not_get_olde
 
     decide(connection, decided("merge", "s2", "s1"))
 
-    [entry] = topics.newest(connection, "all", 9)
+    [entry] = topics.newest(connection, "all", 9, now=MONDAY + timedelta(days=1))
     assert (entry.cluster, entry.id, entry.published, entry.updated) == (
         "s1",
         None,
@@ -288,11 +324,11 @@ def test_entry_that_only_the_younger_cluster_had_goes_on_under_its_id(connection
     founded(connection, "s1", "s2")
     show("s1", "other", minute=1)
     show("s2", minute=5)
-    before = topics.newest(connection, "all", 9)[0]
+    before = topics.newest(connection, "all", 9, now=MONDAY + timedelta(days=1))[0]
 
     decide(connection, decided("merge", "s2", "s1"))
 
-    [entry] = topics.newest(connection, "all", 9)
+    [entry] = topics.newest(connection, "all", 9, now=MONDAY + timedelta(days=1))
     assert entry == replace(before, cluster="s1", id=tag("s2"))
     assert shown(connection, "other") == [("s1", None)]
 
