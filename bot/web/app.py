@@ -1,9 +1,9 @@
 """Serve the published files, and say how the service is doing. What is here reads only; hubs push to `websub.py`."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from email.utils import format_datetime
 from pathlib import Path
+from typing import TypeAlias
 
 import anyio.to_thread
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,40 +12,45 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.web.conditional import is_fresh
-from bot.web.public import Public, locate
+from bot.errors import StoreError
+from bot.web.public import Former, locate
+from bot.web.replying import SECURITY, SHARED, Files, Manner, Reply, heeded
 from bot.web.status import Status
 from bot.web.websub import Callbacks
 
-# No script runs, nothing but our style sheet and the stories' pictures is loaded, nobody frames or is sent a form.
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; media-src https: http:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-_SECURITY = {
-    "Content-Security-Policy": _POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
-# Readers ask every few minutes; a proxy may spare us the ones in between. Arbitrary, cheap to change.
-_SHARED = "public, max-age=60, must-revalidate"
-_FRESH = {**_SECURITY, "Cache-Control": "no-store"}
+_AGAIN_S = "30"  # when to ask again for what the database could not tell
+_FRESH = {**SECURITY, "Cache-Control": "no-store"}
 
 _templates = Environment(
     loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 
+Application: TypeAlias = ASGIApp
 _Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def create_app(
-    public: Path, status: Callable[[], Status], metrics: Callable[[], bytes], websub: Callbacks | None = None
+def _none_known(_: str) -> Former | None:
+    return None
+
+
+def create_app(  # noqa: PLR0913 (one value each)
+    public: Path,
+    status: Callable[[], Status],
+    metrics: Callable[[], bytes],
+    websub: Callbacks | None = None,
+    *,
+    former: Callable[[str], Former | None] = _none_known,
+    manner: Manner | None = None,
+    also: Sequence[BaseRoute] = (),
 ) -> Starlette:
     """Build the application over the public directory; with *websub*, hubs can push to it.
 
-    `status` and `metrics` are called in a worker thread, once for each request that needs them.
+    `status`, `metrics` and `former` are called in a worker thread, once for each request that needs them. *former* says by
+    slug what became of a topic of which nothing is published, or None if it is not known; it may raise StoreError. *manner*
+    is how published files are served; *also* are further routes, tried before them.
     """
     return Starlette(
         routes=[
@@ -54,29 +59,65 @@ def create_app(
             Route("/status", _status(status)),
             Route("/metrics", _metrics(metrics)),
             *([websub.route()] if websub else []),
-            Route("/{path:path}", _published(Public(public))),
+            *also,
+            Route("/{path:path}", _published(Files(public, manner), former)),
         ],
         exception_handlers={HTTPException: _refused},
     )
 
 
-def _published(files: Public) -> _Endpoint:
+class Replaceable:
+    """An application that another one can take the place of; requests under way go on with theirs."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        await self.app(scope, receive, send)
+
+
+def _published(files: Files, former: Callable[[str], Former | None]) -> _Endpoint:
     async def published(request: Request) -> Response:
         place = locate(request.scope["path"])
-        found = await files.find(place) if place else None
-        if found is None:
+        if place is None:
             raise HTTPException(404)
-        headers = {
-            **_SECURITY,
-            "Cache-Control": _SHARED,
-            "ETag": found.etag,
-            "Last-Modified": format_datetime(found.modified, usegmt=True),
-        }
-        if is_fresh(request.headers, found.etag, found.modified):
-            return Response(status_code=304, headers=headers)
-        return Response(found.body, headers={**headers, "Content-Type": found.place.media_type})
+        reply = files.reply(place, heeded(request.scope["headers"]))
+        if reply is not None:
+            return _Published(reply)
+        if place.topic is None:
+            raise HTTPException(404)
+        try:
+            was = await anyio.to_thread.run_sync(former, place.topic)
+        except StoreError as error:
+            raise HTTPException(503, headers={"Retry-After": _AGAIN_S}) from error
+        return _elsewhere(request.scope["path"], place.topic, was)
 
     return published
+
+
+class _Published(Response):
+    """A reply with exactly its own headers."""
+
+    def __init__(self, reply: Reply) -> None:
+        self.status_code = reply.status
+        self.body = reply.body
+        self.background = None
+        self.raw_headers = list(reply.lines)
+
+
+def _elsewhere(path: str, slug: str, former: Former | None) -> Response:
+    """Answer for a page or a feed of a topic that is not published under this slug."""
+    if former is None:
+        raise HTTPException(404)
+    if former.moved_to is None:
+        raise HTTPException(410)
+    # Relative to the path of the request, since the service may run under a path of a larger site.
+    rest = path.removeprefix(f"/topics/{slug}")
+    target = f"{'../' * rest.count('/')}{former.moved_to}{rest}"
+    # Not for ever in caches: a slug can come back.
+    headers = {**SECURITY, "Cache-Control": SHARED, "Location": target}
+    return PlainTextResponse(f"This topic is now at {target}\n", status_code=301, headers=headers)
 
 
 async def _healthz(_: Request) -> Response:

@@ -1,7 +1,6 @@
 """Decide whether a reader already has what it asks for (RFC 9110, section 13). Pure."""
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -9,16 +8,14 @@ from email.utils import parsedate_to_datetime
 _ENTITY_TAG = re.compile(r'"[\x21\x23-\x7e\x80-\xff]*"')
 
 
-def is_fresh(headers: Mapping[str, str], etag: str, modified: datetime) -> bool:
-    """Say whether a 304 answers the request. `headers` has lower-case names; `etag` is strong, with its quotes.
+def is_fresh(match: str | None, since: str | None, etag: str, modified: datetime) -> bool:
+    """Say whether a 304 answers the request, by If-None-Match and If-Modified-Since. `etag` is strong, with its quotes.
 
     If-None-Match is compared weakly and takes precedence over If-Modified-Since (sections 13.1.2, 13.2.2). A date that
     cannot be read is ignored, as section 13.1.3 demands.
     """
-    asked = headers.get("if-none-match")
-    if asked is not None:
-        return asked.strip() == "*" or etag in _ENTITY_TAG.findall(asked)
-    since = headers.get("if-modified-since")
+    if match is not None:
+        return match == etag or match.strip() == "*" or etag in _ENTITY_TAG.findall(match)
     return since is not None and _is_unmodified(since, modified)
 
 

@@ -75,9 +75,13 @@ class Status:
     now: datetime
     started: datetime
     last_pass: datetime | None  #: end of the last pass that went through; None before the first
+    config_loaded: datetime | None = None  #: when its files were last loaded without a problem
+    config_problems: tuple[str, ...] = ()  #: why what its files say now is not in force, one line each
     database: str  #: what it is and where, without a password
     stories: int
     clusters: int
+    hubs: str | None = None  #: what they are still to be told; None where there are none
+    mails: str | None = None  #: what is still to be mailed; None where nothing ever is
     sources: tuple[SourceStatus, ...]  #: in the order of the configuration
     topics: tuple[TopicStatus, ...]  #: in the order of the configuration
 

@@ -2,9 +2,6 @@
 
 import os
 import re
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -13,11 +10,13 @@ from pathlib import Path
 import anyio
 import httpx
 import pytest
-import uvicorn
 
 from bot.web.app import create_app
+from bot.web.replying import PATH, Manner
 from bot.web.status import Requests, SourceStatus, Status, TopicStatus
+from tests.web.stand import WAYS, Stand, stand
 
+MANNER = Manner(feed_link=f'<https://site.example{PATH}>; rel="self"')
 NOW = datetime(2024, 5, 6, 12, 0, tzinfo=UTC)
 FILES = {
     "index.html": b"<h1>home</h1>",
@@ -26,7 +25,15 @@ FILES = {
     "topics/x-1.rss": b"<rss/>",
     "topics/x-1.json": b"{}",
     "clusters/0f.html": b"<h1>cluster</h1>",
+    "topics/x-1/daily.html": b"<h1>today</h1>",
+    "topics/x-1/2024-05.atom": b"<feed>May</feed>",
+    "topics/x-1/2024-05-2.rss": b"<rss>May</rss>",
+    "sources/harbour-post.html": b"<h1>source</h1>",
     "topics.opml": b"<opml/>",
+    "static/mark.svg": b"<svg/>",
+    "static/feed.xsl": b"<xsl:stylesheet/>",
+    "static/mark.png": b"PNG",
+    "favicon.ico": b"ICO",
     "static/style.css": b"p{}",
     ".storyfold-manifest.json": b"{}",
     "topics/.storyfold-new-x-1.html": b"half",
@@ -76,38 +83,33 @@ STATUS = Status(
 class Site:
     """A running server and what it serves."""
 
-    client: httpx.Client
-    public: Path
-    port: int
+    stand: Stand
     status: Status = STATUS
 
+    @property
+    def client(self) -> httpx.Client:
+        return self.stand.client
+
+    @property
+    def public(self) -> Path:
+        return self.stand.public
+
     def raw(self, request: bytes) -> bytes:
-        with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
-            connection.sendall(request)
-            return b"".join(iter(lambda: connection.recv(65536), b""))
+        return self.stand.raw(request)
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+@pytest.fixture(scope="module", params=WAYS)
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     public = tmp_path_factory.mktemp("site") / "public"
     for path, content in FILES.items():
         (public / path).parent.mkdir(parents=True, exist_ok=True)
         (public / path).write_bytes(content)
     (public.parent / "secret.html").write_bytes(b"secret")
-    listener = socket.create_server(("127.0.0.1", 0))
-    port = listener.getsockname()[1]
-    site = Site(httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False), public, port)
-    app = create_app(public, lambda: site.status, lambda: b"stories_total 12\n")
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield site
-    site.client.close()
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    sites: list[Site] = []
+    app = create_app(public, lambda: sites[0].status, lambda: b"stories_total 12\n", manner=MANNER)
+    with stand(app, public, request.param, MANNER) as running:
+        sites.append(Site(running))
+        yield sites[0]
 
 
 @pytest.fixture
@@ -126,7 +128,15 @@ def site(running: Site) -> Site:
         ("/topics/x-1.json", "topics/x-1.json", "application/feed+json; charset=utf-8"),
         ("/clusters/0f", "clusters/0f.html", "text/html; charset=utf-8"),
         ("/topics.opml", "topics.opml", "text/x-opml; charset=utf-8"),
+        ("/topics/x-1/daily", "topics/x-1/daily.html", "text/html; charset=utf-8"),
+        ("/topics/x-1/2024-05.atom", "topics/x-1/2024-05.atom", "application/atom+xml; charset=utf-8"),
+        ("/topics/x-1/2024-05-2.rss", "topics/x-1/2024-05-2.rss", "application/rss+xml; charset=utf-8"),
+        ("/sources/harbour-post", "sources/harbour-post.html", "text/html; charset=utf-8"),
         ("/static/style.css", "static/style.css", "text/css; charset=utf-8"),
+        ("/static/mark.svg", "static/mark.svg", "image/svg+xml; charset=utf-8"),
+        ("/static/feed.xsl", "static/feed.xsl", "text/xsl; charset=utf-8"),
+        ("/static/mark.png", "static/mark.png", "image/png"),
+        ("/favicon.ico", "favicon.ico", "image/x-icon"),
     ],
 )
 def test_published_file_is_served_with_its_type_and_guards(site: Site, path: str, file: str, media_type: str):

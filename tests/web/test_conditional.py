@@ -14,12 +14,12 @@ MODIFIED = datetime(2024, 5, 6, 12, 0, 0, tzinfo=UTC)
 
 @pytest.mark.parametrize("asked", ['"abc"', 'W/"abc"', '"x", "abc"', ' "x" , W/"abc" ,"y"', "*", " * ", '"a,b","abc"'])
 def test_matching_tag_is_fresh(asked: str):
-    assert is_fresh({"if-none-match": asked}, TAG, MODIFIED)
+    assert is_fresh(asked, None, TAG, MODIFIED)
 
 
 @pytest.mark.parametrize("asked", ["", "abc", '"ab"', 'W/"ab"', '"x", "y"', '"x*"', '"ABC"', '"xabc"', '"x,"abc'])
 def test_other_tag_is_not_fresh(asked: str):
-    assert not is_fresh({"if-none-match": asked}, TAG, MODIFIED)
+    assert not is_fresh(asked, None, TAG, MODIFIED)
 
 
 @pytest.mark.parametrize(
@@ -36,20 +36,18 @@ def test_other_tag_is_not_fresh(asked: str):
     ],
 )
 def test_date_decides_where_no_tag_is_sent(since: str, expected: bool):
-    assert is_fresh({"if-modified-since": since}, TAG, MODIFIED) is expected
+    assert is_fresh(None, since, TAG, MODIFIED) is expected
 
 
 def test_tag_takes_precedence_over_the_date():
-    headers = {"if-none-match": '"other"', "if-modified-since": "Tue, 07 May 2024 00:00:00 GMT"}
-
-    assert not is_fresh(headers, TAG, MODIFIED)
+    assert not is_fresh('"other"', "Tue, 07 May 2024 00:00:00 GMT", TAG, MODIFIED)
 
 
 def test_request_without_conditions_is_not_fresh():
-    assert not is_fresh({}, TAG, MODIFIED)
+    assert not is_fresh(None, None, TAG, MODIFIED)
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_header_gets_an_answer(tag: str, since: str):
-    assert is_fresh({"if-none-match": tag}, TAG, MODIFIED) in {True, False}
-    assert is_fresh({"if-modified-since": since}, TAG, MODIFIED) in {True, False}
+    assert is_fresh(tag, None, TAG, MODIFIED) in {True, False}
+    assert is_fresh(None, since, TAG, MODIFIED) in {True, False}
