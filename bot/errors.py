@@ -12,8 +12,10 @@
     │   ├── ForeignDatabase    the file is somebody else's database, or none at all
     │   ├── NewerDatabase      a later release of Storyfold wrote it
     │   ├── InUse              another Storyfold works on it
-    │   └── UnknownStory       it has no story of that name, or more than one
+    │   ├── UnknownStory       it has no story of that name, or more than one
+    │   └── UnknownSubscriber  nobody of that name may read private topics, or somebody does already
     ├── PublishError           a published file cannot be written
+    ├── MailError              a digest cannot be made or mailed
     ├── MissingExtra           what was asked for is in a package that is not installed
     └── ServeError             the web server cannot listen
 
@@ -129,12 +131,24 @@ class UnknownStory(StoreError):
     """The database has no story of that name, or more than one."""
 
 
+class UnknownSubscriber(StoreError):
+    """Nobody of this name may read private topics; or somebody does, where a new one was to be."""
+
+
 class PublishError(StoryfoldError):
     """A published file cannot be written; what was published before is untouched."""
 
     def __init__(self, path: str, message: str) -> None:
         self.path = path
         super().__init__(f"{path}: {message}")
+
+
+class MailError(StoryfoldError):
+    """A digest cannot be made or mailed; what is still to be mailed stays so."""
+
+    def __init__(self, subject: str, message: str) -> None:
+        self.subject = subject
+        super().__init__(f"{subject}: {message}")
 
 
 class MissingExtra(StoryfoldError):

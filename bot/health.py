@@ -12,12 +12,14 @@ from bot.errors import StoreError
 from bot.intake.subscriptions.reliance import planned
 from bot.sources.hosts import host_of
 from bot.sources.urls import shown as shown_url
-from bot.store import clusters, stories, topics
+from bot.store import clusters, digests, stories, telling, topics
 from bot.store.database import Database
+from bot.store.digests import Unsent
 from bot.store.sources import FeedState, feed_states
 from bot.store.status import Counts, Pause, SourceFacts, count, days, facts, pauses
 from bot.store.subscriptions import Subscription, subscriptions
-from bot.web.status import Requests, SourceStatus, State, Status, TopicStatus
+from bot.store.telling import Waiting
+from bot.web.status import Requests, SourceStatus, State, Status, TopicStatus, in_words
 
 #: What takes long to count is counted again after this time, not for each reader of a page and each probe. Arbitrary.
 COUNTS_ARE_KEPT = timedelta(minutes=1)
@@ -32,6 +34,8 @@ class Health:
     started: datetime
     last_pass: datetime | None = None  #: end of the last pass that went through; None before the first
     problem: str | None = None  #: why the last pass did not go through; None if it did
+    config_loaded: datetime | None = None  #: when its files were last loaded without a problem
+    config_problems: tuple[str, ...] = ()  #: why what its files say now is not in force, one line each
     counted: tuple[datetime, Counts] | None = None  #: what was last counted, and when
 
 
@@ -52,7 +56,12 @@ def status(
             paused = pauses(connection, now)
             shown = topics.facts(connection)
             story_count, cluster_count = stories.count(connection), clusters.count(connection)
+            hubs, mails = (
+                _hubs(settings, telling.waiting(connection), now),
+                _mails(settings, digests.unsent(connection)),
+            )
     except StoreError as error:
+        hubs, mails = None, None
         known, pushed, states, paused, shown, story_count, cluster_count = {}, [], {}, {}, {}, 0, 0
         reasons.append(str(error))
     return Status(
@@ -62,9 +71,13 @@ def status(
         now=now,
         started=health.started,
         last_pass=health.last_pass,
+        config_loaded=health.config_loaded,
+        config_problems=tuple(veiled(problem) for problem in health.config_problems),
         database=f"SQLite, {settings.database}",
         stories=story_count,
         clusters=cluster_count,
+        hubs=hubs,
+        mails=mails,
         sources=_sources(
             settings.sources, _in_view_of_hubs(settings, known, states, pushed, now), paused, folder_problems, now
         ),
@@ -93,6 +106,24 @@ def veiled(text: str) -> str:
     """Return *text*, which may quote a server, as it may be shown: no secret of a URL, nothing that a terminal obeys."""
     bare = _URL.sub(lambda found: shown_url(found[0]), text)
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in bare)
+
+
+def _hubs(settings: Settings, waiting: Waiting, now: datetime) -> str | None:
+    if not settings.site.hubs:
+        return None
+    if waiting.oldest is None:
+        return "told of everything"
+    error = f": {veiled(waiting.error)}" if waiting.error else ""
+    return f"to be told of {waiting.pings} change(s), the first for {in_words(now - waiting.oldest)}{error}"
+
+
+def _mails(settings: Settings, unsent: Unsent) -> str | None:
+    if not any(topic.digest for topic in settings.topics):
+        return None
+    error = f": {veiled(unsent.error)}" if unsent.error else ""
+    return (
+        f"{unsent.letters} to be mailed{error}" if unsent.letters else f"mailed{error and ', but not to all' + error}"
+    )
 
 
 def _is_fresh(counted: tuple[datetime, Counts] | None, now: datetime) -> TypeGuard[tuple[datetime, Counts]]:

@@ -7,34 +7,32 @@ from it (published files), so after a kill at any point the next pass does the r
 import asyncio
 import gc
 import os
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from importlib.metadata import version
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
-import structlog
-
+from bot import editing, origins
 from bot.cleaning import habits as cleaning
 from bot.cleaning.habits import Habits
 from bot.clustering import Clusterer, Place
 from bot.config import Settings
 from bot.curation import Curation
 from bot.formats.isolation import Isolated
+from bot.formers import formers
 from bot.intake import Intake, Means, Taken, pagetext
-from bot.model import Decision, Habit, Story
-from bot.publishing.files import write
-from bot.publishing.site import render
+from bot.intake.means import fetching
+from bot.model import Decision, Story
+from bot.publication import Publication
 from bot.reading import location, read
 from bot.reasons import clustering_options, told, what_is_taken_off
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
-from bot.store import clusters, habits, remembered, stories
+from bot.store import addresses, clusters, habits, private, remembered, search, stories
 from bot.store.database import Database, alone, open_database
-from bot.telemetry import Progress, in_silence
-
-log = structlog.get_logger()
+from bot.telemetry import Progress, in_silence, log_decisions, log_habits, log_repairs, log_topics
 
 #: Stories in one transaction: enough that commits cost little, few enough that a kill loses little work.
 BATCH = 200
@@ -54,6 +52,7 @@ class Report:
     joined: int = 0  #: stories that joined a cluster
     moved: int = 0  #: stories that left a cluster for another, on second thoughts
     merged: int = 0  #: clusters that became part of others
+    split: int = 0  #: clusters that were split off from others
     written: int = 0  #: published files that changed
     removed: int = 0  #: published files that are gone
     unchanged: int = 0  #: published files that were left untouched; 0 if there was no need to look at them
@@ -63,8 +62,9 @@ class Report:
         """Count what was decided and stored."""
         for decision in decisions:
             self.merged += decision.kind == "merge"
+            self.split += decision.kind == "split" and decision.story == decision.cluster
             self.founded += decision.kind == "found"
-            self.moved += decision.former is not None
+            self.moved += decision.kind == "join" and decision.former is not None
             self.joined += decision.kind == "join" and decision.former is None
 
 
@@ -78,16 +78,36 @@ class Pipeline:
         self.intake = intake
         self.means = means
         self._curation = Curation(settings, database)
+        self._publication = Publication(settings, database)
         self._progress = means.progress
         self._site = settings.as_site()
+        self._naming = origins.Naming(database)
         # Read back from the store when it is first needed, and after a failure.
         self._clusterer: Clusterer | None = None
         self._left_out: tuple[str, ...] = ()  # keys of stories of the window that it was not told of, in their order
         self._habits = Habits()  # what sources always say: taken off every story that is read
         self._habits_edition = ""
         self._is_published = False
-        self._publish_again_at: datetime | None = None  # what was published is out of date then
+        self._are_addresses_kept = False  # of the topics of these settings
         self._is_stopping = False
+
+    async def replace(self, settings: Settings) -> None:
+        """Go by other settings from the next pass on, over the same data. Never call it while a pass is under way.
+
+        Requests and subscriptions of feeds that stay go on. What is remembered of clusters is read back, if it has to be.
+
+        Raises:
+            StoryfoldError: the settings cannot be used here; nothing has changed.
+        """
+        curation = await asyncio.to_thread(Curation, settings, self.database)
+        # From here on there is nothing to wait for, so that nobody sees a part of it.
+        if clustering_options(settings) != clustering_options(self.settings):
+            self._clusterer = None
+        self.means = self.means.adjusted(settings)
+        self.intake.replace(self.means)
+        self.settings, self._site, self._curation = settings, settings.as_site(), curation
+        self._publication = Publication(settings, self.database)
+        self._is_published = self._are_addresses_kept = False
 
     def stop(self) -> None:
         """End the pass under way at the next point where all is committed; what is left is for the next start."""
@@ -105,9 +125,12 @@ class Pipeline:
         try:
             await self.intake.take_in(report.taken, now, is_patient=is_patient)
             await asyncio.to_thread(self._learn, now)
+            await asyncio.to_thread(self._heed_editors, report)
             await asyncio.to_thread(self._cluster, report, now)
             await asyncio.to_thread(self._curate, now)
             await asyncio.to_thread(self._publish, report, now)
+            await asyncio.to_thread(self._pack, is_patient=is_patient)
+            await asyncio.to_thread(self._index, is_patient=is_patient)
         except BaseException:
             # Part of it is stored: what is remembered of the store, and what was published of it, may be out of date.
             self._clusterer, self._is_published = None, False
@@ -129,7 +152,7 @@ class Pipeline:
             with self.database.writing() as connection:
                 for source in some:
                     marked = {cleaning.mark(habit.kind, habit.text): habit for habit in found[source]}
-                    _log_habits(habits.learn(connection, source, marked, now))
+                    log_habits(habits.learn(connection, source, marked, now))
         self._heed_habits()
 
     def _heed_habits(self) -> None:
@@ -140,6 +163,19 @@ class Pipeline:
                 return
             taken_off = habits.taken_off(connection)
         self._habits, self._is_published, self._habits_edition = Habits(taken_off), False, edition
+
+    def _heed_editors(self, report: Report) -> None:
+        """Do what editors decided since the last pass, in the store and in what is remembered of it."""
+        heeded = editing.heed(self.database, self._site.id_authority)
+        if heeded is None:
+            return
+        clusterer, self._clusterer = self._clusterer, None  # until it knows what the store knows
+        if clusterer is not None:
+            clusterer.heed(heeded.decisions)
+            clusterer.bind(heeded.bonds, heeded.places)
+            self._clusterer = clusterer
+        log_repairs(heeded.titles, heeded.decisions)
+        report.count(heeded.decisions)
 
     def _cluster(self, report: Report, now: datetime) -> None:
         self._revise()
@@ -159,8 +195,8 @@ class Pipeline:
                 titles = stories.titles(connection, [decision.story for decision in repairs])
                 self._keep(connection, clusterer, [decision.story for decision in decisions])
             self._clusterer = clusterer
-            _log_decisions(waiting, decisions)
-            _log_repairs(titles, repairs)
+            log_decisions(waiting, decisions)
+            log_repairs(titles, repairs)
             report.count(decisions + repairs)
             self._progress("stories clustered", report.joined + report.founded)
 
@@ -208,31 +244,53 @@ class Pipeline:
     def _curate(self, now: datetime) -> None:
         if self._is_stopping:
             return
+        self._keep_addresses(now)
         looked_at = self._curation.curate(now, self._habits)
         if looked_at:
-            self._is_published = False
             self._progress("clusters curated", looked_at)
 
-    def _publish(self, report: Report, now: datetime) -> None:
-        # That an embargo is over is a change to topics too, but not a second time, after the clock went back behind it.
-        is_over = self._publish_again_at is not None and self._publish_again_at <= now
-        if self._is_stopping or (self._is_published and not is_over):
+    def _keep_addresses(self, now: datetime) -> None:
+        """Before topics look at clusters: what a renamed topic showed is its own."""
+        if self._are_addresses_kept:
             return
-        edition = self._curation.edition(now, self._habits)
-        why = told(self.settings, self.database, edition, self._habits, now)
-        files = render(
-            edition.topics, self._site, why, withdrawn=edition.withdrawn, apart=edition.apart, merged=edition.merged
-        )
-        written = write(self.settings.public, files, keeps=is_cluster_page)
-        self._curation.mark_written(edition)
-        self._is_published, self._publish_again_at = True, edition.again_at
-        report.written, report.removed, report.unchanged = len(written.written), len(written.removed), written.unchanged
-        self._progress("files published", len(files))
+        topics = {topic.slug: topic.formerly for topic in self.settings.topics if topic.private}
+        with self.database.writing() as connection:
+            private.keep(connection, topics, [topic.slug for topic in self.settings.topics if not topic.private])
+            self._veil = private.make_veil(connection) if topics else ""
+            news = addresses.keep(connection, {topic.slug: topic.formerly for topic in self.settings.topics}, now)
+        self._are_addresses_kept = True
+        log_topics(news.renamed, news.gone)
 
+    def _publish(self, report: Report, now: datetime) -> None:
+        site, self._site = self._site, self._naming.of(self._site, self.settings.sources)
+        self._is_published = self._is_published and site == self._site
+        editions = self._curation.editions
+        if not self._is_published:
+            editions.forget()
+        if self._is_stopping or not editions.are_due(now):
+            return
+        self._is_published = False  # until all of it is
+        entries = partial(editions.entries, now=now, habits=self._habits)
+        for edition in editions.editions(now, self._habits):
+            why = told(self.settings, self.database, edition, self._habits, now)
+            former = formers(self.database, edition.clusters, self._habits)
+            editions.release(edition, now)
+            editions.note(edition)
+            done = self._publication.write(replace(edition, former=former), self._site, self._veil, why, entries, now)
+            editions.mark_written(edition)
+            report.written, report.removed, report.unchanged = done.written, done.removed, done.unchanged
+            self._progress("files published", done.written + done.unchanged)
+        self._is_published = True
 
-def is_cluster_page(path: str) -> bool:
-    """Tell which pages stay when no topic shows them any more: readers keep old entries, and those link to them."""
-    return path.startswith("clusters/")
+    def _pack(self, *, is_patient: bool) -> None:
+        """Compress what was published, once readers have it: some of it in each pass, so that none waits for long."""
+        while not self._is_stopping and self._publication.pack() and is_patient:
+            pass
+
+    def _index(self, *, is_patient: bool) -> None:
+        """Let stories be found that came or changed, once readers have them."""
+        while not self._is_stopping and search.catch_up(self.database) and is_patient:
+            pass
 
 
 def read_back(settings: Settings, database: Database) -> Clusterer:
@@ -273,13 +331,16 @@ def _recall(settings: Settings, database: Database, seen_without: Habits) -> _Re
         lost = [one.story for one in told if one.packed is None or not clusterer.reads(one.packed)]
         texts = {story.key: story for story in stories.named(connection, lost)}
         due = remembered.due(connection)
+        clusterer.bind(*editing.bonds(connection))
     for one in told:
         if one.packed is None or one.story in texts:
-            kind: Literal["found", "join"] = "found" if one.story == one.cluster else "join"
+            kind: Literal["found", "join"] = "found" if one.has_founded else "join"
             placed = Decision(kind=kind, story=one.story, cluster=one.cluster, copy=one.copy, score=0.0)
             clusterer.apply(seen_without.without(texts[one.story]), placed)
         else:
-            clusterer.restore(one.story, Place(one.cluster, one.copy), one.first_seen, one.published, one.packed)
+            clusterer.restore(
+                one.story, Place(one.cluster, one.copy, one.has_founded), one.first_seen, one.published, one.packed
+            )
     left_out = [one for one in stored if one.status == "canceled"]
     read = frozenset([*lost, *(one.story for one in left_out if one.packed is None)])
     return _Recalled(clusterer, tuple(one.story for one in left_out), read, due)
@@ -301,12 +362,7 @@ async def open_pipeline(
     """
     polling = settings.polling
     hosts = Hosts(polling.spacing)
-    fetcher = Fetcher(
-        user_agent=user_agent(polling.contact),
-        timeout=polling.timeout,
-        max_body_bytes=polling.max_body,
-        turn=hosts.turn,
-    )
+    fetcher = Fetcher(**fetching(polling), turn=hosts.turn)
     async with AsyncExitStack() as opened:
         opened.enter_context(_seldom_collecting())
         opened.enter_context(alone(settings.data))
@@ -341,38 +397,3 @@ def _seldom_collecting() -> Iterator[None]:
     finally:
         gc.set_threshold(*former)
         gc.unfreeze()
-
-
-def user_agent(contact: str | None) -> str:
-    """Who we are to a publisher, and where one of them can complain."""
-    return f"storyfold/{version('storyfold')}" + (f" (+{contact})" if contact else "")
-
-
-def _log_habits(new: Iterable[Habit]) -> None:
-    for habit in new:
-        log.info(
-            "habit learned", source=habit.source, kind=habit.kind, text=habit.text, stories=habit.stories, of=habit.of
-        )
-
-
-def _log_repairs(titles: Mapping[str, str], decisions: Iterable[Decision]) -> None:
-    for decision in decisions:
-        log.info(
-            "merged" if decision.kind == "merge" else "moved",
-            title=titles[decision.story],
-            story=decision.story,
-            cluster=decision.cluster,
-            score=round(decision.score, 3),
-            **{} if decision.former is None else {"former": decision.former},
-        )
-
-
-def _log_decisions(waiting: Sequence[Story], decisions: Sequence[Decision]) -> None:
-    for story, decision in zip(waiting, decisions, strict=True):
-        log.info(
-            "joined" if decision.kind == "join" else "founded",
-            title=story.title,
-            story=story.key,
-            cluster=decision.cluster,
-            score=round(decision.score, 3),
-        )

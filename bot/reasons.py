@@ -13,15 +13,18 @@ from bot.clustering.explain import in_brief
 from bot.clustering.finding import Found, found_of_member
 from bot.clustering.path import came_by, explain_path
 from bot.config import Settings
-from bot.curation import Edition
+from bot.editions import Edition
 from bot.model import Cluster, Decision, Facts, Member, Story
-from bot.store import habits, stories
+from bot.store import habits, private, stories
 from bot.store.database import Database
 
 #: What a story is called in the reasons for others' places while it may not be published itself.
 NAMELESS = "a story that its source does not publish"
 #: The reasons for the place of one that was most like such a story: how they are alike would say what is in it.
 UNTOLD = ("The story most like it is one that its source does not publish.",)
+#: The same where it is in another cluster, which is not for everybody.
+ELSEWHERE = "a story that is not shown here"
+LIKE_ELSEWHERE = ("The story most like it is one that is not shown here.",)
 
 # Pages are written again at every pass in which something changed, and most are as they were: what was found in the texts of
 # a cluster is found once. Some 5 KB each.
@@ -45,12 +48,14 @@ def told(
     Raises:
         StoreError: the database cannot be read.
     """
-    placed = [entry.cluster for topic in edition.topics for entry in topic.entries]
-    shown = [*placed, *(apart.cluster for apart in edition.apart)]
+    shown = edition.clusters
     options = clustering_options(settings)
     members = [member for cluster in shown for member in cluster.members]
     decisions = [decision for member in members for decision in (member.decision, *member.merges)]
     name = named(database, decisions, seen_without, now, [member.story.key for member in members])
+    with database.reading() as connection:
+        keys = {key for one in decisions for key in _named_by(one) if key}
+        secret = private.secret_stories(connection, sorted(keys), now)
     clusters = {member.story.key: cluster for cluster in shown for member in cluster.members}
     scale = Clusterer(options)
 
@@ -59,12 +64,19 @@ def told(
         if decision.evidence.nearest in edition.held_back:
             return (*UNTOLD, *came_by(decision, merges, options, name))
         cluster = clusters[member.story.key]
+        elsewhere = secret - {one.story.key for one in cluster.members} if secret else secret
+
+        def name_here(key: str) -> str:
+            return ELSEWHERE if key in elsewhere else name(key)
+
+        if decision.evidence.nearest in elsewhere:
+            return (*LIKE_ELSEWHERE, *came_by(decision, merges, options, name_here))
         place = (member.story.key, _mark(member, cluster), options)
         if place not in _found:
             _remember(place, _look(member, cluster, scale))
         found = _found[place]
-        brief = in_brief(found, name) or (FOUNDED if len(cluster.members) > 1 else ALONE)
-        return (brief, *explain_path(decision, merges, options, name, found))
+        brief = in_brief(found, name_here) or (FOUNDED if len(cluster.members) > 1 else ALONE)
+        return (brief, *explain_path(decision, merges, options, name_here, found))
 
     return why
 

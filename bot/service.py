@@ -4,25 +4,26 @@ import asyncio
 import logging
 import os
 import signal
-import socket
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
-import uvicorn
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from watchfiles import awatch
 from watchfiles._rust_notify import WatchfilesRustInternalError  # the package exports no other name for it
 
 from bot.config import FolderSource, Settings
-from bot.errors import PublishError, ServeError, StoreError
-from bot.health import Health, status
+from bot.errors import PublishError, StoreError, StoryfoldError
+from bot.health import Health
 from bot.pipeline import Pipeline, Report
+from bot.reloading import Reloading
+from bot.serving import Serving
 from bot.telemetry import Metrics
-from bot.web.app import create_app
-from bot.web.status import Status
-from bot.web.websub import Callbacks
+from bot.telling import HUBS, JOBS, Telling
 
 log = structlog.get_logger()
 
@@ -40,8 +41,13 @@ class Service:
     """One pipeline, run again and again, and its files on the web."""
 
     def __init__(
-        self, settings: Settings, pipeline: Pipeline, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        settings: Settings,
+        pipeline: Pipeline,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        load: Callable[[], Settings] | None = None,
     ) -> None:
+        """Prepare to run. With *load*, which may raise ConfigError, the settings follow their files."""
         self._settings = settings
         self._pipeline = pipeline
         self._clock = clock
@@ -49,6 +55,15 @@ class Service:
         self._health = Health(started=clock())
         self._stopping = asyncio.Event()
         self._pass: asyncio.Task[None] | None = None
+        self._again_at: datetime | None = None  # when to look again, once the pass under way is over
+        self._wanted: Settings | None = None  # to go by from the next pass on
+        self._hints_end = asyncio.Event()
+        self._reloading = Reloading(settings, load, self._want, self._tell, self._stopping) if load else None
+        self._asked: set[asyncio.Task[None]] = set()  # by signals, to load the configuration
+        self._is_watched = sys.stderr.isatty()
+        self._tell(())
+        self._web = Serving(settings, pipeline, self._health, self._metrics, clock)
+        self._telling = Telling(settings, pipeline.database, clock, self._metrics)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         if pipeline.intake.subscriptions is not None:
             pipeline.intake.subscriptions.pushes.wake = lambda: self._look_again(timedelta(0))
@@ -59,20 +74,21 @@ class Service:
         Raises:
             ServeError: the address cannot be listened on.
         """
-        listening = _listen(self._settings.web.host, self._settings.web.port)
-        server = _Server(self._uvicorn())
+        listening = self._web.listen()
         with self._signals():
             self._schedule()
-            hints = asyncio.create_task(self._take_hints())
-            serving = asyncio.create_task(server.serve(sockets=[listening]))
+            beside = [asyncio.create_task(self._take_hints())]
+            if self._reloading is not None:
+                beside.append(asyncio.create_task(self._reloading.watch()))
+            serving = self._web.start(listening)
             host, port = listening.getsockname()[:2]
             log.info("serving", url=f"http://{host}:{port}/", public=str(self._settings.public))
             stopped = asyncio.create_task(self._stopping.wait())
             await asyncio.wait([serving, stopped], return_when=asyncio.FIRST_COMPLETED)
-            self._stopping.set()
+            self._end()
             await self._drain()
-            server.should_exit = True
-            await asyncio.gather(serving, hints, stopped)
+            self._web.end()
+            await asyncio.gather(serving, stopped, *beside, *self._asked)
         log.info("stopped")
 
     # Passes
@@ -91,7 +107,21 @@ class Service:
         )
         # A pass that is longer than the interval is no event: the next tick finds what came in the meantime.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        self._scheduler.add_listener(
+            lambda event: self._look_again_after_all() if event.job_id == "pass" else None,
+            EVENT_JOB_EXECUTED | EVENT_JOB_ERROR,
+        )
+        self._schedule_telling()
         self._scheduler.start()
+
+    def _schedule_telling(self) -> None:
+        for job in self._scheduler.get_jobs():
+            if job.id.startswith(JOBS):
+                job.remove()
+        for one in self._telling.jobs():
+            self._scheduler.add_job(
+                one.run, id=one.name, misfire_grace_time=None, coalesce=True, max_instances=1, **one.when
+            )
 
     def _interval(self) -> timedelta:
         # Folders may be looked at seldom; that a feed is due is still to be noticed.
@@ -106,6 +136,7 @@ class Service:
         await asyncio.shield(self._pass)
 
     async def _run_pass(self) -> None:
+        await self._take_effect()
         try:
             report = await self._pipeline.run_pass(self._clock())
         except (StoreError, PublishError) as error:
@@ -122,6 +153,7 @@ class Service:
         self._health.problem = None
         self._health.last_pass = self._clock()
         self._count(report)
+        self._tell_news(report)
         if report.taken.waiting:
             self._look_again(self._settings.folders.settle)
         if report.next_release is not None:
@@ -131,12 +163,29 @@ class Service:
         elif self._pipeline.intake.is_waiting:
             self._look_again(ANSWERS_AGAIN)
 
+    def _tell_news(self, report: Report) -> None:
+        self._telling.has_passed()
+        if report.written and self._scheduler.get_job(HUBS):
+            self._scheduler.modify_job(HUBS, next_run_time=self._clock())
+
     def _is_news(self, problem: str) -> bool:
         former, self._health.problem = self._health.problem, problem
         return former != problem
 
     def _look_again(self, after: timedelta) -> None:
         when = self._clock() + after
+        if self._pass is not None and not self._pass.done():
+            # APScheduler drops what comes due while it runs.
+            self._again_at = min(when, self._again_at or when)
+        else:
+            self._bring_forward(when)
+
+    def _look_again_after_all(self) -> None:
+        when, self._again_at = self._again_at, None
+        if when is not None:
+            self._bring_forward(when)
+
+    def _bring_forward(self, when: datetime) -> None:
         job = self._scheduler.get_job("pass")
         if job is not None and when < job.next_run_time:
             job.modify(next_run_time=when)
@@ -149,6 +198,7 @@ class Service:
         metrics.joined.inc(report.joined)
         metrics.moved.inc(report.moved)
         metrics.merged.inc(report.merged)
+        metrics.split.inc(report.split)
         metrics.failures.inc(len(taken.failures))
         metrics.written.inc(report.written)
         metrics.last_pass.set(self._clock().timestamp())
@@ -162,6 +212,7 @@ class Service:
                 founded=report.founded,
                 moved=report.moved,
                 merged=report.merged,
+                split=report.split,
                 written=report.written,
                 unchanged=report.unchanged,
             )
@@ -169,20 +220,76 @@ class Service:
     async def _take_hints(self) -> None:
         # A hint only makes the next look come sooner: inotify misses what happens on network mounts, so the regular look
         # is what counts.
-        sources = [source for source in self._settings.sources if isinstance(source, FolderSource) and source.enabled]
-        folders = [source.folder for source in sources if source.folder.is_dir()]
-        if not folders:
-            return
         while not self._stopping.is_set():
+            end = self._hints_end
+            folders = [
+                source.folder
+                for source in self._settings.sources
+                if isinstance(source, FolderSource) and source.enabled and source.folder.is_dir()
+            ]
+            if not folders:
+                await end.wait()
+                continue
             try:
-                async for _ in awatch(*folders, stop_event=self._stopping, step=100, ignore_permission_denied=True):
+                async for _ in awatch(*folders, stop_event=end, step=100, ignore_permission_denied=True):
                     if self._scheduler.running and not self._stopping.is_set():
                         self._scheduler.modify_job("pass", next_run_time=self._clock())
             except* (OSError, WatchfilesRustInternalError) as errors:  # no watches left; a name that is no UTF-8
                 problem = str(errors.exceptions[0])
                 log.warning("no hints from the system, folders are looked at on schedule", problem=problem)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopping.wait(), HINTS_AGAIN.total_seconds())
+                    await asyncio.wait_for(end.wait(), HINTS_AGAIN.total_seconds())
+
+    # The configuration
+
+    def _want(self, settings: Settings | None) -> None:
+        """Go by *settings* from the next pass on, which is at once; None: by those in force after all."""
+        self._wanted = settings
+        log.info(
+            "configuration loaded, it takes effect with the next pass" if settings else "configuration is as before"
+        )
+        self._look_again(timedelta(0))
+
+    def _tell(self, problems: Sequence[str]) -> None:
+        """Show what is wrong with the configuration files, or that they were loaded."""
+        self._health.config_problems = tuple(problems)
+        self._metrics.config_ok.set(not problems)
+        if not problems:
+            self._health.config_loaded = self._clock()
+            self._metrics.config_loaded.set(self._clock().timestamp())
+
+    async def _take_effect(self) -> None:
+        """Go by the settings that were loaded. Only here, before a pass: none goes by two configurations."""
+        settings, self._wanted = self._wanted, None
+        if settings is None or self._reloading is None:
+            return
+        try:
+            await self._pipeline.replace(settings)
+        except StoryfoldError as error:
+            self._reloading.impossible(str(error))
+            return
+        # A bug must cost the change only: the former settings are still good.
+        except Exception as error:
+            log.exception("configuration cannot be put in force")
+            self._reloading.impossible(f"unexpected error: {type(error).__name__}: {error}")
+            return
+        former, self._settings = self._settings, settings
+        self._reloading.in_force(settings)
+        self._web.go_by(settings)
+        self._telling.go_by(settings)
+        self._schedule_telling()
+        self._hints_end.set()
+        self._hints_end = asyncio.Event()
+        self._scheduler.reschedule_job("pass", trigger="interval", seconds=self._interval().total_seconds())
+        changed = [key for key in Settings.model_fields if getattr(former, key) != getattr(settings, key)]
+        log.info("configuration in force", changed=", ".join(changed))
+
+    def _ask(self) -> None:
+        assert self._reloading is not None
+        log.info("loading the configuration", signal="SIGHUP")
+        task = asyncio.create_task(self._reloading.load_again(is_asked=True))
+        self._asked.add(task)
+        task.add_done_callback(self._asked.discard)
 
     # The end
 
@@ -194,55 +301,39 @@ class Service:
             if self._stopping.is_set():
                 os._exit(1)  # asked twice: whatever is open is safe, as after a kill
             log.info("stopping", signal=name)
-            self._stopping.set()
+            self._end()
             self._pipeline.stop()
 
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stop, number.name)
+        handlers: dict[signal.Signals, Callable[[], None]] = {
+            number: partial(stop, number.name) for number in (signal.SIGTERM, signal.SIGINT)
+        }
+        if self._reloading is not None:
+            handlers[signal.SIGHUP] = self._hang_up
+        for number, handle in handlers.items():
+            loop.add_signal_handler(number, handle)
         try:
             yield
         finally:
-            for number in (signal.SIGTERM, signal.SIGINT):
+            for number in handlers:
                 loop.remove_signal_handler(number)
+
+    def _hang_up(self) -> None:
+        if self._is_watched and not sys.stderr.isatty():
+            os._exit(1)  # the terminal that it runs in was closed: whatever is open is safe, as after a kill
+        if not self._stopping.is_set():
+            self._ask()
+
+    def _end(self) -> None:
+        self._stopping.set()
+        self._hints_end.set()
 
     async def _drain(self) -> None:
         self._scheduler.pause()
+        ending = asyncio.create_task(self._telling.end(GRACE))
         if self._pass is not None and not self._pass.done():
             _, unfinished = await asyncio.wait([self._pass], timeout=GRACE.total_seconds())
             if unfinished:
                 log.warning("a pass did not end in time; the next start does the rest", grace_s=GRACE.total_seconds())
                 os._exit(0)  # its thread cannot be interrupted, and every step is safe to kill
+        await ending
         self._scheduler.shutdown(wait=False)
-
-    # The web
-
-    def _uvicorn(self) -> uvicorn.Config:
-        subscriptions = self._pipeline.intake.subscriptions
-        most = self._settings.polling.max_body
-        callbacks = Callbacks(hubs=subscriptions, clock=self._clock, max_body=most) if subscriptions else None
-        app = create_app(self._settings.public, self._status, self._metrics.text, callbacks)
-        return uvicorn.Config(
-            app, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=1
-        )
-
-    def _status(self) -> Status:
-        return status(
-            self._settings, self._pipeline.database, self._health, self._pipeline.intake.problems, self._clock()
-        )
-
-
-class _Server(uvicorn.Server):
-    """A server that leaves the signals to the service."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family, backlog=2048)
-    except OSError as error:
-        raise ServeError(f"cannot listen on {host} port {port}: {error.strerror}; choose another `web.port`") from error

@@ -2,10 +2,15 @@
 
 import logging
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+
+from bot.model import Decision, Habit, Story
+
+log = structlog.get_logger()
 
 
 def configure_logs() -> None:
@@ -26,6 +31,47 @@ def configure_logs() -> None:
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+def log_habits(new: Iterable[Habit]) -> None:
+    """Say what was learned of sources."""
+    for habit in new:
+        log.info(
+            "habit learned", source=habit.source, kind=habit.kind, text=habit.text, stories=habit.stories, of=habit.of
+        )
+
+
+def log_repairs(titles: Mapping[str, str], decisions: Iterable[Decision]) -> None:
+    """Say which stories were moved, with the *titles* of the stories that the decisions are about."""
+    for decision in decisions:
+        log.info(
+            {"merge": "merged", "split": "split off"}.get(decision.kind, "moved"),
+            title=titles[decision.story],
+            story=decision.story,
+            cluster=decision.cluster,
+            score=round(decision.score, 3),
+            **{} if decision.former is None else {"former": decision.former},
+        )
+
+
+def log_decisions(waiting: Sequence[Story], decisions: Sequence[Decision]) -> None:
+    """Say where new stories were put; one decision for each, in the same order."""
+    for story, decision in zip(waiting, decisions, strict=True):
+        log.info(
+            "joined" if decision.kind == "join" else "founded",
+            title=story.title,
+            story=story.key,
+            cluster=decision.cluster,
+            score=round(decision.score, 3),
+        )
+
+
+def log_topics(renamed: Iterable[tuple[str, str]], gone: Iterable[str]) -> None:
+    """Say which topics have other slugs now, former and present one, and which are no longer there."""
+    for former, slug in renamed:
+        log.info("topic renamed", topic=slug, former=former)
+    for slug in gone:
+        log.info("topic gone", topic=slug)
 
 
 class Progress(Protocol):
@@ -54,11 +100,41 @@ class Metrics:
         self.merged = Counter(
             "storyfold_clusters_merged", "Clusters that became part of others", registry=self._registry
         )
+        self.split = Counter(
+            "storyfold_clusters_split", "Clusters that were split off from others", registry=self._registry
+        )
         self.failures = Counter("storyfold_failures", "Files and feeds that failed", registry=self._registry)
         self.written = Counter("storyfold_files_written", "Published files that changed", registry=self._registry)
+        self._hubs = Counter("storyfold_hub_pings", "What came of telling hubs", ["outcome"], registry=self._registry)
+        self._mails = Counter("storyfold_digest_mails", "What came of mailing", ["outcome"], registry=self._registry)
+        self.hubs_waiting = Gauge(
+            "storyfold_hub_pings_waiting", "What hubs are still to be told", registry=self._registry
+        )
+        self.hubs_oldest = Gauge(
+            "storyfold_hub_pings_oldest_seconds", "For how long a hub has not been told", registry=self._registry
+        )
+        self.mails_waiting = Gauge("storyfold_digest_mails_waiting", "Mails to be sent", registry=self._registry)
         self.last_pass = Gauge(
             "storyfold_last_pass_timestamp_seconds", "When the last pass that went well ended", registry=self._registry
         )
+        self.config_ok = Gauge(
+            "storyfold_config_ok",
+            "Whether the configuration files could be used when they last changed",
+            registry=self._registry,
+        )
+        self.config_loaded = Gauge(
+            "storyfold_config_last_load_timestamp_seconds",
+            "When the configuration files were last loaded without a problem",
+            registry=self._registry,
+        )
+
+    def hub(self, outcome: str) -> None:
+        """Count a request to a hub: told, failed, or given_up."""
+        self._hubs.labels(outcome).inc()
+
+    def mail(self, outcome: str) -> None:
+        """Count a mail: sent, failed, away, or refused."""
+        self._mails.labels(outcome).inc()
 
     def text(self) -> bytes:
         """The metrics in Prometheus' text format."""

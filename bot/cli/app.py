@@ -12,6 +12,7 @@ from bot.errors import ConfigError, StoryfoldError
 COMMANDS = (
     "run",
     "once",
+    "publish",
     "check",
     "sources",
     "habits",
@@ -22,7 +23,21 @@ COMMANDS = (
     "watch",
     "cluster",
     "eval",
+    "search",
     "explain",
+    "replay",
+    "topics",
+    "digest",
+    "merge",
+    "split",
+    "apart",
+    "hide",
+    "pin",
+    "represent",
+    "retitle",
+    "undo",
+    "subscribers",
+    "labels",
 )
 MODULES = {"eval": "evaluate"}  # `eval` is a builtin
 

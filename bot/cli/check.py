@@ -4,6 +4,7 @@ import sys
 
 from bot.cli.options import DEFAULT_CONFIG, Config
 from bot.config import load
+from bot.selection import Selection
 
 
 def check(config: Config = DEFAULT_CONFIG) -> None:
@@ -12,4 +13,5 @@ def check(config: Config = DEFAULT_CONFIG) -> None:
     Every problem is named as file:line:column. Exits with 2 if there is one.
     """
     settings = load(config)
+    Selection(settings)  # whether all that its rules ask for can be told here
     print(f"{config}: fine, {len(settings.sources)} source(s), {len(settings.topics)} topic(s)", file=sys.stderr)

@@ -1,53 +1,62 @@
-"""`storyfold explain`: why two stories are together or apart; why a story is in its cluster."""
+"""`storyfold explain`: why two stories are together or apart; why a story is in its cluster, in a topic, or not shown there."""
 
 import json
 import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
 
+from bot import editing
 from bot.cleaning.characters import shorten
 from bot.cli.options import DEFAULT_CONFIG, Config
+from bot.cli.printing import printable
+from bot.cli.stories import NAMED, InTopic, find, opened, topic_of
 from bot.clustering.explain import explain_despite, explain_pair
 from bot.clustering.finding import Found, between, found_of_member, found_of_pair
 from bot.clustering.path import explain_path
-from bot.config import Settings, load
-from bot.errors import StoreError, UnknownStory
+from bot.config import Settings
 from bot.model import Decision, Story, Wire
 from bot.pipeline import read_back
 from bot.reasons import clustering_options, named, seen, what_is_taken_off, with_facts
-from bot.store import clusters, stories
-from bot.store.database import Database, open_database
+from bot.showing import Showing, showings
+from bot.store import clusters
+from bot.store.database import Database
 
+_FEW_TOPICS = 10  #: of so many, each is told of
 _LONGEST_CUT = 160  # characters that are shown of something that was taken off
-NAMED = "A key or its beginning, a URL, or the name of a file."
 
 
 def explain(
     story: Annotated[str, typer.Argument(metavar="STORY", help=NAMED)],
     other: Annotated[str | None, typer.Argument(metavar="[STORY]", help="The same, to compare with.")] = None,
+    topic: InTopic = None,
     config: Config = DEFAULT_CONFIG,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON at a terminal too.")] = False,
 ) -> None:
     """Say why stories are together or apart, and what would have changed that.
 
-    With one story: why it is in its cluster. In words at a terminal, as JSON elsewhere; docs/clustering.md has its keys.
+    With one story: why it is in its cluster, and what each topic makes of it. With --topic: why it is there, not there, or
+    not shown. In words at a terminal, as JSON elsewhere; docs/clustering.md has its keys.
+
+    For example:
+
+        storyfold explain fire.txt --topic disasters
     """
-    settings = load(config)
-    if not settings.database.exists():
-        raise StoreError(str(settings.database), "there is no database yet; run `storyfold once` first")
-    database = open_database(settings.database, migrate=False)
-    try:
-        first = _find(database, story)
-        said = (
-            _place(settings, database, first)
-            if other is None
-            else _compare(settings, database, first, _find(database, other))
-        )
-    finally:
-        database.close()
+    if other is not None and topic is not None:
+        raise typer.BadParameter("name one STORY", param_hint="--topic")
+    with opened(config) as (settings, database):
+        slug, first = topic_of(settings, topic), _find(database, story)
+        if other is not None:
+            said = _compare(settings, database, first, _find(database, other))
+        elif slug is None:
+            said = _place(settings, database, first)
+        else:
+            said = _in_topic(settings, database, first, slug)
     if _at_a_terminal() and not as_json:
-        print("\n".join([said["summary"], *(f"- {line}" for line in said["why"])]))
+        lines = [*said["why"], *([] if topic else _of_topics(said.get("topics", ())))]
+        print("\n".join([printable(said["summary"]), *(f"- {printable(line)}" for line in lines)]))
     else:
         print(json.dumps(said, ensure_ascii=False))
 
@@ -57,18 +66,7 @@ def _at_a_terminal() -> bool:
 
 
 def _find(database: Database, name: str) -> Story:
-    with database.reading() as connection:
-        found = stories.find(connection, name)
-    if not found:
-        raise UnknownStory(
-            str(database.path), f"no story is called {name!r}; expected {NAMED[:1].lower()}{NAMED[1:-1]}"
-        )
-    if len(found) > 1:
-        raise UnknownStory(
-            str(database.path),
-            f"more than one story is called {name!r}, e.g. {found[0].key} and {found[1].key}; name a key",
-        )
-    return with_facts(what_is_taken_off(database).without(found[0]))
+    return with_facts(what_is_taken_off(database).without(find(database, name)))
 
 
 def _place(settings: Settings, database: Database, story: Story) -> dict[str, Any]:
@@ -76,7 +74,8 @@ def _place(settings: Settings, database: Database, story: Story) -> dict[str, An
         cluster = clusters.of_story(connection, story.key)
     if cluster is None:
         summary = f"“{story.title}” has no cluster yet; {_awaited(story)}"
-        return {"story": _named(story), "cluster": None, "summary": summary, "why": [*_said(story), *_taken_off(story)]}
+        why = [*_said(story), *_taken_off(story)]
+        return {"story": _named(story), "cluster": None, "summary": summary, "why": why, "topics": []}
     taken_off, options = what_is_taken_off(database), clustering_options(settings)
     cluster = seen(cluster, taken_off)
     member = next(member for member in cluster.members if member.story.key == story.key)
@@ -99,7 +98,40 @@ def _place(settings: Settings, database: Database, story: Story) -> dict[str, An
             for key, pair in found.alike.items()
         ],
         "why": [*_said(story), *why, *_taken_off(story)],
+        "topics": [_topic(one) for one in showings(settings, database, story, taken_off, datetime.now(UTC))],
     }
+
+
+def _in_topic(settings: Settings, database: Database, story: Story, slug: str) -> dict[str, Any]:
+    """What one topic makes of a story."""
+    found = showings(settings, database, story, what_is_taken_off(database), datetime.now(UTC), slug)
+    if not found:
+        summary = f"“{story.title}” has no cluster yet; {_awaited(story)}"
+        return {"story": _named(story), "cluster": None, "summary": summary, "why": _said(story), "topics": []}
+    with database.reading() as connection:
+        cluster = clusters.of_story(connection, story.key)
+    assert cluster is not None
+    [one] = found
+    return {
+        "story": _named(story),
+        "cluster": {"key": cluster.key, "id": cluster.id, "stories": len(cluster.members)},
+        "summary": f"“{story.title}”: {one.heading[:1].lower()}{one.heading[1:]}",
+        "why": [f"{reason[:1].upper()}{reason[1:]}." for reason in one.why],
+        "topics": [_topic(one)],
+    }
+
+
+def _topic(one: Showing) -> dict[str, Any]:
+    told = {"topic": one.topic, "title": one.title, "state": one.state, "line": one.line, "why": list(one.why)}
+    return told | {"rank": one.rank, "entries": one.entries, "speaks": one.speaks}
+
+
+def _of_topics(topics: Sequence[dict[str, Any]]) -> list[str]:
+    """One line for each topic; of many, only of those that have to do with it."""
+    near = [one for one in topics if len(topics) <= _FEW_TOPICS or one["state"] != "not let in"]
+    far = len(topics) - len(near)
+    more = [f"Not in {far} other topics; --topic says why not in one of them."] if far else []
+    return [*(one["line"] for one in near), *more]
 
 
 def _awaited(story: Story) -> str:
@@ -150,8 +182,19 @@ def _compare(settings: Settings, database: Database, first: Story, second: Story
         "why": [
             *explain_pair(decision, clustering_options(settings), found),
             *explain_despite(decision, despite, name),
+            *_edited(database, first, second),
         ],
     }
+
+
+def _edited(database: Database, first: Story, second: Story) -> list[str]:
+    """What an editor decided about two stories; the next pass heeds what was decided just now."""
+    with database.reading() as connection:
+        ruling = editing.bonds(connection)[0].between(first.key, second.key)
+    if ruling is None:
+        return []
+    done = {"merge": "put them together", "split": "split them"}.get(ruling.kind, "keeps them apart")
+    return [f"An editor {done}: decision {ruling.number} of {ruling.at:%Y-%m-%d}."]
 
 
 def _decided(decision: Decision) -> dict[str, Any]:

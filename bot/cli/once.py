@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import typer
@@ -15,10 +15,14 @@ from bot.cli.options import DEFAULT_CONFIG, Config
 from bot.cli.progress import shown_progress
 from bot.config import Settings, load
 from bot.pipeline import Pipeline, Report, open_pipeline
-from bot.telemetry import Progress, configure_logs
+from bot.telemetry import Metrics, Progress, configure_logs
+from bot.telling import Telling
 
 #: How many more looks a file gets that is still being written. Arbitrary; cheap to change.
 LOOKS = 3
+
+#: So long hubs and the mail server have after the pass.
+TELLING = timedelta(seconds=30)
 
 #: What shells expect of a command that was ended by Ctrl-C.
 INTERRUPTED = 130
@@ -52,7 +56,22 @@ async def _passes(settings: Settings, progress: Progress) -> tuple[list[Report],
             with suppress(TimeoutError):
                 await asyncio.wait_for(stopped.wait(), settings.folders.settle.total_seconds() + 0.05)
             reports.append(await pipeline.run_pass(datetime.now(UTC), is_patient=True))
+        await _tell(settings, pipeline, stopped)
     return reports, stopped.is_set()
+
+
+async def _tell(settings: Settings, pipeline: Pipeline, stopped: asyncio.Event) -> None:
+    """Try once to tell hubs and to mail digests; what is left, the next run tells."""
+    telling = Telling(settings, pipeline.database, lambda: datetime.now(UTC), Metrics())
+    telling.has_passed()
+    tasks = [asyncio.create_task(job()) for job in telling.now()]
+    ending = asyncio.create_task(stopped.wait())
+    if tasks:
+        waiting = asyncio.create_task(asyncio.wait(tasks, timeout=TELLING.total_seconds()))
+        await asyncio.wait([waiting, ending], return_when=asyncio.FIRST_COMPLETED)
+        await telling.end(timedelta(seconds=1))
+        waiting.cancel()
+    ending.cancel()
 
 
 def _stop_on_signals(pipeline: Pipeline) -> asyncio.Event:
@@ -80,7 +99,10 @@ def _summary(reports: list[Report]) -> dict[str, Any]:
             "founded": sum(report.founded for report in reports),
             "moved": sum(report.moved for report in reports),
         },
-        "clusters": {"merged": sum(report.merged for report in reports)},
+        "clusters": {
+            "merged": sum(report.merged for report in reports),
+            "split": sum(report.split for report in reports),
+        },
         "entries_skipped": sum(report.taken.skipped for report in reports),
         "waiting": reports[-1].taken.waiting,
         "files": {
@@ -93,12 +115,13 @@ def _summary(reports: list[Report]) -> dict[str, Any]:
 
 
 def _in_words(summary: dict[str, Any]) -> str:
-    stories, files, merged = summary["stories"], summary["files"], summary["clusters"]["merged"]
+    stories, files, clusters = summary["stories"], summary["files"], summary["clusters"]
     said = [f"{summary['documents']} document(s) read, {stories['new']} new and {stories['revised']} revised stories"]
     if stories["joined"] or stories["founded"]:
         said.append(f"{stories['joined']} joined a cluster, {stories['founded']} founded one")
-    if stories["moved"] or merged:
-        said.append(f"on second thoughts {stories['moved']} moved to another cluster, {merged} cluster(s) were merged")
+    if stories["moved"] or clusters["merged"] or clusters["split"]:
+        repairs = f"{clusters['merged']} cluster(s) were merged, {clusters['split']} split off"
+        said.append(f"on second thoughts {stories['moved']} moved to another cluster, {repairs}")
     if files["written"] or files["removed"]:
         said.append(f"{files['written']} published file(s) written, {files['removed']} removed")
     else:

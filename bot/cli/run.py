@@ -1,6 +1,7 @@
 """`storyfold run`: the service."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -18,16 +19,19 @@ def run(
     host: Annotated[str | None, typer.Option(help="Address to listen on, instead of `web.host`.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port, instead of `web.port`.")] = None,
 ) -> None:
-    """Poll, watch, cluster, publish and serve, until SIGTERM or Ctrl-C."""
+    """Poll, watch, cluster, publish and serve, until SIGTERM or Ctrl-C; changed files take effect, at SIGHUP at once."""
     configure_logs()
-    settings = load(config)
-    web = settings.web.model_copy(
-        update={name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    )
+    instead = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+
+    def load_again() -> Settings:
+        settings = load(config)
+        return settings.model_copy(update={"web": settings.web.model_copy(update=instead)})
+
     with shown_progress() as progress:
-        asyncio.run(_serve(settings.model_copy(update={"web": web}), progress))
+        asyncio.run(_serve(load_again, progress))
 
 
-async def _serve(settings: Settings, progress: Progress) -> None:
+async def _serve(load_again: Callable[[], Settings], progress: Progress) -> None:
+    settings = load_again()
     async with open_pipeline(settings, progress, hubs_reach_us=True) as pipeline:
-        await Service(settings, pipeline).run()
+        await Service(settings, pipeline, load=load_again).run()

@@ -6,7 +6,7 @@ One bad file or feed costs itself one line and nothing else.
 import asyncio
 from datetime import datetime
 
-from bot.config import FeedSource, FolderSource
+from bot.config import FeedSource, FolderSource, Settings
 from bot.intake.documents import Taken
 from bot.intake.feeds import FeedIntake
 from bot.intake.folders import FolderIntake
@@ -25,19 +25,32 @@ class Intake:
 
     def __init__(self, means: Means, *, hubs_reach_us: bool = False) -> None:
         """Prepare to take in; with *hubs_reach_us*, feeds that have a hub are subscribed to there."""
-        settings = means.settings
-        enabled = [source for source in settings.sources if source.enabled]
-        feeds = [source for source in enabled if isinstance(source, FeedSource)]
-        folders = [source for source in enabled if isinstance(source, FolderSource)]
+        settings, feeds, folders = means.settings, *_enabled(means.settings)
         upkeep = Upkeep(settings.polling)
-        polls = Polls(feeds, upkeep, means.fetcher, means.hosts)
+        self._polls = Polls(feeds, upkeep, means.fetcher, means.hosts)
         self.subscriptions = (
             Subscriptions(settings, means.database, means.fetcher, means.hosts.pause) if hubs_reach_us else None
         )
         self._pages = FullText(settings, means.database, means.fetcher, means.hosts, means.read_page)
         self._folders = FolderIntake(folders, means)
-        self._feeds = FeedIntake(polls, upkeep, means, self._pages, self.subscriptions)
+        self._feeds = FeedIntake(self._polls, upkeep, means, self._pages, self.subscriptions)
         self._pushes = PushIntake(self.subscriptions.pushes, means, self._pages) if self.subscriptions else None
+
+    def replace(self, means: Means) -> None:
+        """Go by other settings from the next pass on. Never call it while one is under way.
+
+        Requests under way, answers and pushes that are still to be taken, and subscriptions at hubs stay, as far as their
+        sources do. *means* has the same parts but for the settings.
+        """
+        settings, feeds, folders = means.settings, *_enabled(means.settings)
+        upkeep = Upkeep(settings.polling)
+        self._polls.replace(feeds, upkeep)
+        self._feeds.replace(means, upkeep)
+        self._pages.replace(settings)
+        self._folders.replace(folders, means)
+        if self.subscriptions is not None and self._pushes is not None:
+            self.subscriptions.replace(settings)
+            self._pushes.replace(means)
 
     @property
     def problems(self) -> dict[str, str]:
@@ -97,3 +110,9 @@ class Intake:
         taken.revised += len(filled.revised)
         taken.changed |= filled.revised
         taken.failures += filled.failures
+
+
+def _enabled(settings: Settings) -> tuple[list[FeedSource], list[FolderSource]]:
+    enabled = [source for source in settings.sources if source.enabled]
+    feeds = [source for source in enabled if isinstance(source, FeedSource)]
+    return feeds, [source for source in enabled if isinstance(source, FolderSource)]

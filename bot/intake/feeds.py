@@ -68,6 +68,10 @@ class FeedIntake:
         self._has_begun = False
         self._handled: set[str] = set()  # feeds whose answers this pass has begun to read
 
+    def replace(self, means: Means, upkeep: Upkeep) -> None:
+        """Go by other settings from the next pass on; those of the polls are replaced by who made them."""
+        self._means, self._upkeep = means, upkeep
+
     @property
     def are_there(self) -> bool:
         """Whether there are feeds to poll."""

@@ -99,15 +99,19 @@ class FullText:
         self._fetcher = fetcher
         self._hosts = hosts
         self._extract = extract
-        self._sources = {
-            source.name: source
-            for source in settings.sources
-            if isinstance(source, FeedSource) and source.enabled and source.full_text
-        }
+        self._sources = _with_full_text(settings)
         self._places = asyncio.Semaphore(AT_ONCE)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._under_way: dict[str, asyncio.Task[_Asked]] = {}  # by key of the story
+        self._under_way: dict[str, tuple[str, asyncio.Task[_Asked]]] = {}  # with their sources, by key of the story
         self._is_stopping = False
+
+    def replace(self, settings: Settings) -> None:
+        """Go by other settings from now on; pages that nobody wants any more are forgotten."""
+        self._sources = _with_full_text(settings)
+        for story, (source, task) in list(self._under_way.items()):
+            if source not in self._sources:
+                task.cancel()
+                del self._under_way[story]
 
     def parts(self, source: str, deliveries: Sequence[Delivery]) -> list[Part]:
         """What `pages.watching` is to watch while *deliveries* of a feed are kept; nothing where it wants no full text."""
@@ -130,7 +134,7 @@ class FullText:
             return
         for wanted in await asyncio.to_thread(self._due, now):
             if wanted.story not in self._under_way:
-                self._under_way[wanted.story] = asyncio.create_task(self._ask(wanted, now))
+                self._under_way[wanted.story] = wanted.source, asyncio.create_task(self._ask(wanted, now))
 
     async def take(self, now: datetime, *, is_patient: bool) -> Filled:
         """Take the pages that are there, and store what they say.
@@ -144,8 +148,8 @@ class FullText:
         filled = Filled()
         while True:
             if is_patient and self._under_way and not self._is_stopping:
-                await asyncio.wait(self._under_way.values(), return_when=asyncio.FIRST_COMPLETED)
-            there = [task.result() for task in self._under_way.values() if task.done() and not task.cancelled()]
+                await asyncio.wait(self._tasks(), return_when=asyncio.FIRST_COMPLETED)
+            there = [task.result() for task in self._tasks() if task.done() and not task.cancelled()]
             for asked in there:
                 await asyncio.to_thread(self._take, asked, now, filled, is_patient=is_patient)
                 del self._under_way[asked.wanted.story]
@@ -158,13 +162,16 @@ class FullText:
     def stop(self) -> None:
         """Begin no further request, and break off those under way; the next start asks again."""
         self._is_stopping = True
-        for task in self._under_way.values():
+        for task in self._tasks():
             task.cancel()
 
     async def close(self) -> None:
         """Break off the requests under way, and wait until they have ended."""
         self.stop()
-        await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+        await asyncio.gather(*self._tasks(), return_exceptions=True)
+
+    def _tasks(self) -> list[asyncio.Task[_Asked]]:
+        return [task for _, task in self._under_way.values()]
 
     def _due(self, now: datetime) -> list[Wanted]:
         with self._database.reading() as connection:
@@ -247,6 +254,14 @@ class FullText:
             return self._extract(task)
         except FormatError as error:
             return Failure(error=f"{wanted.source}: {error}", is_final=True)
+
+
+def _with_full_text(settings: Settings) -> dict[str, FeedSource]:
+    return {
+        source.name: source
+        for source in settings.sources
+        if isinstance(source, FeedSource) and source.enabled and source.full_text
+    }
 
 
 def _is_final(error: FetchError) -> bool:

@@ -6,11 +6,11 @@ clock that jumps ever makes us ask again at once.
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.config import FeedSource
-from bot.config.settings import SHORTEST_PUBLIC_INTERVAL
+from bot.config.sources import SHORTEST_PUBLIC_INTERVAL
 from bot.errors import FetchError, TooManyRequests
 from bot.intake.upkeep import Polled, Upkeep, known, pause_after, request
 from bot.sources.feed import Answer, Fetcher
@@ -60,6 +60,26 @@ class Polls:
         self._answered: dict[str, _Feed] = {}  # in the order of the answers
         self._held = 0  # bytes
         self._news = asyncio.Event()
+
+    def replace(self, feeds: Iterable[FeedSource], upkeep: Upkeep) -> None:
+        """Ask other feeds, by other rules, from now on.
+
+        What is under way, and answers that nobody has taken yet, stay for feeds that are asked at the same URL still.
+        """
+        self.feeds, self._upkeep = tuple(feeds), upkeep
+        former, self._known = self._known, {}
+        for source in self.feeds:
+            feed = former.get(source.name)
+            if feed is None or feed.source.feed != source.feed:
+                feed = _new(source)
+            else:
+                del former[source.name]
+                feed.source = source
+                if feed.polled is not None:
+                    feed.polled = replace(feed.polled, source=source)
+            self._known[source.name] = feed
+        for feed in former.values():
+            self._drop(feed)
 
     def leave_alone(self, pauses: Mapping[str, datetime], now: datetime) -> None:
         """Ask no host before the time in *pauses*: what hosts asked for before the last stop.
@@ -116,11 +136,7 @@ class Polls:
 
     def forget(self, polled: Polled) -> None:
         """Say that an answer is stored: until then it is kept, so that a database that is full costs no story."""
-        feed = self._answered.pop(polled.source.name)
-        feed.polled = None
-        self._held -= _size(polled)
-        if self._held < MOST_HELD:
-            self._hosts.go_on()
+        self._take_out(self._answered[polled.source.name], polled)
 
     def stop(self) -> None:
         """Break off the requests under way; the next start asks these feeds as if they had not been asked."""
@@ -131,6 +147,20 @@ class Polls:
         """Break off the requests under way, and wait until they have ended."""
         self.stop()
         await asyncio.gather(*self._asking, return_exceptions=True)
+
+    def _drop(self, feed: _Feed) -> None:
+        """Break off what is under way for a feed, and forget its answer."""
+        if feed.task is not None:
+            feed.task.cancel()
+        if feed.polled is not None:
+            self._take_out(feed, feed.polled)
+
+    def _take_out(self, feed: _Feed, polled: Polled) -> None:
+        del self._answered[feed.source.name]
+        feed.polled = None
+        self._held -= _size(polled)
+        if self._held < MOST_HELD:
+            self._hosts.go_on()
 
     def _is_due(self, feed: _Feed, state: FeedState, now: datetime, hinted: Collection[str]) -> bool:
         if not self._upkeep.is_due(feed.source, state, now):
@@ -146,6 +176,8 @@ class Polls:
         if answer is None:
             feed.asked = None
             return
+        if self._known.get(feed.source.name) is not feed:
+            return  # nobody wants it any more
         answered = now + timedelta(seconds=self._hosts.clock() - begun)
         feed.polled = Polled(source=feed.source, state=state, answer=answer, answered=answered)
         self._answered[feed.source.name] = feed

@@ -21,6 +21,10 @@ class PushIntake:
     def __init__(self, pushes: Pushes, means: Means, pages: FullText) -> None:
         self._pages = pages
         self._pushes = pushes
+        self.replace(means)
+
+    def replace(self, means: Means) -> None:
+        """Go by other settings from the next pass on."""
         self._means = means
         self._sources = {
             source.name: source.as_source() for source in means.settings.sources if isinstance(source, FeedSource)

@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from bot.config import FeedSource, PollingSettings
-from bot.config.settings import SHORTEST_PUBLIC_INTERVAL
+from bot.config.sources import SHORTEST_PUBLIC_INTERVAL
 from bot.errors import FetchError, FormatError, TooManyRequests
 from bot.model import Document, Feed
 from bot.reading import Reading

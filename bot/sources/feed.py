@@ -145,11 +145,15 @@ class Fetcher:
             resolve: how names become addresses; by default as the system does it.
             tls: whom to trust; by default the usual authorities.
         """
-        self._seconds = timeout.total_seconds()
-        self._max_body_bytes = max_body_bytes
         self._turn = turn
         self._places = asyncio.Semaphore(CONNECTIONS)
         self._wire = Wire(resolve=resolve, tls=tls)
+        self.adjust(user_agent=user_agent, timeout=timeout, max_body_bytes=max_body_bytes)
+
+    def adjust(self, *, user_agent: str, timeout: timedelta, max_body_bytes: int) -> None:
+        """Go by other options from the next request on."""
+        self._seconds = timeout.total_seconds()
+        self._max_body_bytes = max_body_bytes
         self._headers = (
             (b"User-Agent", user_agent.encode(RAW)),
             (b"Accept-Encoding", b"gzip, deflate"),

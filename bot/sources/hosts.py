@@ -59,6 +59,10 @@ class Hosts:
         self._left: deque[tuple[float, str]] = deque()  # when each host that was left may be asked again: in this order
         self._paused: dict[str, float] = {}
 
+    def space(self, spacing: timedelta) -> None:
+        """Leave other pauses between two requests to a host from now on."""
+        self._spacing = spacing.total_seconds()
+
     def __len__(self) -> int:
         """How many hosts are remembered."""
         return len(self._queues)

@@ -4,12 +4,13 @@ Everything that is not Markup is escaped; a name that the template misses is an 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from statistics import fmean
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from bot.cli.eval_report import charts
@@ -17,7 +18,8 @@ from bot.cli.eval_report.gathering import Couple, Merge, Section
 from bot.cli.printing import printable
 from bot.clustering.words import stem, tokens
 from bot.model import Story
-from bot.publishing.text import one_line, scrub, shorten, spell, spoken
+from bot.publishing.layout import environment
+from bot.publishing.text import one_line, scrub, shorten, spoken
 
 # What a person reads of a story, of a list; arbitrary.
 _EXCERPT = 300
@@ -180,15 +182,11 @@ def _counted(number: int, one: str, many: str | None = None) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("bot.cli.eval_report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    environment.filters |= {"headline": _headline, "excerpt": _excerpt, "origin": _origin}
-    environment.filters |= {"counted": _counted, "label": _label, "spell": spell}
-    return environment
+    filters: dict[str, Callable[..., Any]] = {
+        "headline": _headline,
+        "excerpt": _excerpt,
+        "origin": _origin,
+        "label": _label,
+    }
+    filters["counted"] = _counted
+    return environment("bot.cli.eval_report", filters)

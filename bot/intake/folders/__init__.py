@@ -20,6 +20,14 @@ class FolderIntake:
     def __init__(self, folders: Iterable[FolderSource], means: Means) -> None:
         self._folders = [Folder(source, means) for source in folders]
 
+    def replace(self, folders: Iterable[FolderSource], means: Means) -> None:
+        """Watch other folders, or others than before, from the next pass on; what is waited for in the rest stays."""
+        former = {folder.name: folder for folder in self._folders}
+        self._folders = [
+            one if (one := former.get(source.name)) and one.is_as(source, means) else Folder(source, means)
+            for source in folders
+        ]
+
     @property
     def problems(self) -> dict[str, str]:
         """What is wrong with folders now, one line by name of the source."""

@@ -41,6 +41,10 @@ class Folder:
         self._not_aside: list[FolderError] = []
         self._aside_again: datetime | None = None
 
+    def is_as(self, source: FolderSource, means: Means) -> bool:
+        """Whether another one, made of these, would do the same."""
+        return source == self._source and means.settings.folders == self._means.settings.folders
+
     @property
     def problems(self) -> set[str]:
         """What is wrong with the folder now, one line each."""

@@ -51,13 +51,7 @@ class Subscriptions:
         self._database = database
         self._hubs = hubs
         self._pause = pause
-        self._base_url = settings.site.base_url
-        is_public = websub.can_be_reached(self._base_url)
-        self._feeds = {
-            source.name: source
-            for source in settings.sources
-            if isinstance(source, FeedSource) and source.enabled and source.websub and (source.private or is_public)
-        }
+        self.replace(settings)
         self._lock = asyncio.Lock()  # one change at a time: what is in memory is what is stored
         self._rows: dict[str, Subscription] | None = None  # by token; None: to be read
         self._current: dict[str, Subscription] = {}  # those that are wanted, by source
@@ -66,6 +60,17 @@ class Subscriptions:
         self._seen: dict[str, dict[str, None]] = {}  # fingerprints of stored bodies, by token, the newest last
         self._complained: set[str] = set()  # tokens of which a wrong signature was logged
         self._is_stopping = False
+
+    def replace(self, settings: Settings) -> None:
+        """Go by other settings from now on; the next pass ends subscriptions that nobody wants any more."""
+        self._base_url = settings.site.base_url
+        is_public = websub.can_be_reached(self._base_url)
+        self._feeds = {
+            source.name: source
+            for source in settings.sources
+            if isinstance(source, FeedSource) and source.enabled and source.websub and (source.private or is_public)
+        }
+        self.pushes.refuse(self._feeds)
 
     # For the passes
 

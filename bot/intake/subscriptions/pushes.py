@@ -1,7 +1,7 @@
 """What hubs pushed, on its way to the next pass. The hub hears nothing before it is stored, so that none of it is lost."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -66,6 +66,12 @@ class Pushes:
     def taken(self) -> list[Push]:
         """Return what is there, in the order in which it came. It is kept until `stored`: a full database costs nothing."""
         return [push for push in self._waiting if not push._settled.done()]  # noqa: SLF001 (one room)
+
+    def refuse(self, sources: Container[str]) -> None:
+        """Send those away whose pushes are of none of these *sources*, by name: no pass will take them."""
+        for push in self.taken():
+            if push.source not in sources:
+                push._settled.set_result(False)  # noqa: SLF001 (one room)
 
     def stop(self) -> None:
         """Send everybody away who waits; hubs come again."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.config import FeedSource
-from bot.config.settings import SHORTEST_PUBLIC_INTERVAL
+from bot.config.sources import SHORTEST_PUBLIC_INTERVAL
 from bot.sources import websub
 from bot.store.sources import FeedState
 from bot.store.subscriptions import Subscription
