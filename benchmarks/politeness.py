@@ -22,7 +22,7 @@ import structlog
 
 from benchmarks.publishers import DAY, HOUR, MINUTE, Publisher, town
 from benchmarks.referee import INTERVAL, SPACING, Clock, Origin, Referee
-from bot.config import FeedSource, PollingSettings, RuleSettings, Settings, TopicSettings
+from bot.config import FeedSource, PollingSettings, Settings, TopicSettings
 from bot.errors import FormatError
 from bot.intake import Intake, Means, Taken
 from bot.intake.pagetext import read_page
@@ -31,6 +31,7 @@ from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store.database import Database, open_database
 from bot.store.sources import FeedState, clear_pauses, feed_states, save_feeds
+from bot.topics.rules import Phrase, Rules
 
 BEGIN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)  # a Monday
 LOOK = 20 * MINUTE  # how often the program looks what is due, at least
@@ -131,7 +132,7 @@ def settings(folder: Path, origin: Origin) -> Settings:
     for publisher in origin.publishers:
         source = FeedSource(name=publisher.name, feed=origin.url(publisher), private=True)
         sources.append(source.model_copy(update={"interval": publisher.interval}))
-    topic = TopicSettings(slug="all", title="All", rules=RuleSettings(any=("report",)))
+    topic = TopicSettings(slug="all", title="All", rules=Rules(any=(Phrase("report"),)))
     polling = PollingSettings(interval=INTERVAL, spacing=SPACING)
     return Settings(data=folder, polling=polling, sources=tuple(sources), topics=(topic,))
 

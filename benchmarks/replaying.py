@@ -12,7 +12,8 @@ from benchmarks.sets import Stream, grouped
 from bot.clustering import Options, background, linking, matching, repair
 from bot.clustering.background import Frequencies
 from bot.clustering.features import Features, Looked, look
-from bot.clustering.scoring import MEASURES, Numbers, Rows, Scratch, measure
+from bot.clustering.kernel import Numbers
+from bot.clustering.scoring import MEASURES, measure
 from bot.clustering.trees import Forest
 from bot.clustering.window import Window
 from bot.model import Story
@@ -83,7 +84,7 @@ class Memory:
         with ExitStack() as changed:
             changed.enter_context(patch.object(linking, "look", self._look))
             changed.enter_context(
-                patch.object(linking, "copy_scores", lambda _, __, members, ___: np.zeros(len(members)))
+                patch.object(linking, "copy_scores", lambda _, others, __, ___: np.zeros(len(others.numbers)))
             )
             changed.enter_context(patch.object(matching, "measure", self._measure))
             changed.enter_context(patch.object(Window, "rows", _asked))
@@ -109,13 +110,12 @@ class Memory:
             self._looked[story.key] = look(story, frequencies)
         return self._looked[story.key]
 
-    def _measure(self, story: Features, own: Numbers, asked: _Asked, scratch: Scratch) -> Numbers:
+    def _measure(self, story: Features, own: Numbers, asked: _Asked) -> Numbers:
         key = b"".join((story.terms.tobytes(), story.pairs.tobytes(), int(story.calendar).to_bytes(4, "little")))
         known: NDArray[np.float32] = self._measures[self._places.setdefault(key, len(self._places))]
         found = known.take(asked.numbers, axis=0)
         unknown = np.isnan(found[:, 0])
         if unknown.any():
             numbers = np.array(asked.numbers)[unknown].tolist()
-            rows: Rows = _rows(asked.window, numbers)
-            found[unknown] = known[numbers] = measure(story, own, rows, scratch)
+            found[unknown] = known[numbers] = measure(story, own, _rows(asked.window, numbers))
         return found

@@ -35,7 +35,7 @@ from benchmarks.written import APART, Group, Written, groups
 from bot.clustering.background import Frequencies
 from bot.clustering.copies import COPY_AGAINST, COPY_MEASURES, Judge, copy_measures
 from bot.clustering.features import Features, read
-from bot.clustering.scoring import Scratch, measure, norms, stacked
+from bot.clustering.scoring import measure, norms, stacked
 from bot.model import Story
 from bot.rows import as_line, as_rows
 
@@ -90,7 +90,6 @@ class Reader:
 
     def __init__(self) -> None:
         self._known: dict[str | None, Frequencies] = {}
-        self._scratch = Scratch()
 
     def read(self, story: Story) -> Features:
         """Return the features of a story, its words weighed by the tables alone."""
@@ -99,8 +98,8 @@ class Reader:
     def measure(self, one: Features, other: Features) -> NDArray[np.float32]:
         """Return COPY_MEASURES of two stories."""
         rows = stacked([other])
-        measures = measure(one, norms(one.terms), rows, self._scratch)
-        return np.asarray(copy_measures(one, rows.terms, [other.pairs], measures)[0])
+        measures = measure(one, norms(one.terms), rows)
+        return np.asarray(copy_measures(one, rows, measures)[0])
 
 
 def stories_of(items: Sequence[Written]) -> list[Story]:

@@ -13,7 +13,7 @@ scored.
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,10 +24,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.sets import LABELLED, Stream, grouped, load, seeds, written
+from benchmarks.written import group_of
 from bot.clustering import Options, Scores, evaluate
 from bot.clustering.background import Frequencies
 from bot.clustering.features import read
-from bot.clustering.scoring import AGAINST, MEASURES, Scratch, measure, norms, stacked
+from bot.clustering.scoring import AGAINST, MEASURES, measure, norms, stacked
 from bot.clustering.trees import DEPTH, LEAVES, NODES, Forest, Slopes
 from bot.clustering.window import Place, Window
 from bot.rows import as_line, as_rows
@@ -37,12 +38,15 @@ WEIGHTS = Path(__file__).parents[1] / "bot/clustering/weights/event.json"
 JUDGED = "pairs_semeval_other"
 CANDIDATES = 40
 LIMIT = 5000  #: stories of each set to learn from
+#: What this project wrote about what looks alike, and is not. Only its own groups are learned from: next to them, what a stream's index
+#: finds besides is unlike, and would be most of the set (of 90 groups 38 had a wrong merge, with the pairs of the stream; now 13).
+ALIKE = "look-alikes"
 # The set of look-alikes counts so much more than the others: in real sets hardly any two reports differ in their figures alone.
 # The few seeds hold look-alikes of what this project was made for: counted once, next year's visit of the same two presidents came near
 # the threshold.
-COUNTS: Mapping[str, float] = {"look-alikes": 20, "seeds": 6}
+COUNTS: Mapping[str, float] = {ALIKE: 10, "seeds": 6}
 ONE_EVENT = 0.3  # the share of one-event pairs, as the candidates of a news stream have it
-THRESHOLDS = (0.25, 0.3, 0.34, 0.4, 0.45, 0.5, 0.55)
+THRESHOLDS = (0.15, 0.2, 0.22, 0.25, 0.28, 0.3, 0.35, 0.4)
 PARAMETERS: Mapping[str, Any] = {
     "objective": "binary",
     "num_leaves": LEAVES,
@@ -69,6 +73,7 @@ SLOPES: Slopes = {
     "other_month": (0.0, -1.2),
     "other_numbers": (0.25, -8.0),
     "other_lead_numbers": (0.25, -8.0),
+    "one_outlet": (0.0, -2.0),
 }
 
 
@@ -88,7 +93,7 @@ class Pairs:
 
 def pairs_of(stream: Stream) -> Pairs:
     """Compare each story with the candidates of all that came before."""
-    window, scratch = Window(), Scratch()
+    window = Window()
     frequencies: dict[str | None, Frequencies] = {}
     found, labels = [], []
     for number, story in enumerate(stream.stories):
@@ -96,15 +101,30 @@ def pairs_of(stream: Stream) -> Pairs:
         features = read(story, known)
         numbers = [n for n in window.index.nearest(features.terms, CANDIDATES) if window.language(n) == story.language]
         if numbers:
-            found.append(measure(features, norms(features.terms), window.rows(numbers), scratch))
+            found.append(measure(features, norms(features.terms), window.rows(numbers)))
             labels += [stream.events[n] == stream.events[number] for n in numbers]
         window.add(str(number), features, story.first_seen, story.published, Place(str(number), str(number)))
     return Pairs(np.concatenate(found), np.array(labels))
 
 
+def pairs_within(stream: Stream, group: Callable[[str], str]) -> Pairs:
+    """Compare the stories of each group of events with each other; *group* names that of an event."""
+    frequencies: dict[str | None, Frequencies] = {}
+    features = [
+        read(story, frequencies.setdefault(story.language, Frequencies(story.language))) for story in stream.stories
+    ]
+    found, labels = [], []
+    for number, event in enumerate(stream.events):
+        others = [n for n in range(number) if group(stream.events[n]) == group(event)]
+        if others:
+            rows = stacked([features[n] for n in others])
+            found.append(measure(features[number], norms(features[number].terms), rows))
+            labels += [stream.events[n] == event for n in others]
+    return Pairs(np.concatenate(found), np.array(labels))
+
+
 def judged_pairs(path: Path) -> Pairs:
     """Compare the two stories of each row of a file of pairs whose label 1 says that both report one event."""
-    scratch = Scratch()
     frequencies: dict[str | None, Frequencies] = {}
     found, labels = [], []
     with path.open(encoding="utf-8") as lines:
@@ -118,7 +138,7 @@ def judged_pairs(path: Path) -> Pairs:
             continue
         known = frequencies.setdefault(one.language, Frequencies(one.language))
         features = read(one, known)
-        found.append(measure(features, norms(features.terms), stacked([read(other, known)]), scratch))
+        found.append(measure(features, norms(features.terms), stacked([read(other, known)])))
         labels.append(row["label"] == 1)
     return Pairs(np.concatenate(found), np.array(labels))
 
@@ -126,7 +146,9 @@ def judged_pairs(path: Path) -> Pairs:
 def learned_from(folder: Path, limit: int) -> dict[str, Pairs]:
     """Return the pairs of all sets, by their names; of each labelled set so many stories, whole clusters."""
     streams = [*(load(folder, name, limit) for name in LABELLED), *written(), seeds()]
-    pairs = {stream.name: pairs_of(stream) for stream in streams}
+    pairs = {
+        stream.name: pairs_within(stream, group_of) if stream.name == ALIKE else pairs_of(stream) for stream in streams
+    }
     return pairs | {JUDGED: judged_pairs(folder / f"{JUDGED}.jsonl")}
 
 

@@ -107,6 +107,11 @@ def groups(name: str) -> tuple[Group, ...]:
     return tuple(group for path in sorted((HOME / name).glob("*.txt")) for group in _groups(path))
 
 
+def group_of(event: str) -> str:
+    """Return the name of the group that an event belongs to."""
+    return event.partition("/")[0]
+
+
 def _groups(path: Path) -> Iterator[Group]:
     lang = path.stem.rpartition(".")[2]
     for written in re.split(r"^== ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
