@@ -94,8 +94,10 @@ class Desk:
         return self.run("once", "-c", str(self.config), code=code)
 
     def published(self) -> dict[str, bytes]:
-        """Every published file, by its path; not the writer's own notes beside them."""
-        files = [path for path in self.public.rglob("*") if path.is_file() and not path.name.startswith(".")]
+        """Every published file, by its path; not the writer's own notes beside them, and not what is compressed of them."""
+        beside = (".gz", ".br")
+        found = (path for path in self.public.rglob("*") if path.is_file() and path.suffix not in beside)
+        files = [path for path in found if not path.name.startswith(".")]
         return {str(path.relative_to(self.public)): path.read_bytes() for path in files}
 
     def feed(self, topic: str = "visits", suffix: str = "atom") -> Any:

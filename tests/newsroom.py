@@ -64,24 +64,25 @@ class Newsroom:
 
         async def run() -> list[Report]:
             async with open_pipeline(load(self.desk.config)) as pipeline:
-                return [await one_pass(pipeline, now, deliveries) for now, deliveries in passes]
-
-        async def one_pass(pipeline: Pipeline, now: datetime, deliveries: list[Delivery]) -> Report:
-            with pipeline.database.writing() as connection:
-                kept = keep(connection, deliveries, now)
-            take_in = pipeline.intake.take_in
-
-            async def taking(taken: Any, at: datetime, **given: Any) -> None:
-                taken.keep(kept)
-                await take_in(taken, at, **given)
-
-            pipeline.intake.take_in = taking  # type: ignore[method-assign,assignment]
-            try:
-                return await pipeline.run_pass(now)
-            finally:
-                pipeline.intake.take_in = take_in  # type: ignore[method-assign]
+                return [await self.one_pass(pipeline, now, deliveries) for now, deliveries in passes]
 
         return asyncio.run(run())
+
+    async def one_pass(self, pipeline: Pipeline, now: datetime, deliveries: list[Delivery]) -> Report:
+        """Do one pass over what came."""
+        with pipeline.database.writing() as connection:
+            kept = keep(connection, deliveries, now)
+        take_in = pipeline.intake.take_in
+
+        async def taking(taken: Any, at: datetime, **given: Any) -> None:
+            taken.keep(kept)
+            await take_in(taken, at, **given)
+
+        pipeline.intake.take_in = taking  # type: ignore[method-assign,assignment]
+        try:
+            return await pipeline.run_pass(now)
+        finally:
+            pipeline.intake.take_in = take_in  # type: ignore[method-assign]
 
     def titles(self, topic: str = "all") -> list[str]:
         return [entry.title for entry in self.desk.feed(topic).entries]

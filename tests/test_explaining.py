@@ -76,7 +76,7 @@ def test_keys_of_the_json_are_those_that_are_documented(newsroom: Newsroom) -> N
     delivered(newsroom, said("fire", FIRE), said("blaze", BLAZE))
 
     both = {"summary", "kind", "score", "evidence", "compared", "common", "otherwise", "why"}
-    assert set(ask(newsroom, "blaze")) == both | {"story", "cluster", "alike"}
+    assert set(ask(newsroom, "blaze")) == both | {"story", "cluster", "alike", "topics"}
     assert set(ask(newsroom, "fire", "blaze")) == both | {"stories", "together"}
 
 

@@ -48,6 +48,10 @@ def move(item: str, into: str) -> Decision:
     )
 
 
+def split(item: str, off: str | None = None) -> Decision:
+    return Decision(kind="split", story=key(item), cluster=key(off or item), copy=key(item), score=0.125)
+
+
 class Scripted(Clusterer):
     """The real one, whose second thoughts are given: each as soon as the story is there that makes it think again."""
 
@@ -200,6 +204,28 @@ def test_story_that_turns_out_to_be_elsewhere_changes_both_entries(newsroom: New
     assert "Moved with a likeness of 0.71" in reasons(newsroom, "flood")
 
 
+def test_event_that_is_split_off_has_an_entry_of_its_own_and_says_where_it_was(
+    newsroom: Newsroom, script: Script
+) -> None:
+    script.append(("strike", split("blaze")))
+    newsroom.run((MORNING, [said("fire", FIRE)]), (MORNING + HOUR, [said("blaze", BLAZE)]))
+    [before] = newsroom.desk.feed("all").entries
+
+    [report] = newsroom.run((MORNING + 2 * HOUR, [said("strike", STRIKE)]))
+
+    assert (report.founded, report.moved, report.merged, report.split) == (1, 0, 0, 1)
+    after = {entry.id: entry for entry in newsroom.desk.feed("all").entries}
+    assert len(after) == 3
+    assert after[before.id].published == before.published
+    assert after[before.id].updated_parsed > before.updated_parsed
+    assert BLAZE[0] not in after[before.id].content[0].value
+    assert after[before.id.replace(key("fire"), key("blaze"))].title == BLAZE[0]
+    left = f"Split off from the cluster of “{FIRE[0]}”, because the stories of that are less like it than one another: score 0.12"
+    assert left in reasons(newsroom, "blaze")
+    assert "Split off, with a likeness of 0.12 to the others" in reasons(newsroom, "blaze")
+    assert left in " ".join(newsroom.explain("blaze")["why"])
+
+
 def test_nothing_is_written_when_nothing_came_after_second_thoughts(newsroom: Newsroom, script: Script) -> None:
     script.append(("strike", merge("flood", "fire")))
     newsroom.run((MORNING, [said("fire", FIRE), said("flood", FLOOD)]))
@@ -218,6 +244,7 @@ DAY: list[tuple[timedelta, list[Delivery]]] = [
     (4 * HOUR, [said("sixth", (STRIKE[0] + " again", STRIKE[1] + " Talks go on."))]),
 ]
 THOUGHTS = [("strike", move("blaze", "flood")), ("fifth", merge("strike", "flood")), ("sixth", merge("flood", "fire"))]
+THOUGHTS += [("sixth", split("blaze")), ("sixth", split("fifth", "blaze"))]
 
 
 @pytest.fixture
@@ -246,7 +273,7 @@ def test_failure_between_decisions_and_second_thoughts_leaves_all_to_the_next_pa
 
     def full(connection: Connection, decisions: Sequence[Decision], authority: str) -> list[Decision]:
         stored = store(connection, decisions, authority)
-        if any(decision.kind == "merge" or decision.former for decision in stored):
+        if any(decision.kind in {"merge", "split"} or decision.former for decision in stored):
             raise StoreError("storyfold.db", "disk is full")
         return stored
 
@@ -292,6 +319,7 @@ def killed(item: str) -> Delivery:
 
 
 MOVED, MERGED = ("strike", move("blaze", "flood")), ("strike", merge("flood", "fire"))
+SPLIT = "strike", split("blaze")
 
 
 @pytest.mark.parametrize(
@@ -301,6 +329,8 @@ MOVED, MERGED = ("strike", move("blaze", "flood")), ("strike", merge("flood", "f
         (MOVED, "blaze", BLAZE),
         (MOVED, "flood", FLOOD),
         (MERGED, "flood", FLOOD),
+        (SPLIT, "fire", FIRE),  # likewise
+        (SPLIT, "blaze", BLAZE),
     ],
 )
 def test_killed_story_is_on_no_page_wherever_it_was_before(

@@ -49,7 +49,8 @@ def test_end_of_an_embargo_is_not_published_and_the_entry_is_as_new_as_its_appea
 
     everything = b"".join(newsroom.desk.published().values()).decode()
     assert "11:17" not in everything
-    assert newsroom.entry().updated == newsroom.entry().published == "2026-03-02T11:19:00+00:00"
+    assert newsroom.entry().published == "2026-03-02T11:19:00Z"
+    assert newsroom.entry().updated[:19] == "2026-03-02T11:19:00"  # the fraction tells entries apart
 
 
 def test_published_story_that_comes_under_an_embargo_is_away_until_its_end(newsroom: Newsroom) -> None:
