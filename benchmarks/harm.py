@@ -6,6 +6,7 @@ let it through here as well.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -36,13 +37,31 @@ _PAGE_ATTRIBUTES = frozenset(
     "alt aria-label aria-labelledby charset class colspan content datetime dir height href id lang name rel rowspan src start"
     " title type width".split()
 )
+#: What pages have once more than stories may: a picture that is loaded late, and what the head says for a scheme of colours.
+_PAGE_ATTRIBUTES_OF: Mapping[str, frozenset[str]] = {
+    "img": frozenset({"decoding", "loading", "referrerpolicy"}),
+    "meta": frozenset({"media", "property"}),
+}
+#: The one form that pages have, whole: nothing of a story is inside of it, so nothing of it is another.
+_SEARCH: Mapping[str, Mapping[str, str]] = {
+    "form": {"class": "search", "role": "search", "action": "", "method": "get"},
+    "label": {"class": "unseen", "for": "q"},
+    "input": {
+        "id": "q", "name": "q", "type": "search", "placeholder": "Search", "required": "", "maxlength": "200",
+        "enterkeyhint": "search",
+    },
+    "button": {},
+}  # fmt: skip
+_SEARCH_ACTION = re.compile(r"(?:\.\./)*search")
 _ADDRESSES = frozenset({"href", "src"})
 _HARMLESS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # What browsers take off an address before they read it (URL Standard, 4.4).
 _AROUND = "".join(map(chr, range(0x21)))
 _INSIDE = re.compile("[\t\n\r]")
-_META = frozenset({"viewport", "color-scheme", "description", "robots"})
+_READER = re.compile(r"feed:https?://", re.IGNORECASE)  # subscribes in the reader of this device
+_META = frozenset({"viewport", "color-scheme", "description", "robots", "theme-color", "referrer", "twitter:card"})
+_PROPERTIES = frozenset({"og:site_name", "og:type", "og:title", "og:url", "og:description", "og:image"})
 
 
 def address(url: str, *, relative: bool = False) -> bool:
@@ -50,7 +69,7 @@ def address(url: str, *, relative: bool = False) -> bool:
     url = _INSIDE.sub("", url.strip(_AROUND))
     if relative and not _SCHEME.match(url) and not url.startswith(("//", "\\", "/\\")):
         return True
-    return _HARMLESS.match(url) is not None
+    return _HARMLESS.match(url) is not None or (relative and _READER.match(url) is not None)
 
 
 @lru_cache(maxsize=4096)  # every feed has the same
@@ -88,19 +107,42 @@ def page(html: str) -> list[str]:
     """Say what is wrong with a page of ours. Its parser is another one: lexbor's, for its speed."""
     root = LexborHTMLParser(html).root
     found: list[str] = []
+    searches: Counter[str] = Counter()
     for node in root.traverse(include_text=False) if root else ():
         tag, attributes = str(node.tag), {str(name): value or "" for name, value in node.attributes.items()}
+        if tag in _SEARCH:
+            searches[tag] += 1
+            if searches[tag] > 1 or not _is_of_search(tag, attributes):
+                found.append(f"<{tag}> that is not of the search")
+            continue
         if tag not in _PAGE:
             found.append("a comment" if tag == "-comment" else f"<{tag}>")
-        found += [f"{name}= of <{tag}>" for name in attributes if name not in _PAGE_ATTRIBUTES]
+        known = _PAGE_ATTRIBUTES | _PAGE_ATTRIBUTES_OF.get(tag, frozenset())
+        found += [f"{name}= of <{tag}>" for name in attributes if name not in known]
         found += [
             f"{name}={attributes[name]!r:.60}"
             for name in _ADDRESSES & attributes.keys()
             if not address(attributes[name], relative=True)
         ]
-        if tag == "meta" and "charset" not in attributes and attributes.get("name") not in _META:
-            found.append("<meta> that says more than it may")
+        if tag == "meta":
+            found += _meta(attributes)
     return found
+
+
+def _is_of_search(tag: str, attributes: Mapping[str, str]) -> bool:
+    whole = dict(attributes)
+    if tag == "form" and _SEARCH_ACTION.fullmatch(whole.get("action", "")):
+        whole["action"] = ""
+    return whole == _SEARCH[tag]
+
+
+def _meta(attributes: Mapping[str, str]) -> Iterator[str]:
+    kind, name = attributes.get("property"), attributes.get("name")
+    is_known = kind in _PROPERTIES if kind is not None else "charset" in attributes or name in _META
+    if not is_known:
+        yield "<meta> that says more than it may"
+    elif kind in {"og:url", "og:image"} and not address(attributes.get("content", "")):
+        yield f"{kind} {attributes.get('content', '')!r:.60}"
 
 
 def feed(xml: bytes) -> list[str]:

@@ -1,5 +1,6 @@
 """Months that are over are published as documents of their own, and only written when something in them changed."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def newsroom(tmp_path: Path) -> Newsroom:
 
 
 def archives(newsroom: Newsroom) -> set[str]:
-    return {path for path in newsroom.desk.published() if path.count("/") == 2}
+    return {path for path in newsroom.desk.published() if re.fullmatch(r"topics/[^/]+/\d{4}-\d\d(-\d+)?\.\w+", path)}
 
 
 def previous(document: bytes) -> str | None:

@@ -106,7 +106,9 @@ def test_hub_is_told_of_each_feed_that_changed_and_of_no_other(desk: Desk, hub: 
     first, hub.told = sorted(hub.told), []
 
     Newsroom(desk).run((MORNING + HOUR, []))  # a start, at which all is looked at
+    assert waiting(desk) == []
     news(desk, "flood", FLOOD, MORNING + HOUR)
+    clock.now += HOUR
     hubs(desk, clock)
 
     base = "http://127.0.0.1:8000/"

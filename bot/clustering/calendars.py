@@ -153,7 +153,7 @@ _SHARED = {"bs": "sr", "hr": "sr", "nb": "no", "nn": "no"}
 
 def outlet_number(outlet: str) -> int:
     """Return a number for an outlet, whatever the case of its name, to be shifted by OUTLET; 0 where nobody knows it."""
-    return crc32(outlet.casefold().encode()) % _OUTLETS + 1 if outlet else 0
+    return crc32(outlet.casefold().encode(errors="surrogatepass")) % _OUTLETS + 1 if outlet else 0
 
 
 @cache

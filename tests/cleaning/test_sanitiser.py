@@ -113,6 +113,16 @@ def test_the_check_can_fail(harmful: str):
     assert harm.fragment(harmful)
 
 
+@pytest.mark.parametrize(
+    "harmful",
+    ["<form action=https://a.example/ class=search role=search method=get></form>", "<form action=search class=search role=search method=post></form>", "<input type=password>", "<button onclick=x>y</button>",
+     "<button>a</button><button>b</button>", "<meta property=og:image content=data:x>", "<meta property=refresh content=x>", "<meta name=refresh content=x>", "<a href=feed:javascript:x>y</a>",
+     "<img src=https://a.example/x srcset=x>", "<img src=feed:data:x>"],
+)  # fmt: skip
+def test_the_check_of_pages_can_fail(harmful: str):
+    assert harm.page(f"<!doctype html><html><head><title>x</title></head><body>{harmful}</body></html>")
+
+
 def test_the_check_lets_through_what_may_be_published():
     html = '<p>a <a href="https://a.example/" rel="noopener nofollow">b</a></p>\n<table><tbody><tr><td colspan="2">c</td></tr></tbody></table>'
 
