@@ -19,6 +19,9 @@ class Heeded(NamedTuple):
     titles: dict[str, str]  #: of the stories in these
     bonds: Bonds
     places: dict[str, str]  #: of the stories in bonds: their clusters
+    in_doubt: tuple[
+        str, ...
+    ]  #: clusters that were one until a merge was taken back: what joined it since may belong to either
 
 
 class Plan(NamedTuple):
@@ -90,7 +93,9 @@ def heed(database: Database, id_authority: str) -> Heeded | None:
     with database.writing() as connection:
         decisions = _heed(connection, id_authority)
         titles = stories.titles(connection, [decision.story for decision in decisions])
-        return Heeded(decisions, titles, *bonds(connection))
+        undone = [one for one in decisions if one.kind == "split" and _is_taken_back(one)]
+        in_doubt = dict.fromkeys(cluster for one in undone for cluster in (one.former, one.cluster) if cluster)
+        return Heeded(decisions, titles, *bonds(connection), tuple(in_doubt))
 
 
 def _heed(connection: Any, id_authority: str) -> list[Decision]:
@@ -332,6 +337,10 @@ def _merges(member: Member) -> Iterator[Decision]:
     if member.decision.kind == "merge":
         yield member.decision
     yield from member.merges
+
+
+def _is_taken_back(decision: Decision) -> bool:
+    return decision.evidence.editor is not None and decision.evidence.editor.kind == "undo"
 
 
 def _is_by(decision: Decision, entry: Entry) -> bool:

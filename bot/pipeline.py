@@ -176,6 +176,20 @@ class Pipeline:
             self._clusterer = clusterer
         log_repairs(heeded.titles, heeded.decisions)
         report.count(heeded.decisions)
+        if heeded.in_doubt:
+            self._settle(heeded.in_doubt, report)
+
+    def _settle(self, doubtful: Sequence[str], report: Report) -> None:
+        """Let stories go elsewhere that joined what an editor had put together and put together no more."""
+        clusterer, self._clusterer = self._clusterer or self._read_back(), None  # until the store has the decisions too
+        clusterer.doubt(doubtful)
+        repairs = clusterer.settle()
+        with self.database.writing() as connection:
+            repairs = clusters.apply(connection, repairs, self._site.id_authority)
+            titles = stories.titles(connection, [decision.story for decision in repairs])
+        self._clusterer = clusterer
+        log_repairs(titles, repairs)
+        report.count(repairs)
 
     def _cluster(self, report: Report, now: datetime) -> None:
         self._revise()

@@ -124,6 +124,13 @@ class Clusterer:
             if one.story in window.numbers:
                 window.move(window.numbers[one.story], one.cluster, one.copy)
 
+    def doubt(self, clusters: Iterable[str]) -> None:
+        """Let `settle` look again at all stories of these clusters; it passes over those that are forgotten."""
+        for cluster in clusters:
+            if cluster in self._window.members:
+                self._doubts.clusters[cluster] = None
+                self._doubts.stories |= dict.fromkeys(self._window.members[cluster])
+
     def compare(self, a: Story, b: Story) -> Decision:
         """Return what `decide` would say of `b` if `a` were all that is remembered, with today's weights of words."""
         alone, first = self._new_window(), self._read(a).reading
