@@ -28,13 +28,13 @@ from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
-from bot import publication as publishing
 from bot.cleaning.habits import Habits
 from bot.config import Settings, load
 from bot.curation import Curation
-from bot.formers import formers
 from bot.model import Evidence
-from bot.publication import Publication
+from bot.publication import writing as publishing
+from bot.publication.formers import formers
+from bot.publication.writing import Publication
 from bot.publishing.files import Folder
 from bot.reasons import told
 from bot.selection import Selection

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from bot.cleaning.habits import Habits
 from bot.config import Settings, TopicSettings
-from bot.editions import Editions
 from bot.model import Cluster
-from bot.opened import seen
+from bot.publication.editions import Editions
+from bot.publication.opened import seen
 from bot.selection import Event, Selected, Selection
 from bot.store import clusters, editorial, tombstones, topics
 from bot.store.database import Database

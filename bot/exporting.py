@@ -8,15 +8,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from bot.archiving import Entries
 from bot.cleaning.habits import Habits
 from bot.config import Settings
-from bot.editions import Edition, Editions, apart_of, put_together
 from bot.errors import PublishError
-from bot.formers import formers
 from bot.model import Site, Topic
-from bot.opened import read
-from bot.origins import Naming
+from bot.publication.archiving import Entries
+from bot.publication.editions import Edition, Editions, apart_of, put_together
+from bot.publication.formers import formers
+from bot.publication.opened import read
+from bot.publication.origins import Naming
 from bot.publishing import archives as months
 from bot.publishing.audience import audiences, documents
 from bot.publishing.compressing import compress

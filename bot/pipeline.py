@@ -12,26 +12,28 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
-from bot import editing, origins
+from bot import editing
 from bot.cleaning import habits as cleaning
 from bot.cleaning.habits import Habits
-from bot.clustering import Clusterer, Place
+from bot.clustering import Clusterer
 from bot.config import Settings
 from bot.curation import Curation
 from bot.formats.isolation import Isolated
-from bot.formers import formers
 from bot.intake import Intake, Means, Taken, pagetext
 from bot.intake.means import fetching
 from bot.model import Decision, Story
-from bot.publication import Publication
+from bot.publication import origins
+from bot.publication.formers import formers
+from bot.publication.writing import Publication
 from bot.reading import location, read
-from bot.reasons import clustering_options, told, what_is_taken_off
+from bot.reasons import clustering_options, told
+from bot.recalling import recall
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store import addresses, clusters, habits, private, remembered, search, stories
-from bot.store.database import Database, alone, open_database
+from bot.store.database import alone, open_database
 from bot.telemetry import Progress, in_silence, log_decisions, log_habits, log_repairs, log_topics
 
 #: Stories in one transaction: enough that commits cost little, few enough that a kill loses little work.
@@ -246,7 +248,7 @@ class Pipeline:
         remembered.keep(connection, packed, [*self._left_out[:1], *filter(None, [clusterer.oldest])])
 
     def _read_back(self) -> Clusterer:
-        recalled = _recall(self.settings, self.database, self._habits)
+        recalled = recall(self.settings, self.database, self._habits)
         self._left_out = recalled.left_out
         return self._revised(recalled.clusterer, recalled.due, recalled.read)
 
@@ -305,59 +307,6 @@ class Pipeline:
         """Let stories be found that came or changed, once readers have them."""
         while not self._is_stopping and search.catch_up(self.database) and is_patient:
             pass
-
-
-def read_back(settings: Settings, database: Database) -> Clusterer:
-    """Return a clusterer that remembers what is stored of the window.
-
-    What was withdrawn is no part of it: it should attract no other story.
-
-    Raises:
-        StoreError: the database cannot be read.
-    """
-    seen_without = what_is_taken_off(database)
-    recalled = _recall(settings, database, seen_without)
-    for story in recalled.due:
-        if story.key not in recalled.read:
-            recalled.clusterer.revise(seen_without.without(story))
-    return recalled.clusterer
-
-
-class _Recalled(NamedTuple):
-    """A clusterer as it was when the last decision was stored, and what has to be done about it."""
-
-    clusterer: Clusterer
-    left_out: tuple[str, ...]  # keys of stories of the window that it was not told of, in their order
-    read: frozenset[
-        str
-    ]  # keys of those of which nothing was kept that it can read: their texts were read again, if it has them
-    due: list[Story]  # that say something else now, in the order in which they are to be revised
-
-
-def _recall(settings: Settings, database: Database, seen_without: Habits) -> _Recalled:
-    clusterer = Clusterer(clustering_options(settings))
-    with database.reading() as connection:
-        newest = remembered.newest(connection)
-        # The clusterer counts in whole seconds.
-        since = None if newest is None else (newest - clusterer.options.window).replace(microsecond=0)
-        stored = [] if since is None else remembered.since(connection, since)
-        told = [one for one in stored if one.status != "canceled"]
-        lost = [one.story for one in told if one.packed is None or not clusterer.reads(one.packed)]
-        texts = {story.key: story for story in stories.named(connection, lost)}
-        due = remembered.due(connection)
-        clusterer.bind(*editing.bonds(connection))
-    for one in told:
-        if one.packed is None or one.story in texts:
-            kind: Literal["found", "join"] = "found" if one.has_founded else "join"
-            placed = Decision(kind=kind, story=one.story, cluster=one.cluster, copy=one.copy, score=0.0)
-            clusterer.apply(seen_without.without(texts[one.story]), placed)
-        else:
-            clusterer.restore(
-                one.story, Place(one.cluster, one.copy, one.has_founded), one.first_seen, one.published, one.packed
-            )
-    left_out = [one for one in stored if one.status == "canceled"]
-    read = frozenset([*lost, *(one.story for one in left_out if one.packed is None)])
-    return _Recalled(clusterer, tuple(one.story for one in left_out), read, due)
 
 
 def _is_withdrawn(story: Story) -> bool:

@@ -13,8 +13,8 @@ from bot.clustering.explain import in_brief
 from bot.clustering.finding import Found, found_of_member
 from bot.clustering.path import came_by, explain_path
 from bot.config import Settings
-from bot.editions import Edition
 from bot.model import Cluster, Decision, Facts, Member, Story
+from bot.publication.editions import Edition
 from bot.store import habits, private, stories
 from bot.store.database import Database
 

@@ -13,7 +13,7 @@ from bot.clustering import Clusterer, Options
 from bot.config import load
 from bot.errors import StoreError
 from bot.model import Decision, Delivery, Evidence, Story
-from bot.pipeline import read_back
+from bot.recalling import read_back
 from bot.store import clusters
 from bot.store.database import open_database
 from tests.desk import CONFIG, MORNING, Desk
@@ -106,7 +106,7 @@ class Scripted(Clusterer):
 def script(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Decision]]:
     given: list[tuple[str, Decision]] = []
     monkeypatch.setattr(Scripted, "script", given)
-    monkeypatch.setattr("bot.pipeline.Clusterer", Scripted)
+    monkeypatch.setattr("bot.recalling.Clusterer", Scripted)
     return given
 
 

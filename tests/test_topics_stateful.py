@@ -221,7 +221,7 @@ class Topics(RuleBasedStateMachine):
         for name in SOURCES:
             (self.desk.root / name).mkdir(exist_ok=True)
         self.newsroom = Newsroom(self.desk)
-        self.wavering = mock.patch("bot.pipeline.Clusterer", Wavering)
+        self.wavering = mock.patch("bot.recalling.Clusterer", Wavering)
         self.wavering.start()
 
     def teardown(self) -> None:

@@ -18,8 +18,8 @@ from bot.clustering.finding import Found, between, found_of_member, found_of_pai
 from bot.clustering.path import explain_path
 from bot.config import Settings
 from bot.model import Decision, Story, Wire
-from bot.pipeline import read_back
 from bot.reasons import clustering_options, named, seen, what_is_taken_off, with_facts
+from bot.recalling import read_back
 from bot.showing import Showing, showings
 from bot.store import clusters
 from bot.store.database import Database

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.config import Settings, TopicSettings
-from bot.editions import Editions
 from bot.model import Change, Site, Topic
+from bot.publication.editions import Editions
 from bot.publishing.audience import PRIVATE
 from bot.publishing.digest import Digest, Tale, digest, tale
 from bot.reasons import what_is_taken_off

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from bot import origins
 from bot.config import FeedSource, FolderSource
 from bot.model import Origin
+from bot.publication import origins
 from bot.store.database import Database, open_database
 from bot.store.sources import FeedState, save_feed
 from tests.desk import CONFIG, MORNING, Desk

@@ -11,8 +11,8 @@ from sqlalchemy import update
 
 from bot.cleaning.habits import Habits
 from bot.fingerprints import marked
-from bot.formers import formers
 from bot.model import Decision, Habit, Story, Wire
+from bot.publication.formers import formers
 from bot.publishing.pages import Former
 from bot.store import clusters, former, tables
 from bot.store.database import Database, open_database

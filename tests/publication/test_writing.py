@@ -21,11 +21,11 @@ from hypothesis.stateful import rule
 from sqlalchemy.exc import IntegrityError
 
 from bot.config import Settings, load
-from bot.editions import Editions
-from bot.formers import formers
 from bot.model import Delivery
 from bot.pipeline import Pipeline, Report, open_pipeline
-from bot.publication import Publication
+from bot.publication.editions import Editions
+from bot.publication.formers import formers
+from bot.publication.writing import Publication
 from bot.publishing.archives import is_archive
 from bot.reasons import told
 from bot.selection import Selection

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from bot.cleaning.habits import Habits
 from bot.config import Settings, TopicSettings
 from bot.model import Cluster, Coverage, Reach, Topic, TopicEntry
-from bot.opened import Count, Names, Opened, Rows, Shelf, read, seen
+from bot.publication.opened import Count, Names, Opened, Rows, Shelf, read, seen
 from bot.publishing.pages import Apart, Former, Withdrawn
 from bot.store import addresses, archives, clusters, private, tables, tombstones, topics
 from bot.store.database import Database

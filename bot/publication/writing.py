@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 
-from bot import archiving
-from bot.archiving import Archives, Entries
 from bot.config import Settings
-from bot.editions import Edition
 from bot.model import Site, Topic
+from bot.publication import archiving
+from bot.publication.archiving import Archives, Entries
+from bot.publication.editions import Edition
 from bot.publishing.audience import Audience, audiences, documents, site_of
 from bot.publishing.compressing import compress
 from bot.publishing.files import Folder, Written

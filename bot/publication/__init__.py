@@ -1,0 +1,1 @@
+"""What changed, into files: what is to be published of it, the documents for each audience, and what those before said."""
