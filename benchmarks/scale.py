@@ -42,6 +42,9 @@ _PHRASE = 5  # words
 _UNCHANGED = (
     0.85  # with it some 14 words of a story were never seen before, as after 1,500 stories of the agency's wire
 )
+_OUTLETS = 7  # another one for each of some stories: two reports of one outlet are seldom of one event
+_SHARED = 0.6  # of its phrases, those that a report has from the first of its event
+_LEAD = 4  # phrases that reports begin with, drawn from twice as many that are told first
 _REPORTS = 0.4  # share of stories that report an event of one of the last hundred: some phrases are shared
 
 
@@ -91,7 +94,7 @@ def phrases_drawn(count: int = 500_000) -> list[str]:
 
 
 def stories(phrases: Sequence[str], seconds_apart: float) -> Iterator[tuple[Story, str]]:
-    """Yield stories without end, each with the key of the first report of its event: reports of one share a third of their phrases."""
+    """Yield stories without end, each with the key of the first report of its event: reports of one share many of their phrases."""
     dice, number = random.Random(_SEED), 0
     events: list[tuple[str, list[str]]] = []
     while True:
@@ -102,14 +105,18 @@ def stories(phrases: Sequence[str], seconds_apart: float) -> Iterator[tuple[Stor
             text.append(_own(dice, dice.choice(phrases)))
             words += text[-1].count(" ") + 1
         if event == key:
-            events = [*events[-99:], (key, text[: max(2, len(text) // 3)])]
-        title = " ".join(dice.choice(text).split()[:9])
-        dice.shuffle(text)
+            events = [*events[-99:], (key, text[: max(2, round(len(text) * _SHARED))])]
+        title = " ".join(dice.choice(shared or text).split()[:9])
+        lead, rest = text[: 2 * _LEAD], text[2 * _LEAD :]
+        dice.shuffle(lead)
+        dice.shuffle(rest)
+        text = [*lead, *rest]
         seen = NOON + timedelta(seconds=number * seconds_apart)
         body = " ".join(" ".join(text).split()[:WORDS])
         yield (
             Story(
-                key=key, title=title, text=body, html="", first_seen=seen, published=seen, source="wire", outlet="Wire",
+                key=key, title=title, text=body, html="", first_seen=seen, published=seen, source="wire",
+                outlet=f"Wire {number % _OUTLETS}",
                 language="en",
             ),
             event,
