@@ -10,8 +10,8 @@ RUN /opt/storyfold/bin/pip install --no-cache-dir --disable-pip-version-check --
 COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY bot ./bot
 RUN /opt/storyfold/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps . \
-    # pip is of no use in an image that nothing is installed into.
-    && /opt/storyfold/bin/pip uninstall --yes --quiet pip
+    # They are of no use in an image that nothing is installed into.
+    && /opt/storyfold/bin/pip uninstall --yes --quiet setuptools pip
 
 FROM ${BASE_IMAGE}
 LABEL org.opencontainers.image.title="Storyfold" \
