@@ -38,6 +38,8 @@ COMMANDS = (
     "undo",
     "subscribers",
     "labels",
+    "backup",
+    "restore",
 )
 MODULES = {"eval": "evaluate"}  # `eval` is a builtin
 

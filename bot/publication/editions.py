@@ -108,6 +108,8 @@ class Editions:
         if self._is_whole or self._touched or self._slugs or any(time <= now for time in times):
             return True
         with self._database.reading() as connection:
+            if clusters.due_pages(connection, 1):  # more than one edition had room for
+                return True
             return not self._topics.keys().isdisjoint(archives.due(connection, now))
 
     def editions(self, now: datetime, habits: Habits) -> Iterator[Edition]:
@@ -191,7 +193,7 @@ class Editions:
     # What changed
 
     def _plan(self, connection: Any, now: datetime) -> _Plan:
-        due = clusters.due_pages(connection)
+        due = clusters.due_pages(connection, PORTION)
         merged = merged_into(connection, due)
         # Where the clock went back, what was published may not be there yet.
         if self._is_whole or self._at is None or now < self._at:

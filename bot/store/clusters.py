@@ -145,13 +145,18 @@ def once_taken_back(connection: Connection, keys: Sequence[str]) -> set[str]:
     return set(connection.scalars(select(columns.key).where(columns.key.in_(keys), columns.kept_page.is_not(None))))
 
 
-def due_pages(connection: Connection) -> list[str]:
-    """Keys of clusters whose pages are to be written, in a topic or not: something was taken back, or moved."""
+def due_pages(connection: Connection, limit: int) -> list[str]:
+    """Keys of clusters whose pages are to be written, in a topic or not: something was taken back, moved, or restored.
+
+    At most *limit* of them; those whose stories were taken back come first.
+    """
     columns = tables.cluster.c
     # Written out, as the indexes hold only these; two queries, as each has an index of its own.
-    taken_back = connection.scalars(select(columns.key).where(columns.kept_page == literal_column("'due'")))
-    moved = connection.scalars(select(columns.key).where(columns.page_due == literal_column("1")))
-    return sorted({*taken_back, *moved})
+    taken_back = connection.scalars(
+        select(columns.key).where(columns.kept_page == literal_column("'due'")).limit(limit)
+    )
+    moved = connection.scalars(select(columns.key).where(columns.page_due == literal_column("1")).limit(limit))
+    return sorted(list(dict.fromkeys([*taken_back, *moved]))[:limit])
 
 
 def mark_pages_written(connection: Connection, keys: Iterable[str]) -> None:

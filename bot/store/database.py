@@ -72,9 +72,9 @@ class Database:
         except IntegrityError:
             raise  # a bug of ours, not a state of the disk: it keeps its traceback
         except DatabaseError as error:
-            raise _explain(self.path, error.orig or error) from error
+            raise explain(self.path, error.orig or error) from error
         except sqlite3.DatabaseError as error:  # raised while connecting, before SQLAlchemy wraps errors
-            raise _explain(self.path, error) from error
+            raise explain(self.path, error) from error
 
 
 def open_database(path: Path, *, migrate: bool = True) -> Database:
@@ -170,8 +170,7 @@ def _is_current(connection: Connection, path: Path) -> bool:
     try:
         script.get_revision(current or "base")
     except CommandError as error:
-        seen = f"has schema {current}, this release knows up to {script.get_current_head()}"
-        raise NewerDatabase(str(path), f"{seen}; install the newer release") from error
+        raise newer(path, str(current)) from error
     return current == script.get_current_head()
 
 
@@ -188,7 +187,21 @@ def _alembic() -> Config:
     return config
 
 
-def _explain(path: Path, error: BaseException) -> StoreError:
+def revisions() -> tuple[str, ...]:
+    """The schemas that this release knows, the oldest first."""
+    script = ScriptDirectory.from_config(_alembic())
+    return tuple(reversed([one.revision for one in script.walk_revisions()]))
+
+
+def newer(path: Path, seen: str) -> NewerDatabase:
+    """Say that the database at *path* has a schema of a later release."""
+    return NewerDatabase(
+        str(path), f"has schema {seen}, this release knows up to {revisions()[-1]}; install the newer release"
+    )
+
+
+def explain(path: Path, error: BaseException) -> StoreError:
+    """Turn what SQLite says of the database at *path* into one line that says what to do."""
     seen = str(error)
     if "not a database" in seen:
         return ForeignDatabase(str(path), f"{seen}; {MENDS['not a database']}")
