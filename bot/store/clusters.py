@@ -145,10 +145,10 @@ def once_taken_back(connection: Connection, keys: Sequence[str]) -> set[str]:
     return set(connection.scalars(select(columns.key).where(columns.key.in_(keys), columns.kept_page.is_not(None))))
 
 
-def due_pages(connection: Connection, limit: int) -> list[str]:
+def due_pages(connection: Connection, limit: int | None = None) -> list[str]:
     """Keys of clusters whose pages are to be written, in a topic or not: something was taken back, moved, or restored.
 
-    At most *limit* of them; those whose stories were taken back come first.
+    At most *limit* of them, if it is given; those whose stories were taken back come first.
     """
     columns = tables.cluster.c
     # Written out, as the indexes hold only these; two queries, as each has an index of its own.
