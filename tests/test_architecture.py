@@ -26,6 +26,7 @@ ROWS = (
     {"discovery", "exporting", "reasons", "recalling", "replay", "showing"},
     {"pipeline", "telling"},
     {"health", "reloading"},
+    {"doctor"},
     {"serving"},
     {"service"},
     {"cli"},

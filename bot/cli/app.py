@@ -40,6 +40,7 @@ COMMANDS = (
     "labels",
     "backup",
     "restore",
+    "doctor",
 )
 MODULES = {"eval": "evaluate"}  # `eval` is a builtin
 

@@ -100,6 +100,17 @@ class Manifest:
         self._signature = _signature(self._file)
 
 
+def named(directory: Path) -> set[str]:
+    """Return the paths of all that was published in a directory, as its manifest says; writes nothing.
+
+    Raises:
+        PublishError: the manifest is damaged.
+        OSError: it cannot be read.
+    """
+    file = directory / MANIFEST
+    return _parsed(file, file.read_bytes())[1] if file.exists() else _parsed_former(directory / FORMER_MANIFEST)
+
+
 def require_safe(directory: Path, path: str) -> None:
     """Refuse a path that nothing is published under.
 

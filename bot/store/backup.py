@@ -7,6 +7,7 @@ database holds what only subscribers may read, and the secrets that hubs sign wi
 import fcntl
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -108,16 +109,21 @@ def examined(path: Path, name: Path | None = None) -> Contents:
         StoreError: it is damaged or cannot be read.
     """
     called = str(name or path)
-    with _opened(path) as connection:
+    with opened(path) as connection:
         contents = _contents(connection, path)
-        damages = [row[0] for row in connection.execute("PRAGMA integrity_check(3)") if row[0] != "ok"]
-        if damages:
-            raise StoreError(called, f"is damaged: {damages[0]}; restore a backup that is whole")
-        orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
-        if orphan is not None:
-            seen = f"a row of {orphan[0]} belongs to a row of {orphan[2]} that is not there"
-            raise StoreError(called, f"is damaged: {seen}; restore a backup that is whole")
+        for damage in damages(connection):
+            raise StoreError(called, f"is damaged: {damage}; restore a backup that is whole")
     return contents
+
+
+def damages(connection: sqlite3.Connection, most: int = 5) -> Iterator[str]:
+    """Yield what is wrong with a database, which is read as a whole: broken pages, then rows whose counterpart is missing."""
+    for (said,) in connection.execute(f"PRAGMA integrity_check({most})"):
+        if said != "ok":
+            yield said
+    missing = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
+    for (table, other), number in missing.most_common(most):
+        yield f"{number} row(s) of {table} belong to rows of {other} that are not there"
 
 
 def _copy(source: Path, draft: Path, progress: Progress) -> Contents:
@@ -126,7 +132,7 @@ def _copy(source: Path, draft: Path, progress: Progress) -> Contents:
     def copied(_status: int, left: int, pages: int) -> None:
         progress(f"of {pages * page_size // _MIB:,} MiB copied", (pages - left) * page_size // _MIB)
 
-    with _opened(source) as reading:
+    with opened(source) as reading:
         page_size = reading.execute("PRAGMA page_size").fetchone()[0]
         reading.execute("BEGIN")  # what others commit from here on is neither counted nor copied
         expected = _contents(reading, source)
@@ -164,7 +170,12 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database as it is, whatever schema it has; it is never made.
+
+    Raises:
+        StoreError: it is not there, or cannot be read.
+    """
     if not path.is_file():
         raise StoreError(str(path), "is no file" if path.exists() else "does not exist")
     with _explained(path):
@@ -219,7 +230,7 @@ def _refuse_what_is_no_backup(to: Path, database: Path) -> None:
         raise StoreError(str(to), "is the database itself; name another file")
     if to.stat().st_size == 0:  # made beforehand, for its name or permissions
         return
-    with _opened(to) as connection:
+    with opened(to) as connection:
         if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
             raise ForeignDatabase(str(to), "is in the way and no backup of storyfold; name another file")
 
