@@ -4,11 +4,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
 
 from bot.model import Change, Site, Topic, TopicEntry
 from bot.publishing.items import cluster_url, entry_headline, lead, lines, reach, topic_url, written_changes
-from bot.publishing.layout import counted, fill
+from bot.publishing.layout import counted, fill, part
 from bot.publishing.text import day as spoken_day
 from bot.publishing.text import one_line
 
@@ -83,14 +86,19 @@ def daily_page(topic: Topic, tales: Sequence[Tale], site: Site) -> bytes:
         topic=topic,
         day=None if day is None else datetime.combine(day, time(), UTC),
         parts=[
-            (title, tales)
-            for title, tales in (("New", by_weight(new)), ("Developments", by_weight(developed)))
+            (title, [_told(one) for one in by_weight(tales)])
+            for title, tales in (("New", new), ("Developments", developed))
             if tales
         ],
-        most_changes=_CHANGES,
         canonical=f"{topic_url(site, topic)}/daily",
         description=one_line(topic.description),
     ).encode()
+
+
+# A day has hundreds of them, and the page is written again for each that comes.
+@lru_cache(maxsize=5_000)
+def _told(one: Tale) -> Markup:
+    return part("tale.html", one=one, most_changes=_CHANGES)
 
 
 def digest(  # noqa: PLR0913, PLR0917 (one value each)
