@@ -110,6 +110,19 @@ def test_a_story_that_is_taken_back_is_no_way_to_the_event(newsroom: Newsroom) -
     assert titles(newsroom, "mill") == [FIRE[0]]
 
 
+def test_a_story_that_is_taken_back_speaks_for_no_event_before_the_next_pass_either(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE), said("blaze", BLAZE)]))
+    [speaker] = [one for one in (FIRE, BLAZE) if titles(newsroom, "mill") == [one[0]]]
+    item, other = ("fire", BLAZE) if speaker is FIRE else ("blaze", FIRE)
+
+    database = open_database(newsroom.desk.database())
+    with database.writing() as connection:
+        keep(connection, [said(item, speaker, 2, MORNING + HOUR, status="canceled")], MORNING + HOUR)
+    database.close()
+
+    assert titles(newsroom, "mill") == [other[0]]
+
+
 def test_topic_that_becomes_private_or_hides_an_event_shows_it_to_nobody_who_searches(newsroom: Newsroom) -> None:
     newsroom.run((MORNING, [said("fire", FIRE), said("flood", FLOOD)]))
     assert len(titles(newsroom, "the")) == 2

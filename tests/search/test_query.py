@@ -17,7 +17,12 @@ PIECES = st.sampled_from(
      "outlet:", "topic:", "source:", "mill", "fire*", "É", "\u0301", "\u200d"]
 )  # fmt: skip
 TYPED = st.lists(PIECES | st.text(max_size=12), max_size=12).map("".join)
-TEXTS = ["The Müller’s paper mill burned — “nobody was hurt”.", "国务院总理在北京会见客人", "ฝนตกหนักในกรุงเทพมหานคร"]
+TEXTS = [
+    "The Müller’s paper mill burned — “nobody was hurt”.",
+    "国务院总理在北京会见客人",
+    "ฝนตกหนักในกรุงเทพมหานคร",
+    "مقام‌ها می‌گویند که کشتی به صخره خورد",
+]
 
 
 @pytest.fixture(scope="module")
@@ -84,13 +89,18 @@ def test_a_text_is_found_by_each_piece_of_it_that_ends_where_words_do(text: str,
         ("“paper mill”", [0]),
         ("outlet:northwire mill", [0]),
         ("outlet:paper", []),
-        ("northwire", [0, 1, 2]),
+        ("northwire", [0, 1, 2, 3]),
         ("北京", [1]),
         ("京", [1]),
         ("京北", []),
         ("在北京会见", [1]),
         ("กรุงเทพ", [2]),
         ("เทพ", [2]),
+        ("می‌گویند", [3]),
+        ("میگویند", [3]),
+        ("گویند", []),
+        ("pa­per", [0]),
+        ("‮paper‬", [0]),
         ("-mill", []),
         ("", []),
     ],
