@@ -46,7 +46,7 @@ class Searching:
             answer = search.find(connection, query, tuple(public), self._clock())
             begin = (page - 1) * PAGE
             found = answer.found[begin : begin + PAGE]
-            keys = {key for one in found for key in (one.story, one.places[0].representative)}
+            keys = {key for one in found for key in (one.story, one.places[0].representative) if key is not None}
             told = {story.key: story for story in stories.named(connection, keys)}
             edition = habits.edition(connection)
             if edition != self._habits[0]:
@@ -71,7 +71,8 @@ class Searching:
         settings: Settings,
     ) -> Shown:
         place = one.places[0]
-        story, speaker = seen[one.story], seen[place.representative]
+        story = seen[one.story]
+        speaker = story if place.representative is None else seen[place.representative]
         # Pages are kept of what topics had room for when it was new; what came all at once may have none.
         has_page = (settings.public / f"clusters/{one.cluster}.html").is_file()
         return Shown(

@@ -9,6 +9,7 @@ source:desk topic:all   source and topic by their names in the configuration
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -24,6 +25,8 @@ _TERM: Final = re.compile(
 _FIELDS: Final = ("outlet", "source", "topic")
 #: Quotation marks that keyboards and other programs make of the plain one.
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』", '"'))
+# Persian and the scripts of India are written with them; the index leaves them out as it does all that turns or joins letters.
+_JOINERS: Final = "\u200c\u200d"
 
 
 class Term(NamedTuple):
@@ -62,7 +65,7 @@ class Query:
 
 def read_query(text: str) -> Query:
     """Read what somebody typed."""
-    text = "".join(character if character.isprintable() else " " for character in text)[:LONGEST].strip()
+    text = "".join(map(_seen, text))[:LONGEST].strip()
     found: dict[str, list[Term]] = {"terms": [], "without": [], "outlets": []}
     named: dict[str, list[str]] = {"source": [], "topic": []}
     for number, typed in enumerate(_TERM.finditer(text.translate(_QUOTES))):
@@ -75,6 +78,13 @@ def read_query(text: str) -> Query:
         sources=tuple(dict.fromkeys(named["source"])),
         topics=tuple(dict.fromkeys(named["topic"])),
     )
+
+
+def _seen(character: str) -> str:
+    """Return a character as a line has it; those that join letters stay, and others that are not seen part no word."""
+    if character.isprintable() or character in _JOINERS:
+        return character
+    return "" if unicodedata.category(character) == "Cf" else " "
 
 
 def _take(typed: re.Match[str], found: dict[str, list[Term]], named: dict[str, list[str]]) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, column, delete, func, select, table
+from sqlalchemy import ColumnElement, Connection, column, delete, func, select, table
 
 from bot.search.query import Query
 from bot.search.words import EDITION, indexed
@@ -47,7 +47,7 @@ class Place(NamedTuple):
     """How a topic shows an event."""
 
     topic: str
-    representative: str  #: key of the story
+    representative: str | None  #: key of the story; None: it was taken back since
     title: str | None  #: an editor's
     published: datetime
     updated: datetime
@@ -195,25 +195,35 @@ def _look(  # noqa: PLR0913, PLR0917 (one value each)
     found: dict[str, Found],
 ) -> None:
     """Add the events of these matches that may be shown and are not found yet."""
-    is_open = (_story.status == "usable") & (_story.embargo.is_(None) | (_story.embargo <= now))
     asked = select(_decision.number, _story.key, _story.cluster).join(tables.story, _story.key == _decision.story)
-    asked = asked.where(_decision.number.in_(list(some)), is_open)
+    asked = asked.where(_decision.number.in_(list(some)), _is_open(now))
     if query.sources:
         carried = select(_sighting.story).where(
             _sighting.story == _story.key, _sighting.source.in_(list(query.sources))
         )
         asked = asked.where(carried.exists())
     rows = {row[0]: (row[1], row[2]) for row in connection.execute(asked)}
-    places = _places(connection, {cluster for _, cluster in rows.values()} - found.keys(), wanted)
+    places = _places(connection, {cluster for _, cluster in rows.values()} - found.keys(), wanted, now)
     for number, score in some.items():
         story, cluster = rows.get(number, ("", ""))
         if cluster in places and cluster not in found:
             found[cluster] = Found(cluster=cluster, story=story, places=places[cluster], score=score)
 
 
-def _places(connection: Connection, clusters: Collection[str], wanted: dict[str, int]) -> dict[str, tuple[Place, ...]]:
+def _is_open(now: datetime) -> ColumnElement[bool]:
+    """Whether a story may be read."""
+    return (_story.status == "usable") & (_story.embargo.is_(None) | (_story.embargo <= now))
+
+
+def _places(
+    connection: Connection, clusters: Collection[str], wanted: dict[str, int], now: datetime
+) -> dict[str, tuple[Place, ...]]:
     """How these topics show clusters; what nobody saw yet is not shown."""
-    columns = [_entry[name] for name in ("cluster", *Place._fields)]
+    # Until the next pass a topic may go by a story that was taken back.
+    speaker = select(_story.key).where(_story.key == _entry.representative, _is_open(now)).scalar_subquery()
+    columns = [
+        speaker.label(name) if name == "representative" else _entry[name] for name in ("cluster", *Place._fields)
+    ]
     is_shown = _entry.withdrawn.is_(False) & _entry.held_until.is_(None)
     places: dict[str, list[Place]] = {}
     for some in tables.in_portions(sorted(clusters)):
