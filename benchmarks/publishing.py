@@ -147,7 +147,7 @@ class Press:
         with self._database.writing() as connection:
             addresses.keep(connection, {topic.slug: () for topic in self._settings.topics}, NOON)
             connection.exec_driver_sql(
-                "INSERT OR REPLACE INTO setting VALUES ('rules', ?)", (Selection(self._settings).digest(),)
+                "INSERT OR REPLACE INTO setting VALUES ('rules', ?)", (Selection(self._settings).digest,)
             )
 
     def publish(self, now: datetime, *, packs: bool = True) -> dict[str, float]:

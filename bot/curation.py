@@ -70,7 +70,7 @@ class Curation:
         return looked_at
 
     def _heed_new_rules(self) -> None:
-        digest = self._selection.digest()
+        digest = self._selection.digest
         with self._database.reading() as connection:
             if topics.setting(connection, "rules") == digest:
                 return

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from bot.config import Settings
@@ -58,6 +59,7 @@ class Selection:
         self._book = Rulebook(rules, _meaning(rules.values()), families)
         self.families = families_of(settings)
 
+    @cached_property
     def digest(self) -> str:
         """Fingerprint of all that decides about entries: another one means that every cluster has to be looked at again."""
         topics = [

@@ -12,6 +12,7 @@ from lxml import html
 
 from bot.model import Coverage, Enclosure, Site, Story, Topic, Voice
 from bot.publishing.pages import Apart, Why, Withdrawn
+from bot.publishing.pages.front import index
 from bot.publishing.site import render
 
 if TYPE_CHECKING:
@@ -156,3 +157,15 @@ def test_searching_is_offered_where_somebody_answers(topic: Topic, desk: "Desk",
 
     assert forms(desk.site) == ["search", "../search", "../search"]
     assert forms(replace(desk.site, is_served=False)) == []
+
+
+def test_front_page_of_many_topics_offers_the_first_feeds_and_the_list_of_all(topic: Topic, desk: "Desk"):
+    topics = [replace(topic, slug=f"t{number}", title=f"Topic {number}", entries=()) for number in range(40)]
+
+    page = html.document_fromstring(index(topics, desk.site).decode())
+
+    assert len(page.xpath("//link[@rel='alternate']")) == 3 * 30
+    assert len(page.xpath("//h2")) == len(topics)
+    [description] = page.xpath("//meta[@name='description']/@content")
+    assert description.endswith("Topic 10, Topic 11 …")
+    assert page.xpath("//a[contains(@href, 'topics.opml')]")

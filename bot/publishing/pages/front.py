@@ -15,6 +15,9 @@ from bot.publishing.text import one_line
 
 # The front page shows what is new, the topic's page all of it; arbitrary, cheap to change.
 HEADLINES_ON_INDEX = 5
+#: Topics whose feeds the head of the front page offers: readers show them as a menu. All of them are in the OPML.
+_OFFERED = 30
+_NAMED = 12  # topics that search engines and previews are told of
 
 
 def index(topics: Sequence[Topic], site: Site) -> bytes:
@@ -29,14 +32,17 @@ def _at_a_glance(topic: Topic, site: Site) -> tuple[list[Brief], list[Place]]:
 
 def front(sections: Sequence[tuple[Topic, Markup]], site: Site) -> bytes:
     """Write the front page of topics, whose entries do not count here, with their sections."""
-    named = [one_line(topic.title) for topic, _ in sections]
+    topics = [topic for topic, _ in sections]
+    named = ", ".join(one_line(topic.title) for topic in topics[:_NAMED])
+    ending = "." if len(topics) <= _NAMED else " …"
     return fill(
         "index.html",
         site=site,
         root="",
         sections=sections,
+        offered=topics[:_OFFERED],
         canonical=f"{site.base_url}/",
-        description=f"One entry for each event, with every source. Topics: {', '.join(named)}." if named else "",
+        description=f"One entry for each event, with every source. Topics: {named}{ending}" if named else "",
     ).encode()
 
 
