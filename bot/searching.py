@@ -35,7 +35,7 @@ class Searching:
         return Home(title=site.title, base_url=site.base_url)
 
     def find(self, text: str, page: int) -> Results:
-        """Return a page of what is found, the first one is 1.
+        """Return a page of what is found, the first one is 1; the last one where there are not so many.
 
         Raises:
             StoreError: the database cannot be read.
@@ -44,6 +44,8 @@ class Searching:
         public = {topic.slug: topic.title for topic in settings.topics if not topic.private}
         with self._database.reading() as connection:
             answer = search.find(connection, query, tuple(public), self._clock())
+            pages = max(-(-len(answer.found) // PAGE), 1)
+            page = min(page, pages)
             begin = (page - 1) * PAGE
             found = answer.found[begin : begin + PAGE]
             keys = {key for one in found for key in (one.story, one.places[0].representative) if key is not None}
@@ -59,7 +61,7 @@ class Searching:
             number=len(answer.found),
             is_all=answer.is_all,
             page=page,
-            pages=max(-(-len(answer.found) // PAGE), 1),
+            pages=pages,
         )
 
     def _shown(

@@ -36,11 +36,11 @@ def newsroom(tmp_path: Path) -> Newsroom:
     return Newsroom(Desk(tmp_path / "desk", topics=TOPICS))
 
 
-def found(newsroom: Newsroom, text: str, now: datetime = MORNING + 99 * HOUR) -> list[Any]:
+def found(newsroom: Newsroom, text: str, now: datetime = MORNING + 99 * HOUR, page: int = 1) -> list[Any]:
     database = open_database(newsroom.desk.database())
     try:
         configured = load(newsroom.desk.config)
-        return list(Searching(lambda: configured, database, lambda: now).find(text, 1).found)
+        return list(Searching(lambda: configured, database, lambda: now).find(text, page).found)
     finally:
         database.close()
 
@@ -84,6 +84,12 @@ def test_what_a_story_says_now_is_found_and_what_it_said_is_not(newsroom: Newsro
 
     newsroom.run((back, [said("flood", FLOOD, 3, back)]))
     assert (titles(newsroom, "sandbags"), titles(newsroom, "bridges")) == ([FLOOD[0]], [])
+
+
+def test_page_after_the_last_one_is_the_last_one(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE)]))
+
+    assert found(newsroom, "mill", page=99) == found(newsroom, "mill")
 
 
 def test_what_may_not_be_read_is_not_found(newsroom: Newsroom) -> None:

@@ -34,8 +34,8 @@ def search(words: Words, page: Page = 1, config: Config = DEFAULT_CONFIG) -> Non
         say(note)
     for one in results.found:
         print(_in_words(one) if sys.stdout.isatty() else json.dumps(_row(one), ensure_ascii=False))
-    if results.pages > page:
-        say(f"page {page} of {results.pages}; --page {page + 1} shows more")
+    if results.pages > results.page:
+        say(f"page {results.page} of {results.pages}; --page {results.page + 1} shows more")
     if not results.found:
         say("nothing was found")
 

@@ -83,7 +83,7 @@ class Seeker(Protocol):
         """Return what the site says of itself."""
 
     def find(self, text: str, page: int) -> Results:
-        """Return a page of what is found, the first one is 1. May raise StoreError."""
+        """Return a page of what is found, the first one is 1; the last one where there are not so many. May raise StoreError."""
 
 
 class Search:
