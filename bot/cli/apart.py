@@ -9,6 +9,10 @@ def apart(story: OneStory, other: OtherStory, config: Config = DEFAULT_CONFIG) -
     """Keep two stories apart: never in one cluster from now on.
 
     If they are in one, the later one leaves it with the copies of its text. What was decided before against it (merge) is void.
+
+    For example:
+
+        storyfold apart 000_6e312d93a44bed07.txt 001_43d9e74bc21d4ef2.txt
     """
     with opened(config) as (_, database):
         one, two = find(database, story), find(database, other)

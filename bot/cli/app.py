@@ -10,6 +10,7 @@ from bot.errors import ConfigError, StoryfoldError
 
 #: Each command's function, or group of commands, in its module of the same name. The order is that of `storyfold --help`.
 COMMANDS = (
+    "init",
     "run",
     "once",
     "publish",
@@ -58,7 +59,7 @@ FAILED, BAD_USAGE = 1, 2
 
 def main() -> None:
     """Run a command and exit."""
-    wanted = sys.argv[1:2]
+    wanted = sys.argv[1:2] or _being_completed()
     # Only what the command needs is imported: the clusterer alone costs `check` half a second.
     for command in wanted if wanted and wanted[0] in COMMANDS else COMMANDS:
         name = MODULES.get(command, command)
@@ -85,6 +86,12 @@ def main() -> None:
         print(f"storyfold: {error}", file=sys.stderr)
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (what is left in it has nowhere to go)
         sys.exit(FAILED)
+
+
+def _being_completed() -> list[str]:
+    """The command whose options a shell asks for: completion has to be as quick as the keys."""
+    words = os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS") or ""
+    return words.split()[1:2]
 
 
 def _together() -> None:

@@ -11,6 +11,12 @@ def check(config: Config = DEFAULT_CONFIG) -> None:
     """Validate the configuration.
 
     Every problem is named as file:line:column. Exits with 2 if there is one.
+
+    For example:
+
+        storyfold check
+
+        storyfold check -c /srv/storyfold/storyfold.yaml
     """
     settings = load(config)
     Selection(settings)  # whether all that its rules ask for can be told here

@@ -22,6 +22,10 @@ def cluster(
     """Group an archive of stories.
 
     Writes which cluster and which copy group each row belongs to, in the same order.
+
+    For example:
+
+        storyfold cluster stories.jsonl -o clusters.jsonl
     """
     options = Options(threshold=THRESHOLDS[granularity], across_languages=across_languages)
     try:

@@ -26,6 +26,10 @@ def evaluate(
     """Measure how well labelled stories are grouped.
 
     Prints B-cubed, pairwise F1, ARI and the false-merge rate for each file.
+
+    For example:
+
+        storyfold eval gold.jsonl --report report/
     """
     options = Options(threshold=THRESHOLDS[granularity], across_languages=across_languages)
     if report is None:

@@ -9,6 +9,10 @@ def hide(story: OneStory, topic: InTopic = None, config: Config = DEFAULT_CONFIG
     """Leave the cluster of a story out of topics, whatever their rules say.
 
     It counts for the cluster that the story is in, also after it moved. `storyfold undo` shows the cluster again.
+
+    For example:
+
+        storyfold hide fire.txt --topic world
     """
     with opened(config) as (settings, database):
         found = find(database, story)

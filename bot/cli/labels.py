@@ -22,6 +22,10 @@ def export(
     """Write pairs of stories that editors put together (label 1) or apart (label 0), one JSON object a line.
 
     Of each merge, split and apart that stands: the two stories that were named, and pairs of both sides, 25 at most.
+
+    For example:
+
+        storyfold labels export -o labels.jsonl
     """
     with opened(config) as (_, database):
         found = rows(database)

@@ -10,6 +10,10 @@ def merge(story: OneStory, other: OtherStory, config: Config = DEFAULT_CONFIG) -
 
     The elder cluster stays, and the address of the other leads to it. No later second thoughts part the stories of both.
     What was decided before against it (split, apart) is void. The next pass does it; a service may be running.
+
+    For example:
+
+        storyfold merge fire.txt https://news.example.org/mill-fire
     """
     with opened(config) as (_, database):
         one, two = find(database, story), find(database, other)

@@ -32,6 +32,12 @@ def once(config: Config = DEFAULT_CONFIG) -> None:
     """Poll, read, cluster and publish once.
 
     Exits with 1 if a source failed or a file was still being written; all else was done.
+
+    For example:
+
+        storyfold once
+
+        storyfold once | jq .failures
     """
     configure_logs()
     settings = load(config)

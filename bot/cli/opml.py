@@ -59,14 +59,7 @@ def import_(
 
         curl -s https://example.org/list.opml | storyfold opml import - --print
     """
-    known = configured(config)
-    with Isolated(_read, seconds=SECONDS, memory_bytes=MEMORY_BYTES, name=_name) as isolated:
-        outlines = isolated((_content(file), str(file)))
-    found = _sorted(outlines.feeds, known)
-    if outlines.broken:
-        _say(f"{file}: {outlines.broken}; what could be read was taken")
-    for outline, reason in found.skipped:
-        _say(f"skipped {shown(outline.url)[:200]!r}: {reason}")
+    found = feeds_of(file, configured(config))
     if print_only:
         print(block(found.added), end="")
     elif found.added:
@@ -76,6 +69,22 @@ def import_(
     if not print_only and not sys.stdout.isatty():
         names = [feed.name for feed in found.added]
         print(json.dumps({"added": names, "present": found.present, "skipped": len(found.skipped)}))
+
+
+def feeds_of(file: Path, known: Sequence[tuple[str, str | None]]) -> Sorted:
+    """Read a list of feeds, and say what of it cannot be taken; *known* are names and URLs of sources that are there.
+
+    Raises:
+        FormatError: it cannot be read.
+    """
+    with Isolated(_read, seconds=SECONDS, memory_bytes=MEMORY_BYTES, name=_name) as isolated:
+        outlines = isolated((_content(file), str(file)))
+    found = _sorted(outlines.feeds, known)
+    if outlines.broken:
+        _say(f"{file}: {outlines.broken}; what could be read was taken")
+    for outline, reason in found.skipped:
+        _say(f"skipped {shown(outline.url)[:200]!r}: {reason}")
+    return found
 
 
 @opml.command("export")

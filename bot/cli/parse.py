@@ -28,6 +28,12 @@ def parse(
     """Print the stories of files as JSON, one a line.
 
     Exits with 2 if a file can't be read at all; with --batch the reason stands in its line instead.
+
+    For example:
+
+        storyfold parse wire/*.xml
+
+        storyfold parse feed.xml --base-url https://news.example.org/
     """
     if bool(files) == bool(batch):
         raise typer.BadParameter("name either files or --batch LISTFILE")

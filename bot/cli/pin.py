@@ -9,6 +9,10 @@ def pin(story: OneStory, topic: InTopic = None, config: Config = DEFAULT_CONFIG)
     """Show the cluster of a story first, in the topics that have it.
 
     It counts for the cluster that the story is in, also after it moved. `storyfold undo` puts it back in its place.
+
+    For example:
+
+        storyfold pin fire.txt
     """
     with opened(config) as (settings, database):
         found = find(database, story)

@@ -29,6 +29,10 @@ def publish(to: To, base_url: BaseUrl = None, config: Config = DEFAULT_CONFIG) -
 
     Nothing is fetched and the database is only read, so that a service may be running. Files that are as they were are not
     touched, and what is published no more is removed. Pages have no search, which takes a server.
+
+    For example:
+
+        storyfold publish --to site/ --base-url https://news.example.org
     """
     with opened(config) as (settings, database), shown_progress() as progress:
         done = export(settings, database, to, datetime.now(UTC), base_url=_checked(base_url), progress=progress)

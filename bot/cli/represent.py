@@ -9,6 +9,10 @@ def represent(story: OneStory, topic: InTopic = None, config: Config = DEFAULT_C
     """Let a story speak for its cluster, whatever topics would choose.
 
     Of several of one cluster the last one that was chosen does. It counts wherever the story is, also after it moved.
+
+    For example:
+
+        storyfold represent fire.txt
     """
     with opened(config) as (settings, database):
         found = find(database, story)

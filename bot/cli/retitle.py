@@ -19,6 +19,10 @@ def retitle(
     """Give the cluster of a story another title than that of the story that speaks for it.
 
     It counts for the cluster that the story is in, also after it moved. The last title counts.
+
+    For example:
+
+        storyfold retitle fire.txt "Mill burns down in Dunmore"
     """
     said = title_of(title)
     if said is None:

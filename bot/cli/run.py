@@ -19,7 +19,14 @@ def run(
     host: Annotated[str | None, typer.Option(help="Address to listen on, instead of `web.host`.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port, instead of `web.port`.")] = None,
 ) -> None:
-    """Poll, watch, cluster, publish and serve, until SIGTERM or Ctrl-C; changed files take effect, at SIGHUP at once."""
+    """Poll, watch, cluster, publish and serve, until SIGTERM or Ctrl-C; changed files take effect, at SIGHUP at once.
+
+    For example:
+
+        storyfold run
+
+        storyfold run -c /srv/storyfold/storyfold.yaml --port 8080
+    """
     configure_logs()
     instead = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
 

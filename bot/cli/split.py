@@ -17,6 +17,10 @@ def split(
 
     Those that leave are a cluster of their own from then on, named after the first of them; they stay together, and never
     come back to those that they left. The story that founded a cluster stays in it: where it is named, the others leave.
+
+    For example:
+
+        storyfold split fire-2.txt fire-3.txt
     """
     with opened(config) as (_, database):
         found = list({one.key: one for one in (find(database, name) for name in stories)}.values())

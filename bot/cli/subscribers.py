@@ -52,7 +52,12 @@ def add(name: Name, topic: Topics = None, config: Config = DEFAULT_CONFIG) -> No
 
 @subscribers.command("renew")
 def renew(name: Name, config: Config = DEFAULT_CONFIG) -> None:
-    """Give a subscriber another token, and print it. The former one ends; a revoked subscriber is one again."""
+    """Give a subscriber another token, and print it. The former one ends; a revoked subscriber is one again.
+
+    For example:
+
+        storyfold subscribers renew "Night desk"
+    """
     with opened(config) as (settings, database):
         token = new_token()
         with database.writing() as connection:
@@ -65,7 +70,12 @@ def renew(name: Name, config: Config = DEFAULT_CONFIG) -> None:
 
 @subscribers.command("revoke")
 def revoke(name: Name, config: Config = DEFAULT_CONFIG) -> None:
-    """End a subscriber's token at once: from now on its addresses lead nowhere."""
+    """End a subscriber's token at once: from now on its addresses lead nowhere.
+
+    For example:
+
+        storyfold subscribers revoke "Night desk"
+    """
     with opened(config) as (_, database):
         with database.writing() as connection:
             is_known = stored.revoke(connection, name, datetime.now(UTC))
@@ -79,6 +89,10 @@ def list_subscribers(config: Config = DEFAULT_CONFIG) -> None:
     """Show who has a token, for which topics, since when, and on which day it was last used.
 
     A line each at a terminal, a JSON object a line elsewhere. Tokens are not shown: nobody knows them.
+
+    For example:
+
+        storyfold subscribers list
     """
     with opened(config) as (_, database), database.reading() as connection:
         found = stored.everybody(connection)

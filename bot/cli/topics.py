@@ -46,6 +46,10 @@ def list_topics(config: Config = DEFAULT_CONFIG, as_json: AsJson = False) -> Non
     """Show each topic: its entries, its limit, when it last changed, and how many conditions its rules have.
 
     A table at a terminal, one JSON object a line elsewhere.
+
+    For example:
+
+        storyfold topics list
     """
     with opened(config) as (settings, database), database.reading() as connection:
         facts = stored.facts(connection)
@@ -86,6 +90,10 @@ def threshold(
     """Show what each threshold of a topic's `about` rules would let in, and the events on both sides of its own.
 
     The other rules of the topic are not asked. In words at a terminal, as JSON elsewhere.
+
+    For example:
+
+        storyfold topics threshold ferries --since 14d
     """
     span = span_of(since)
     with opened(config) as (settings, database):

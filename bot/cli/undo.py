@@ -31,6 +31,12 @@ def undo(
     parted a cluster, what was split off is merged back, unless it is elsewhere by now. Stories that came since stay where
     they are, and so does what another decision holds. From then on the clusterer decides as if nobody had. The next pass
     does it. With --list a table at a terminal, one JSON object a line elsewhere.
+
+    For example:
+
+        storyfold undo --list
+
+        storyfold undo 7
     """
     with opened(config) as (_, database):
         if not list_all:

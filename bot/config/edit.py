@@ -54,7 +54,7 @@ def new_feed(
     is_code = re.fullmatch(r"[a-z]{2}(?:[-_].*)?", (language or "").strip().lower())
     return NewFeed(
         feed=feed,
-        name=_unique(_slug(line) or _slug(_site(feed)) or "feed", taken),
+        name=unique(slug(line) or slug(_site(feed)) or "feed", taken),
         title=line,
         language=code if is_code else None,
         private=private,
@@ -77,9 +77,9 @@ def block(feeds: Iterable[NewFeed], indent: int = 2) -> str:
     """Return *feeds* as items of a list in YAML, the dashes after *indent* spaces; lines end with a line feed."""
     lines = []
     for feed in feeds:
-        keys = [("name", _scalar(feed.name)), ("feed", _scalar(feed.feed))]
-        keys += [("title", _scalar(feed.title))] if feed.title else []
-        keys += [("language", _scalar(feed.language))] if feed.language else []
+        keys = [("name", scalar(feed.name)), ("feed", scalar(feed.feed))]
+        keys += [("title", scalar(feed.title))] if feed.title else []
+        keys += [("language", scalar(feed.language))] if feed.language else []
         keys += [("private", "true")] if feed.private else []
         lines += [
             f"{' ' * indent}{'  ' if number else '- '}{key}: {value}\n" for number, (key, value) in enumerate(keys)
@@ -220,7 +220,7 @@ def _put(path: Path, content: bytes) -> None:
         raise
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """Write *text* without quotes where it is then read back as it is, else in quotes as JSON has them."""
     try:
         tree = strict.parse("", f"- k: {text}\n")
@@ -230,12 +230,13 @@ def _scalar(text: str) -> str:
     return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """Return a name of a-z, 0-9 and - that a title makes; "" where it would say nothing."""
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
     letters = sum(map(str.isalnum, text))
-    slug = _NOT_IN_NAMES.sub("-", plain.replace("'", "")).strip("-")[:_LONGEST_NAME].strip("-")
+    short = _NOT_IN_NAMES.sub("-", plain.replace("'", "")).strip("-")[:_LONGEST_NAME].strip("-")
     # Of a title in another script, what is left in Latin letters would be a name that says nothing.
-    return slug if 2 * len(slug.replace("-", "")) > letters else ""
+    return short if 2 * len(short.replace("-", "")) > letters else ""
 
 
 def _site(url: str) -> str:
@@ -245,9 +246,10 @@ def _site(url: str) -> str:
     return "-".join(labels)
 
 
-def _unique(name: str, taken: Collection[str]) -> str:
-    number, unique = 1, name
-    while unique in taken:
+def unique(name: str, taken: Collection[str]) -> str:
+    """Return the name, with a number behind it where it is among the *taken* ones."""
+    number, free = 1, name
+    while free in taken:
         number += 1
-        unique = f"{name[: _LONGEST_NAME - len(str(number)) - 1].rstrip('-')}-{number}"
-    return unique
+        free = f"{name[: _LONGEST_NAME - len(str(number)) - 1].rstrip('-')}-{number}"
+    return free
