@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import AcrossLanguages, Granularity
+from bot.cli.progress import counted, shown_progress
 from bot.clustering import THRESHOLDS, Options
 from bot.rows import place, read_rows
 
@@ -29,7 +30,9 @@ def cluster(
     """
     options = Options(threshold=THRESHOLDS[granularity], across_languages=across_languages)
     try:
-        placed = [placed for _, placed in place(read_rows(rows), options=options)]
+        with shown_progress("reading rows") as progress:
+            counting = counted(read_rows(rows), progress, "rows clustered")
+            placed = [placed for _, placed in place(counting, options=options)]
     except OSError as error:
         raise typer.BadParameter(f"{rows}: {error.strerror}") from error
     try:

@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.options import AcrossLanguages, Granularity
 from bot.cli.printing import say
+from bot.cli.progress import counted, shown_progress
 from bot.clustering import THRESHOLDS, Options
 from bot.clustering.evaluation import evaluate as measure
 from bot.rows import Watch, place, read_rows
@@ -74,12 +75,14 @@ def _grouped(path: Path, options: Options, watch: Watch | None = None) -> tuple[
     found: list[str] = []
     unlabelled = 0
     try:
-        for label, placed in place(read_rows(path), watch, options):
-            if label is None:
-                unlabelled += 1
-                continue
-            labels.append(label)
-            found.append(placed.key)
+        with shown_progress("reading rows") as progress:
+            counting = counted(read_rows(path), progress, "rows clustered")
+            for label, placed in place(counting, watch, options):
+                if label is None:
+                    unlabelled += 1
+                    continue
+                labels.append(label)
+                found.append(placed.key)
     except OSError as error:
         raise typer.BadParameter(f"{path}: {error.strerror}") from error
     if not labels:

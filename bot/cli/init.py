@@ -135,7 +135,8 @@ def _ask_the_rest(places: _Places) -> list[NewTopic]:
     topics: list[NewTopic] = []
     while said := _line("A topic's title (nothing: no more)"):
         words = tuple(
-            word.strip() for word in _line("Its words, with commas; one is enough (nothing: every event)").split(",")
+            word.strip(' "“”')
+            for word in _line("Its words, with commas; one is enough (nothing: every event)").split(",")
         )
         name = unique(slug(said) or "topic", [one.slug for one in topics])
         topics.append(NewTopic(slug=name, title=said, words=tuple(filter(None, words))))

@@ -1,12 +1,15 @@
 """Show a person how far a pass is; stay silent where nobody watches."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from rich.console import Console
 
 from bot.telemetry import Progress, in_silence
+
+T = TypeVar("T")
 
 
 @contextmanager
@@ -17,3 +20,11 @@ def shown_progress(begin: str = "reading sources") -> Iterator[Progress]:
         return
     with Console(stderr=True).status(begin) as line:
         yield lambda stage, done: line.update(f"{done:,} {stage}")
+
+
+def counted(items: Iterable[T], progress: Progress, what: str) -> Iterator[T]:
+    """Yield *items*, and say of every hundredth how many there were."""
+    for number, item in enumerate(items, 1):
+        yield item
+        if number % 100 == 0:
+            progress(what, number)
