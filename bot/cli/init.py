@@ -100,7 +100,7 @@ class _Places:
         Raises:
             typer.BadParameter: it is neither.
         """
-        names = [one.name for one in (*self.feeds, *self.folders)]
+        names = [feed.name for feed in self.feeds] + [folder.name for folder in self.folders]
         if "://" in said:
             feed = new_feed(said, "", names)
             if feed is None:
