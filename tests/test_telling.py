@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from unittest import mock
 import pytest
 
 from bot.config import load
+from bot.config.mail import DigestSettings
 from bot.health import Health, status
 from bot.publishing import files
 from bot.publishing.websub import GIVEN_UP_AFTER
@@ -22,7 +23,10 @@ from bot.store import telling as stored
 from bot.store.database import Database, open_database
 from bot.telemetry import Metrics
 from bot.telling import Telling
+from bot.telling.digests import Digests
 from bot.telling.hubs import AT_ONCE, Hubs
+from bot.telling.mails import Mails
+from bot.telling.schedule import Due, last_due
 from tests.desk import CONFIG, MORNING, TOPICS, Desk
 from tests.hub import Answer, Hub, running
 from tests.newsroom import FIRE, FLOOD, Newsroom, said
@@ -305,6 +309,157 @@ def test_what_waits_is_on_the_status_page_and_in_the_metrics(desk: Desk, hub: Hu
     assert 'storyfold_hub_pings_total{outcome="failed"} 2.0' in text
     assert "storyfold_hub_pings_waiting 2.0" in text
     assert "storyfold_hub_pings_oldest_seconds 120.0" in text
+
+
+# Digests
+
+
+def letters(desk: Desk, clock: Clock) -> None:
+    """One round of digests, by a process that knows nothing of those before."""
+    with database(desk) as found:
+        settings = load(desk.config)
+        Digests(settings, found).make_due(clock())
+        asyncio.run(Mails(settings, found, clock, Metrics()).mail())
+
+
+def begun(desk: Desk, clock: Clock, port: int, *to: str, **more: str) -> None:
+    """Configure a digest, and have a first pass and a first round before there is any news."""
+    desk.configure(with_mail(port, **more), with_digest(*(to or ("ann@news.example",))))
+    Newsroom(desk).run((MORNING - HOUR, []))
+    letters(desk, clock)
+
+
+def test_digest_is_mailed_once_to_each_when_it_is_due(desk: Desk, office: Office) -> None:
+    clock = Clock()
+    begun(desk, clock, office.port, "ann@news.example", "Bo <bo@news.example>")
+    news(desk)
+
+    letters(desk, clock)
+    assert office.got == []  # it is six
+
+    clock.now = MORNING + HOUR
+    letters(desk, clock)
+    letters(desk, clock)
+    assert sorted(recipient for recipient, _ in office.got) == ["ann@news.example", "bo@news.example"]
+    assert {mail["Subject"] for _, mail in office.got} == {"Everything: 1 new · Monday 2 March 2026"}
+
+    clock.now += DAY
+    letters(desk, clock)
+    assert len(office.got) == 2  # without news there is none
+
+
+def test_server_that_is_away_gets_the_digest_later(desk: Desk) -> None:
+    clock = Clock()
+    with opened() as office:
+        port = office.port
+    begun(desk, clock, port)
+    news(desk)
+    clock.now = MORNING + HOUR
+    letters(desk, clock)
+    [(attempts, error)] = desk.query("SELECT attempts, error FROM digest_sent")
+    assert (attempts, error) == (1, "cannot be reached: Connection refused")
+
+    with opened(port=port) as office:
+        letters(desk, clock)
+        assert office.got == []  # it is left alone for a minute
+        clock.now += MINUTE
+        letters(desk, clock)
+
+    assert [recipient for recipient, _ in office.got] == ["ann@news.example"]
+
+
+def test_who_cannot_get_it_now_gets_it_later_and_the_others_not_again(desk: Desk, office: Office) -> None:
+    clock = Clock()
+    begun(desk, clock, office.port, "ann@news.example", "bo@news.example")
+    news(desk)
+    clock.now = MORNING + HOUR
+    office.recipients["bo@news.example"] = "451 not now"
+    letters(desk, clock)
+    del office.recipients["bo@news.example"]
+
+    clock.now += MINUTE
+    letters(desk, clock)
+
+    assert [recipient for recipient, _ in office.got] == ["ann@news.example", "bo@news.example"]
+
+
+def test_recipient_who_left_the_configuration_gets_nothing_any_more(desk: Desk, office: Office) -> None:
+    clock = Clock()
+    begun(desk, clock, office.port, "ann@news.example", "bo@news.example")
+    news(desk)
+    clock.now = MORNING + HOUR
+    office.recipients = dict.fromkeys(("ann@news.example", "bo@news.example"), "451 not now")
+    letters(desk, clock)
+    office.recipients = {}
+    desk.configure(with_mail(office.port), with_digest("ann@news.example"))
+
+    clock.now += MINUTE
+    letters(desk, clock)
+
+    assert [recipient for recipient, _ in office.got] == ["ann@news.example"]
+
+
+def test_digest_of_a_private_topic_has_no_token_and_leads_to_no_public_page(desk: Desk, office: Office) -> None:
+    clock = Clock()
+    desk.configure(with_mail(office.port), with_digest("ann@news.example", most="1}\n    private: true #"))
+    Newsroom(desk).run((MORNING - HOUR, []))
+    letters(desk, clock)
+    news(desk)
+    clock.now = MORNING + HOUR
+
+    letters(desk, clock)
+
+    [(_, mail)] = office.got
+    plain = mail.get_body(("plain",))
+    assert plain is not None
+    addresses = [line.strip() for line in plain.get_content().splitlines() if "http://" in line]
+    assert addresses
+    assert all(address.startswith("http://127.0.0.1:8000/private/") for address in addresses)
+
+
+def test_password_file_is_read_when_it_is_needed_and_its_lack_is_said(desk: Desk) -> None:
+    clock = Clock()
+    begun(desk, clock, 9, tls="starttls", user="desk", password_file="password")
+    news(desk)
+    clock.now = MORNING + HOUR
+
+    letters(desk, clock)
+
+    [(error,)] = desk.query("SELECT error FROM digest_sent")
+    assert error == f"{desk.config.parent / 'password'}: cannot be read: no such file or directory"
+
+
+@pytest.mark.parametrize(
+    ("days", "now", "day", "at"),
+    [
+        ((), "2026-03-02T05:59Z", "2026-03-01", "2026-03-01T06:00Z"),
+        ((), "2026-03-02T06:00Z", "2026-03-02", "2026-03-02T06:00Z"),
+        (("thu",), "2026-03-02T06:00Z", "2026-02-26", "2026-02-26T06:00Z"),
+        ((), "2026-03-29T05:30Z", "2026-03-29", "2026-03-29T05:00Z"),  # clocks went forward in the night
+    ],
+)
+def test_digest_is_due_by_the_clock_of_the_site(days: tuple[Any, ...], now: str, day: str, at: str) -> None:
+    digest = DigestSettings(at="07:00", days=days, to=("ann@news.example",))
+
+    found = last_due(digest, "Europe/Berlin", datetime.fromisoformat(now))
+
+    assert found == Due(day=day, at=datetime.fromisoformat(at))
+
+
+def test_command_shows_the_digest_mails_it_once_and_knows_its_topics(desk: Desk, office: Office) -> None:
+    desk.configure(with_mail(office.port), with_digest("ann@news.example"))
+    desk.once()
+    desk.drop("fire.txt", "\n\n".join(FIRE), at=datetime.now(UTC))
+    desk.once()
+    config = str(desk.config)
+
+    assert "* Fire at the mill" in desk.run("digest", "all", "-c", config).out
+    assert office.got == []
+    assert "mailed to 1" in desk.run("digest", "all", "--send", "-c", config).err
+    assert "to nobody" in desk.run("digest", "all", "--send", "-c", config).err
+    assert [recipient for recipient, _ in office.got] == ["ann@news.example"]
+    assert "there are visits, all" in " ".join(desk.run("digest", "none", "-c", config, code=2).err.split())
+    assert "has no digest" in desk.run("digest", "visits", "--send", "-c", config, code=2).err
 
 
 class _Quiet(SimpleHTTPRequestHandler):
