@@ -12,12 +12,12 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.errors import StoreError
 from bot.web.public import Former, locate
-from bot.web.replying import SECURITY, SHARED, Files, Manner, Reply, heeded
+from bot.web.replying import ASKED_BEFORE, SECURITY, SHARED, Files, Manner, Reply, heeded, is_open
 from bot.web.status import Status
 from bot.web.websub import Callbacks
 
@@ -52,6 +52,7 @@ def create_app(  # noqa: PLR0913 (one value each)
     slug what became of a topic of which nothing is published, or None if it is not known; it may raise StoreError. *manner*
     is how published files are served; *also* are further routes, tried before them.
     """
+    files = Files(public, manner)
     return Starlette(
         routes=[
             Route("/healthz", _healthz),
@@ -60,7 +61,8 @@ def create_app(  # noqa: PLR0913 (one value each)
             Route("/metrics", _metrics(metrics)),
             *([websub.route()] if websub else []),
             *also,
-            Route("/{path:path}", _published(Files(public, manner), former)),
+            _AskedBefore("/{path:path}", _asked_before, methods=["OPTIONS"]),
+            Route("/{path:path}", _published(files, former)),
         ],
         exception_handlers={HTTPException: _refused},
     )
@@ -75,6 +77,19 @@ class Replaceable:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         await self.app(scope, receive, send)
+
+
+class _AskedBefore(Route):
+    """What a browser asks before a page of another site may ask something more than the simplest of what is open to it."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Match nothing else: other routes know what is allowed on theirs."""
+        place = locate(scope["path"]) if scope["type"] == "http" and scope["method"] == "OPTIONS" else None
+        return super().matches(scope) if place is not None and is_open(place) else (Match.NONE, {})
+
+
+async def _asked_before(_: Request) -> Response:
+    return Response(status_code=204, headers={**SECURITY, **ASKED_BEFORE})
 
 
 def _published(files: Files, former: Callable[[str], Former | None]) -> _Endpoint:

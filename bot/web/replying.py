@@ -21,6 +21,16 @@ SECURITY: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+#: What a page of another site is told (Fetch Standard, 3.2): that it may read, and more headers than those that all may.
+OPEN: Final = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link"}
+#: And when it asks beforehand, as it has to for a conditional request. A day, which browsers cut short as they like.
+ASKED_BEFORE: Final = {
+    "Allow": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since, Cache-Control",
+    "Access-Control-Max-Age": "86400",
+}
 #: Readers ask every few minutes; a proxy may spare us the ones in between. Arbitrary, cheap to change.
 SHARED: Final = "public, max-age=60, must-revalidate"
 _XML: Final = "text/xml; charset=utf-8"
@@ -86,8 +96,8 @@ class Files:
 
     def _say(self, found: Found) -> _Said:
         kept = {"ETag": found.etag, "Cache-Control": self._manner.cache_control, "Vary": _vary(found.place)}
-        if self._manner.is_open and found.place.kind in {"feed", "archive", "data"}:
-            kept["Access-Control-Allow-Origin"] = "*"
+        if self._manner.is_open and is_open(found.place):
+            kept |= OPEN
         whole = {
             "Content-Type": found.place.media_type,
             "Content-Length": str(len(found.body)),
@@ -111,6 +121,11 @@ class Files:
     def _links(self, place: Place) -> dict[str, str]:
         form = {"feed": self._manner.feed_link, "archive": self._manner.archive_link}.get(place.kind, "")
         return {"Link": form.replace(PATH, place.path)} if form else {}
+
+
+def is_open(place: Place) -> bool:
+    """Tell whether pages of other sites may read what is there, if anything of the site is open to them."""
+    return place.kind in {"feed", "archive", "data"}
 
 
 def heeded(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, str]:

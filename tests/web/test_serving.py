@@ -186,6 +186,25 @@ def test_other_sites_may_read_feeds_and_lists_and_no_pages(site: Stand, path: st
     said = site.client.get(path, headers={"Origin": "https://reader.example"})
 
     assert said.headers.get("access-control-allow-origin") == ("*" if is_open else None)
+    assert said.headers.get("access-control-expose-headers") == ("ETag, Link" if is_open else None)
+
+
+@pytest.mark.parametrize(
+    "path, is_open", [(ATOM, True), ("/topics/world.json", True), ("/topics.opml", True), ("/", False)]
+)
+def test_readers_in_browsers_may_ask_conditionally(site: Stand, path: str, is_open: bool) -> None:
+    wanted = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "if-none-match"}
+    said = site.client.options(path, headers={"Origin": "https://reader.example", **wanted})
+
+    assert said.status_code == (204 if is_open else 405)
+    assert said.headers["allow"] == ("GET, HEAD, OPTIONS" if is_open else "GET, HEAD")
+    allowed = {name: value for name, value in said.headers.items() if name.startswith("access-control-")}
+    if is_open:
+        assert allowed["access-control-allow-origin"] == "*"
+        assert "If-None-Match" in allowed["access-control-allow-headers"]
+        assert "GET" in allowed["access-control-allow-methods"]
+    else:
+        assert allowed == {}
 
 
 @pytest.mark.parametrize("path", [ATOM, "/topics/world.rss", "/topics/world/2024-05.atom"])
