@@ -53,7 +53,6 @@ class Manner:
     #: `Link` of a feed and of an archive, with PATH where the path belongs; "": none
     feed_link: str = ""
     archive_link: str = ""
-    is_open: bool = True  #: pages of other sites may read feeds and data
 
 
 class Reply(NamedTuple):
@@ -96,7 +95,7 @@ class Files:
 
     def _say(self, found: Found) -> _Said:
         kept = {"ETag": found.etag, "Cache-Control": self._manner.cache_control, "Vary": _vary(found.place)}
-        if self._manner.is_open and is_open(found.place):
+        if is_open(found.place):
             kept |= OPEN
         whole = {
             "Content-Type": found.place.media_type,
@@ -124,7 +123,7 @@ class Files:
 
 
 def is_open(place: Place) -> bool:
-    """Tell whether pages of other sites may read what is there, if anything of the site is open to them."""
+    """Tell whether pages of other sites may read what is there."""
     return place.kind in {"feed", "archive", "data"}
 
 
