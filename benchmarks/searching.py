@@ -8,6 +8,8 @@ there are as many stories as by default.
 """
 
 import argparse
+import os
+import platform
 import random
 import statistics
 import tempfile
@@ -145,6 +147,8 @@ def main() -> None:
         made_of = "phrases of an agency" if asked.data else "words by the shipped table"
         lines = [
             "# Searching",
+            "",
+            f"{datetime.now(UTC):%Y-%m-%d}, CPython {platform.python_version()}, {os.cpu_count()} cores (one used, the machine shared).",
             "",
             f"`python -m benchmarks.searching`, {asked.stories:,} stories of {characters:,.0f} characters, {made_of}.",
             "",
