@@ -197,7 +197,7 @@ def test_readers_in_browsers_may_ask_conditionally(site: Stand, path: str, is_op
     said = site.client.options(path, headers={"Origin": "https://reader.example", **wanted})
 
     assert said.status_code == (204 if is_open else 405)
-    assert said.headers["allow"] == ("GET, HEAD, OPTIONS" if is_open else "GET, HEAD")
+    assert set(said.headers["allow"].split(", ")) == {"GET", "HEAD", *(["OPTIONS"] if is_open else [])}
     allowed = {name: value for name, value in said.headers.items() if name.startswith("access-control-")}
     if is_open:
         assert allowed["access-control-allow-origin"] == "*"
