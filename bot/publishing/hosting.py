@@ -19,6 +19,8 @@ _TYPES: Final = {
     ".json": "application/feed+json; charset=utf-8",
     ".opml": "text/x-opml; charset=utf-8",
 }
+#: Pages of other sites may read feeds, as they may where we serve.
+_READ_BY_ALL: Final = "Access-Control-Allow-Origin: *"
 
 
 def notices(site: Site, gone: Iterable[str], moved: Mapping[str, str]) -> dict[str, bytes]:
@@ -39,7 +41,7 @@ def rules(site: Site, paths: Collection[str], moved: Mapping[str, str], headers:
     typed = [path for path in paths if f".{path.rpartition('.')[2]}" in _TYPES]
     said = [_block(f"{below}/*", [f"{name}: {value}" for name, value in headers.items()])]
     said += [
-        _block(f"{below}/{path}", [f"Content-Type: {_TYPES['.' + path.rpartition('.')[2]]}"])
+        _block(f"{below}/{path}", [f"Content-Type: {_TYPES['.' + path.rpartition('.')[2]]}", _READ_BY_ALL])
         for path in sorted(typed, key=lambda path: (path.count("/"), path))
     ]
     return {"_headers": "".join(said).encode(), "_redirects": "".join(_redirects(below, moved)).encode()}
