@@ -251,22 +251,29 @@ def _is_url(text: str) -> bool:
     return bool(parts.hostname) and port != 0
 
 
-def _read_feed(value: object) -> str:
+def _read_url(value: object) -> str:
+    """Read a text, a scheme at its beginning in small letters: it means the same in any (RFC 3986, 3.1)."""
     text = text_of(value)
+    scheme, separator, rest = text.partition("://")
+    return scheme.lower() + separator + rest if separator else text
+
+
+def _read_feed(value: object) -> str:
+    text = _read_url(value)
     if not _is_url(text):
         raise Mismatch
     return text
 
 
 def _read_base_url(value: object) -> str:
-    text = text_of(value)
+    text = _read_url(value)
     if not _is_url(text) or not text.isascii() or {"?", "#", "@"} & set(text):
         raise Mismatch
     return text.rstrip("/")
 
 
 def _read_hub(value: object) -> str:
-    text = text_of(value)
+    text = _read_url(value)
     if not _is_url(text) or not text.isascii() or {"#", "@"} & set(text):
         raise Mismatch
     return text
@@ -281,7 +288,7 @@ def _read_network(value: object) -> str:
 
 
 def _read_contact(value: object) -> str:
-    text = text_of(value)
+    text = _read_url(value)
     if not text.isascii() or not (_is_url(text) or re.fullmatch(EMAIL, text)):
         raise Mismatch
     return text

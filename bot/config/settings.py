@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from bot.config import kinds
@@ -127,6 +127,18 @@ class PollingSettings(Section):
         default=None,
         description="URL or e-mail address in the User-Agent, so that a publisher can reach you. Left out: none is sent.",
     )
+
+    @field_validator("max_interval")
+    @classmethod
+    def _is_longest(cls, max_interval: timedelta, known: ValidationInfo) -> timedelta:
+        least = known.data.get("interval", max_interval)
+        if max_interval < least:
+            context = {
+                "expected": f"{kinds.format_duration(least)} or more, as polling.interval is",
+                "hint": "interval is the shortest time between two fetches, max_interval the longest",
+            }
+            raise PydanticCustomError(MISMATCH, "expected {expected}", context)
+        return max_interval
 
 
 class ClusteringSettings(Section):

@@ -60,3 +60,17 @@ def test_every_kind_gives_a_value_or_a_mismatch(value: object):
     for kind in [*found, kinds.whole(0, 9), kinds.duration("1s", "1h"), kinds.size("1KiB", "1GiB")]:
         with contextlib.suppress(kinds.Mismatch):
             assert kind.read(value) is not None
+
+
+@pytest.mark.parametrize(
+    "kind, text, read",
+    [
+        (kinds.FEED_URL, "HTTPS://Example.org/Feed", "https://Example.org/Feed"),
+        (kinds.BASE_URL, "Http://news.example/", "http://news.example"),
+        (kinds.HUB_URL, "HTTPS://hub.example/", "https://hub.example/"),
+        (kinds.CONTACT, "HTTPS://desk.example/about", "https://desk.example/about"),
+        (kinds.CONTACT, "Desk@Example.org", "Desk@Example.org"),
+    ],
+)
+def test_scheme_of_an_address_is_read_in_any_case(kind: kinds.Kind[str], text: str, read: str):
+    assert kind.read(text) == read

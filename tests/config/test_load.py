@@ -335,6 +335,13 @@ def test_settings_are_frozen_and_a_password_is_not_in_their_text():
             f's.yaml:2:21: polling.interval: seen "59s", expected a duration with its unit from 15m to 30d, {DURATION}',
         ),
         (
+            SOURCES + "polling: {interval: 2h, max_interval: 1h}",
+            (
+                's.yaml:2:39: polling.max_interval: seen "1h", expected 2h or more, as polling.interval is; '
+                "interval is the shortest time between two fetches, max_interval the longest"
+            ),
+        ),
+        (
             SOURCES + "polling: {max_entries: 0}",
             "s.yaml:2:24: polling.max_entries: seen 0, expected a whole number from 1 to 100000",
         ),
