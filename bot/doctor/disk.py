@@ -46,7 +46,7 @@ def permissions(settings: Settings) -> Iterator[Finding]:
         is_file = folder.exists()
         seen = "something else" if is_file else "nothing"
         mend = "name another `data` folder" if is_file else "run `storyfold once`, which makes it"
-        yield Finding("permissions", str(folder), seen, "the data folder", mend)
+        yield Finding("permissions", str(folder), seen, "the data folder", mend, is_problem=is_file)
         return
     ours = [folder, settings.database, settings.public, settings.private]
     for path in filter(Path.exists, ours):

@@ -69,7 +69,7 @@ def back_up(database: Path, to: Path, progress: Progress) -> Contents:
     """
     _refuse_what_is_no_backup(to, database)
     with _draft(to) as draft:
-        contents = _copy(database, draft, progress)
+        contents = _copy(database, draft, to, progress)
         draft.replace(to)
         _sync_folder(to.parent)
     return contents
@@ -87,7 +87,7 @@ def restore(backup: Path, database: Path, now: datetime, progress: Progress) -> 
         StoreError: the backup is damaged or cannot be read, or there is no room for it. The database is as it was.
     """
     with alone(database.parent), _draft(database) as draft:
-        contents = _copy(backup, draft, progress)
+        contents = _copy(backup, draft, database, progress)
         progress("of 1 schema brought up to date", 0)
         _prepare(draft)
         _as_owned(draft, database if database.exists() else database.parent)
@@ -126,7 +126,7 @@ def damages(connection: sqlite3.Connection, most: int = 5) -> Iterator[str]:
         yield f"{number} row(s) of {table} belong to rows of {other} that are not there"
 
 
-def _copy(source: Path, draft: Path, progress: Progress) -> Contents:
+def _copy(source: Path, draft: Path, target: Path, progress: Progress) -> Contents:
     """Fill the empty file *draft* with what *source* holds at this moment, and verify it."""
 
     def copied(_status: int, left: int, pages: int) -> None:
@@ -136,7 +136,7 @@ def _copy(source: Path, draft: Path, progress: Progress) -> Contents:
         page_size = reading.execute("PRAGMA page_size").fetchone()[0]
         reading.execute("BEGIN")  # what others commit from here on is neither counted nor copied
         expected = _contents(reading, source)
-        with _explained(draft), closing(sqlite3.connect(draft)) as writing:
+        with _written(draft, target, source), closing(sqlite3.connect(draft)) as writing:
             reading.backup(writing, pages=_STEP, progress=copied)
             writing.execute("PRAGMA journal_mode = DELETE")  # one file, which can be copied as it is
     progress("of 1 copy verified", 0)
@@ -192,6 +192,19 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise explain(path, error) from error
+
+
+@contextmanager
+def _written(draft: Path, target: Path, source: Path) -> Iterator[None]:
+    """Tell what is wrong with the disk of the *target* from what is wrong with the *source* of its *draft*."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if "full" in str(error):
+            size = source.stat().st_size // _MIB + 1
+            mend = f"free some {size:,} MiB, or name another place; nothing was replaced"
+            raise StoreError(str(target), f"the disk of {draft.parent} is full; {mend}") from error
+        raise explain(source, error) from error
 
 
 @contextmanager

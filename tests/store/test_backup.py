@@ -1,6 +1,8 @@
 """Backups are whole or not there, and what is restored is what was backed up."""
 
 import fcntl
+import resource
+import signal
 import sqlite3
 import stat
 import threading
@@ -289,3 +291,22 @@ def test_restore_is_refused_while_a_service_works(database: Path, tmp_path: Path
 
     with alone(database.parent), pytest.raises(InUse, match="another storyfold works here"):
         restore(tmp_path / "backup.db", database, NOW, in_silence)
+
+
+def test_full_disk_is_said_of_the_backup_and_leaves_the_former_one(database: Path, tmp_path: Path) -> None:
+    to = tmp_path / "backup.db"
+    back_up(database, to, in_silence)
+    before = to.read_bytes()
+    fill(database, 3000, "more")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    former = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before), limits[1]))  # as a full disk, to this process
+    try:
+        with pytest.raises(StoreError, match=r"backup\.db|storyfold\.db"):
+            back_up(database, to, in_silence)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, former)
+
+    assert to.read_bytes() == before
+    assert beside(to) == ["backup.db", "data"]
