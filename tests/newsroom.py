@@ -101,4 +101,4 @@ class Newsroom:
         """The published files in which something of these texts can be read."""
         marks = [part for title, text in texts for part in (title, text[:55], text[-55:])]
         found = self.desk.published().items()
-        return {path for path, content in found if any(mark in content.decode() for mark in marks)}
+        return {path for path, content in found if any(mark.encode() in content for mark in marks)}

@@ -15,8 +15,8 @@ from tests.newsroom import BLAZE, FIRE, FLOOD, HOUR, SECRETS, Newsroom, said
 @pytest.fixture
 def newsroom(desk: Desk) -> Iterator[Newsroom]:
     yield Newsroom(desk)
-    everything = "".join(content.decode() for content in desk.published().values())
-    assert not [secret for secret in SECRETS if secret in everything]
+    everything = b"".join(desk.published().values())
+    assert not [secret for secret in SECRETS if secret.encode() in everything]
 
 
 # Embargoes
@@ -47,8 +47,8 @@ def test_end_of_an_embargo_is_not_published_and_the_entry_is_as_new_as_its_appea
     embargo = MORNING + 5 * HOUR + timedelta(minutes=17)
     newsroom.run((MORNING, [said("fire", FIRE, embargo=embargo)]), (embargo + timedelta(minutes=2), []))
 
-    everything = b"".join(newsroom.desk.published().values()).decode()
-    assert "11:17" not in everything
+    everything = b"".join(newsroom.desk.published().values())
+    assert b"11:17" not in everything
     assert newsroom.entry().published == "2026-03-02T11:19:00Z"
     assert newsroom.entry().updated[:19] == "2026-03-02T11:19:00"  # the fraction tells entries apart
 

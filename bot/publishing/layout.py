@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.publishing.text import clock, day, rfc3339, scrub, spell, spoken
+
+# Of feeds, files and pages of others browsers know no icon, and ask for this one.
+_UNASKED: Final = {"favicon.ico": "favicon.ico"}
 
 
 def fill(template: str, **values: object) -> str:
@@ -25,10 +28,11 @@ def part(template: str, **values: object) -> Markup:
 
 @cache
 def static_files() -> Mapping[str, bytes]:
-    """Return what pages and feeds refer to, the same in every edition: path -> bytes."""
+    """Return what pages and feeds refer to, and what browsers ask for by themselves, the same in every edition: path -> bytes."""
     folder = files("bot.publishing").joinpath("static")
     found = sorted(folder.iterdir(), key=lambda file: file.name)
-    return {f"static/{file.name}": file.read_bytes() for file in found if not file.name.startswith(".")}
+    paths = {file.name: _UNASKED.get(file.name, f"static/{file.name}") for file in found}
+    return {paths[file.name]: file.read_bytes() for file in found if not file.name.startswith(".")}
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -77,6 +77,7 @@ def test_everything_is_published_under_its_fixed_path_and_links_come_after_their
     paths = list(render([topic], desk.site, why))
 
     assert paths == [
+        "favicon.ico",
         "static/feed.css",
         "static/icon.svg",
         "static/style.css",
