@@ -100,6 +100,7 @@ class _Export:
             f"topics/{slug}{end}": b"" for slug in self._left.values() if slug for end in FEEDS
         }
         self._every: dict[str, Topic] = {}
+        self._named: set[str] = set()  # sources that pages of events link to
         self.wanted: set[str] = set()
         self.done = Exported()
 
@@ -112,9 +113,12 @@ class _Export:
             self._publish(edition)
         self._publish_others(had)
         self._put(render_front(tuple(self._every.values()), self._site, self._press))
-        configured = {f"{_SOURCES}{source.name}.html": source.name for source in self._settings.sources}
-        nothing = {path: self._press.nothing_of(name) for path, name in configured.items() if path in had}
-        self._put({path: page for path, page in nothing.items() if path not in self.wanted})
+        # Pages of events that no topic has room for link to sources, too, and so do pages that others kept.
+        linked = {path for path in had if path.startswith(_SOURCES)} | {
+            f"{_SOURCES}{name}.html" for name in self._named
+        }
+        rest = {path: path.removeprefix(_SOURCES).removesuffix(".html") for path in sorted(linked - self.wanted)}
+        self._put({path: self._press.nothing_of(name) for path, name in rest.items()})
         self._publish_addresses()
         self.done.removed = len(self._folder.keep_only(self.wanted))
 
@@ -144,6 +148,9 @@ class _Export:
             )
             if one.private is None
         ]
+        self._named.update(
+            seen.source for one in edition.clusters for member in one.members for seen in member.sightings
+        )
         entries: Entries = partial(self._editions.entries, now=self._now, habits=self._habits)
         audience = replace(audience, topics=tuple(self._archived(topic, entries) for topic in audience.topics))
         self._put(documents(audience, self._site, why, edition.withdrawn, self._press, edition.pages, edition.former))

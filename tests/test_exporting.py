@@ -1,6 +1,7 @@
 """The whole site as files for any host: as the service publishes it, and with what a host cannot know by itself."""
 
 import gzip
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,18 @@ def test_events_that_a_topic_has_no_room_for_have_their_page_as_archives_lead_th
     led = {entry.link.rsplit("/", 1)[1] for entry in feedparser.parse(files(newsroom)[archive]).entries}
     assert {f"clusters/{key}.html" for key in led} <= files(newsroom).keys()
     assert len(led) == 2
+
+
+def test_page_of_an_event_that_a_topic_has_no_room_for_leads_to_no_source_without_a_page(newsroom: Newsroom) -> None:
+    newsroom.desk.configure(topics="topics:\n  - {slug: all, title: Everything, rules: {any: [the]}, limit: 1}\n")
+    dam = said(FIRST, FLOOD, at=MORNING + HOUR)
+    coast = replace(dam, story=replace(dam.story, source="coast", published=MORNING + HOUR))
+    newsroom.run((MORNING, [said("fire", FIRE)]), (MORNING + HOUR, [coast]), (APRIL, []))
+
+    put(newsroom, APRIL)
+
+    assert "../sources/desk" in files(newsroom)[MILL].decode()
+    assert b"None of its stories is in a topic" in files(newsroom)["sources/desk.html"]
 
 
 def test_nothing_that_only_private_topics_show_is_there_or_stays(newsroom: Newsroom) -> None:

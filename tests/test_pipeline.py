@@ -269,6 +269,20 @@ def test_topic_that_is_taken_out_of_the_configuration_is_no_longer_published(des
     assert not [path for path in desk.published() if path.startswith("topics/visits")]
 
 
+def test_source_that_is_taken_out_of_the_configuration_keeps_its_page_as_pages_of_events_lead_there(desk: Desk) -> None:
+    desk.drop("fire.txt", FIRE)
+    desk.once()
+    [page] = [path for path in desk.published() if path.startswith("clusters/")]
+
+    desk.configure(
+        CONFIG.replace("name: desk", "name: another"), topics=TOPICS.replace("[the, a, der, de]", "[nothing]")
+    )
+    desk.once()
+
+    assert b"../sources/desk" in desk.published()[page]
+    assert b"None of its stories is in a topic" in desk.published()["sources/desk.html"]
+
+
 def test_stories_in_the_feed_and_their_times_do_not_depend_on_the_clock_or_zone(seeded: Desk, tmp_path: Path) -> None:
     other = Desk(tmp_path / "other")
     shutil.copytree(seeded.wire, other.wire, dirs_exist_ok=True)

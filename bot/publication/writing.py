@@ -61,7 +61,6 @@ class Publication:
     def __init__(self, settings: Settings, database: Database) -> None:
         self._settings = settings
         self._database = database
-        self._sources = frozenset(source.name for source in settings.sources)
         self._store = Store()
         self._public, self._private = Folder(settings.public, self._announce), Folder(settings.private)
         self._are_announced = True  # feeds to hubs, perhaps by a process that was killed
@@ -167,12 +166,10 @@ class Publication:
             if desk.site is not None:
                 self._put(desk, render_front(desk.topics, desk.site, desk.press))
             if edition.is_whole:
-                # A source that had a page has one, as others may link to it.
-                had = self._paths(desk, _SOURCES) - desk.wanted
-                named = {path: path.removeprefix(_SOURCES).removesuffix(".html") for path in sorted(had)}
-                self._put(
-                    desk, {path: desk.press.nothing_of(name) for path, name in named.items() if name in self._sources}
-                )
+                # A source that had a page has one, configured or not: pages of events link to it, and those stay.
+                had = sorted(self._paths(desk, _SOURCES) - desk.wanted)
+                names = {path: path.removeprefix(_SOURCES).removesuffix(".html") for path in had}
+                self._put(desk, {path: desk.press.nothing_of(name) for path, name in names.items()})
 
     def _paths(self, desk: _Desk, folder: str) -> set[str]:
         begin = desk.prefix + folder
