@@ -58,6 +58,10 @@ class Desk:
         """Return the URL that readers know the site by."""
         return self._settings().site.base_url
 
+    def title(self) -> str:
+        """Return what the site is called."""
+        return self._settings().site.title
+
     def sheet(self, cluster: str) -> Sheet | None:
         """Return what is known of a cluster, or of the one that it was merged into; None if there is none.
 

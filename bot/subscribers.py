@@ -49,6 +49,7 @@ class Registry:
         return Reader(
             mark=mark,
             topics=tuple(Listed(topic.slug, topic.title, topic.description) for topic in topics),
+            title=settings.site.title,
             base_url=settings.site.base_url,
             veil=self._veil,
             is_first_today=self._clock().date() not in {found.last_used_on, self._days.get(mark)},

@@ -104,6 +104,7 @@ class Serving:
             self._status,
             self._metrics.text,
             callbacks,
+            title=self._settings.site.title,
             former=self._former,
             manner=self._manner(),
             also=[

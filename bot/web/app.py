@@ -42,13 +42,15 @@ def create_app(  # noqa: PLR0913 (one value each)
     metrics: Callable[[], bytes],
     websub: Callbacks | None = None,
     *,
+    title: str = "Storyfold",
     former: Callable[[str], Former | None] = _none_known,
     manner: Manner | None = None,
     also: Sequence[BaseRoute] = (),
 ) -> Starlette:
     """Build the application over the public directory; with *websub*, hubs can push to it.
 
-    `status`, `metrics` and `former` are called in a worker thread, once for each request that needs them. *former* says by
+    `status`, `metrics` and `former` are called in a worker thread, once for each request that needs them. *title* is what
+    the site is called. *former* says by
     slug what became of a topic of which nothing is published, or None if it is not known; it may raise StoreError. *manner*
     is how published files are served; *also* are further routes, tried before them.
     """
@@ -57,14 +59,14 @@ def create_app(  # noqa: PLR0913 (one value each)
         routes=[
             Route("/healthz", _healthz),
             Route("/readyz", _readyz(status)),
-            Route("/status", _status(status)),
+            Route("/status", _status(status, title)),
             Route("/metrics", _metrics(metrics)),
             *([websub.route()] if websub else []),
             *also,
             _AskedBefore("/{path:path}", _asked_before, methods=["OPTIONS"]),
             Route("/{path:path}", _published(files, former)),
         ],
-        exception_handlers={HTTPException: _refused},
+        exception_handlers={HTTPException: _refused(title)},
     )
 
 
@@ -148,10 +150,10 @@ def _readyz(status: Callable[[], Status]) -> _Endpoint:
     return readyz
 
 
-def _status(status: Callable[[], Status]) -> _Endpoint:
+def _status(status: Callable[[], Status], title: str) -> _Endpoint:
     async def show(_: Request) -> Response:
         now = await anyio.to_thread.run_sync(status)
-        return _page("status.html", 200, status=now, root="./")
+        return _page("status.html", 200, status=now, site=title, root="./")
 
     return show
 
@@ -164,14 +166,17 @@ def _metrics(metrics: Callable[[], bytes]) -> _Endpoint:
     return scrape
 
 
-async def _refused(request: Request, refusal: Exception) -> Response:
-    assert isinstance(refusal, HTTPException)
-    # The page may be asked for at any depth, and the service may run under a path of a larger site.
-    root = "../" * request.scope["path"].strip("/").count("/") or "./"
-    code = refusal.status_code
-    response = _page("refused.html", code, refused=code, reason=refusal.detail, root=root)
-    response.headers.update(refusal.headers or {})
-    return response
+def _refused(title: str) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def refused(request: Request, refusal: Exception) -> Response:
+        assert isinstance(refusal, HTTPException)
+        # The page may be asked for at any depth, and the service may run under a path of a larger site.
+        root = "../" * request.scope["path"].removeprefix("/").count("/") or "./"
+        code = refusal.status_code
+        response = _page("refused.html", code, refused=code, reason=refusal.detail, site=title, root=root)
+        response.headers.update(refusal.headers or {})
+        return response
+
+    return refused
 
 
 def _page(template: str, code: int, **values: object) -> Response:

@@ -36,7 +36,7 @@ LARGEST, FIELDS, READING = 64 * 1024, 2_000, timedelta(seconds=10)
 
 _HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",  # with no-referrer, browsers hide the Origin of forms too
@@ -91,13 +91,16 @@ class Asked:
 
 
 class Desk(Protocol):
-    """Whoever knows clusters. All of it runs in a worker thread, and may raise StoryfoldError: its line is shown."""
+    """Whoever knows clusters. All of it but `title` runs in a worker thread, and may raise StoryfoldError: its line is shown."""
 
     def secret(self) -> str | None:
         """Return the token; None if nobody may decide here."""
 
     def home(self) -> str:
         """Return the URL that readers know the site by."""
+
+    def title(self) -> str:
+        """Return what the site is called."""
 
     def sheet(self, cluster: str) -> Sheet | None:
         """Return what is known of a cluster; None if there is none."""
@@ -154,9 +157,9 @@ class Editors:
                 return None
             if request.method == "POST":
                 return await self._posted(request, cluster, secret)
-            return await self._sheet(cluster) if _is_editor(request, secret) else _page(401, asks=True)
+            return await self._sheet(cluster) if _is_editor(request, secret) else self._page(401, asks=True)
         except StoryfoldError as error:
-            return _page(503, problem=str(error))
+            return self._page(503, problem=str(error))
         except ClientDisconnect:
             return Response(status_code=400, headers=_HEADERS)
 
@@ -166,18 +169,18 @@ class Editors:
             return None
         if sheet.key != cluster and problem is None:
             return _to(sheet.key)
-        return _page(200 if problem is None else 409, problem=problem, sheet=sheet)
+        return self._page(200 if problem is None else 409, problem=problem, sheet=sheet)
 
     async def _posted(self, request: Request, cluster: str, secret: str) -> Response | None:
         home = await anyio.to_thread.run_sync(self.desk.home)
         fields = await _form(request) if _is_from_here(request, home) else 403
         if isinstance(fields, int):
             strange = "the form came from another site, or does not say from where"
-            return _page(fields, problem=strange if fields == 403 else HTTPStatus(fields).phrase.lower())
+            return self._page(fields, problem=strange if fields == 403 else HTTPStatus(fields).phrase.lower())
         if "token" in fields:
             return self._let_in(cluster, fields["token"][-1], secret, home)
         if not _is_editor(request, secret):
-            return _page(401, problem="the token has changed, or the cookie is gone", asks=True)
+            return self._page(401, problem="the token has changed, or the cookie is gone", asks=True)
         if fields.get("do") == ["leave"]:
             return _let_out(cluster, home)
         return await self._decide(cluster, fields)
@@ -187,7 +190,7 @@ class Editors:
             return fields[name][-1].strip() if name in fields else ""
 
         if self._decided.is_over(self.clock()):
-            return _busy(f"more than {DECISIONS_A_MINUTE} decisions in a minute")
+            return self._busy(f"more than {DECISIONS_A_MINUTE} decisions in a minute")
         self._decided.count(self.clock())
         stories = tuple(fields.get("story", ()))
         asked = Asked(
@@ -206,11 +209,11 @@ class Editors:
     def _let_in(self, cluster: str, token: str, secret: str, home: str) -> Response:
         now = self.clock()
         if self._wrong.is_over(now):
-            return _busy("too many wrong tokens")
+            return self._busy("too many wrong tokens")
         # Of digests, so that the time taken says nothing of the length either.
         if not hmac.compare_digest(_mark(token.strip()), _mark(secret)):
             self._wrong.count(now)
-            return _page(401, problem="that is not the token", asks=True)
+            return self._page(401, problem="that is not the token", asks=True)
         answer = _to(cluster)
         answer.set_cookie(
             COOKIE,
@@ -222,6 +225,20 @@ class Editors:
             samesite="strict",
         )
         return answer
+
+    def _busy(self, problem: str) -> Response:
+        answer = self._page(429, problem=f"{problem}; wait a minute")
+        answer.headers["Retry-After"] = str(int(_MINUTE_S))
+        return answer
+
+    def _page(
+        self, code: int, *, problem: str | None = None, sheet: Sheet | None = None, asks: bool = False
+    ) -> Response:
+        html = _templates.get_template("edit.html").render(
+            problem=problem, sheet=sheet, asks=asks, site=self.desk.title(), root="../"
+        )
+        content = html.encode(errors="replace")
+        return Response(content, status_code=code, headers={**_HEADERS, "Content-Type": "text/html; charset=utf-8"})
 
 
 def _let_out(cluster: str, home: str) -> Response:
@@ -281,15 +298,3 @@ async def _form(request: Request) -> dict[str, list[str]] | int:
 def _to(cluster: str) -> Response:
     # Relative, as the service may run under a path of a larger site.
     return Response(status_code=303, headers={**_HEADERS, "Location": f"./{quote(cluster, safe='')}"})
-
-
-def _busy(problem: str) -> Response:
-    answer = _page(429, problem=f"{problem}; wait a minute")
-    answer.headers["Retry-After"] = str(int(_MINUTE_S))
-    return answer
-
-
-def _page(code: int, *, problem: str | None = None, sheet: Sheet | None = None, asks: bool = False) -> Response:
-    html = _templates.get_template("edit.html").render(problem=problem, sheet=sheet, asks=asks, root="../")
-    content = html.encode(errors="replace")
-    return Response(content, status_code=code, headers={**_HEADERS, "Content-Type": "text/html; charset=utf-8"})

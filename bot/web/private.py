@@ -74,6 +74,7 @@ class Reader:
 
     mark: str  #: stands for the token where it must not be said
     topics: tuple[Listed, ...]  #: in the order of the configuration
+    title: str  #: of the site
     base_url: str  #: of the site, without a trailing slash
     veil: str  #: stands for the token in files; "" before the first was written
     is_first_today: bool = False  #: nobody wrote down yet that the token was used today
@@ -130,7 +131,9 @@ class Private:
         if not asked.is_basic and not path.removeprefix(f"{PREFIX}{asked.token}"):
             return _to(302, f"{asked.token}/")  # relative: the address without a slash at its end
         if asked.path == "/":
-            page = _templates.get_template("private.html").render(topics=reader.topics, address=root, root="./")
+            page = _templates.get_template("private.html").render(
+                topics=reader.topics, address=root, site=reader.title, root="./"
+            )
             return _fresh(request, page.encode(errors="replace"), "text/html; charset=utf-8")
         if asked.path == "/topics.opml":
             listed = await anyio.to_thread.run_sync(self._readers.feeds, reader, root.removesuffix("/"))

@@ -10,6 +10,7 @@ from pathlib import Path
 import anyio
 import httpx
 import pytest
+from lxml import html
 
 from bot.web.app import create_app
 from bot.web.replying import PATH, Manner
@@ -326,6 +327,23 @@ def test_metrics_are_passed_through(site: Site):
 
     assert answer.content == b"stories_total 12\n"
     assert answer.headers["content-type"].startswith("text/plain; version=")
+
+
+@pytest.mark.parametrize("path, up", [("/nothing", "./"), ("/nothing/", "../"), ("/topics/x/nothing", "../../")])
+def test_page_of_a_refusal_names_the_site_and_leads_to_it_from_wherever_it_is(tmp_path: Path, path: str, up: str):
+    app = create_app(tmp_path, lambda: STATUS, lambda: b"", title="Harbour & Sons")
+
+    async def ask() -> str:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://site") as client:
+            return (await client.get(path)).text
+
+    page = html.document_fromstring(anyio.run(ask))
+    assert page.xpath("//header[@class='masthead']//a/text()") == ["Harbour & Sons"]
+    assert page.xpath("//header[@class='masthead']//a/@href") == [up]
+    assert page.xpath("//link[@rel='icon' or @rel='stylesheet']/@href") == [
+        f"{up}static/icon.svg",
+        f"{up}static/style.css",
+    ]
 
 
 def test_site_that_has_published_nothing_yet_answers_404(tmp_path: Path):

@@ -122,6 +122,16 @@ def test_stranger_is_asked_for_the_token_and_told_nothing(site: Site) -> None:
     assert site.decisions() == []
 
 
+def test_page_names_the_site_and_loads_its_icon_and_forms_say_where_they_are_from(site: Site) -> None:
+    answer = site.client().get()
+
+    page = html.document_fromstring(answer.text)
+    assert page.xpath("//header[@class='masthead']//a/text()") == ["Storyfold"]
+    assert page.xpath("//link[@rel='icon']/@href") == ["../static/icon.svg"]
+    assert "img-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert page.xpath("//meta[@name='referrer']/@content") == [answer.headers["Referrer-Policy"]] == ["same-origin"]
+
+
 def test_token_is_asked_once_and_a_cookie_that_is_not_the_token_stands_for_it(site: Site) -> None:
     browser = site.client()
     entered = browser.post(token=f" {TOKEN} ")
