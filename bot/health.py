@@ -84,6 +84,7 @@ def status(
         topics=tuple(
             TopicStatus(slug=topic.slug, title=topic.title, entries=entries, updated=updated)
             for topic in settings.topics
+            if not topic.private  # whoever asks has no token
             for entries, updated in [shown.get(topic.slug, (0, None))]
         ),
     )

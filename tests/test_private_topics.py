@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot import editing
+from bot.config import load
+from bot.health import Health, status
 from bot.store.database import open_database
 from bot.store.editorial import Wanted
 from tests.desk import CONFIG, MORNING, Desk
@@ -105,6 +107,17 @@ def test_addresses_in_private_files_are_all_below_what_stands_for_the_token(news
         ), path
     newsroom.run((MORNING + HOUR, [said("fire", FIRE)]))
     assert newsroom.desk.query("SELECT value FROM setting WHERE name = 'private address'") == [(veil,)]
+
+
+def test_status_that_whoever_asks_may_read_names_no_private_topic(newsroom: Newsroom) -> None:
+    newsroom.run((MORNING, [said("fire", FIRE), said("flood", FLOOD)]))
+    database = open_database(newsroom.desk.database())
+    try:
+        told = status(load(newsroom.desk.config), database, Health(started=MORNING), {}, MORNING)
+    finally:
+        database.close()
+
+    assert [topic.slug for topic in told.topics] == ["fires"]
 
 
 def test_reasons_on_a_public_page_do_not_name_a_story_that_is_private(newsroom: Newsroom) -> None:
