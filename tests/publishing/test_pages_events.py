@@ -149,7 +149,7 @@ def test_card_names_each_outlet_once_and_marks_those_with_a_voice_of_their_own(d
     assert [(words(chip), chip.get("class")) for chip in made.find_class("chip")] == [
         ("a1", "chip own"),
         ("b2", "chip"),
-        ("c3 ×2", "chip own"),
+        ("c3 ×2 reports", "chip own"),
     ]
 
 
