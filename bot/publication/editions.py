@@ -179,6 +179,9 @@ class Editions:
             new = [replace(one, entries=tuple(e for e in one.entries if e.cluster.key in fresh)) for one in new]
         with self._database.writing() as connection:
             tombstones.note(connection, [topic for topic in new if topic.entries])
+            addresses.note_empty(
+                connection, [one.slug for one in edition.topics if one.last is None and not one.entries]
+            )
 
     def mark_written(self, edition: Edition) -> None:
         """Say that all of it is published.
@@ -346,11 +349,13 @@ class Editions:
     def _topic(self, connection: Any, slug: str, shown: Sequence[Shown], opened: Mapping[str, Opened]) -> Topic:
         last = topics.last(connection, slug)
         gone = tombstones.gone(connection, slug, last)
+        # An entry may be older than the topic, and than what its feeds said of their age when they had none.
+        ever = (last, gone.last, addresses.empty_at(connection, slug) if last else None)
         return replace(
             self._every[slug],
             entries=put_together(shown, opened),
             tombstones=gone.tombstones,
-            last=max(filter(None, (last, gone.last)), default=None),
+            last=max(filter(None, ever), default=None),
         )
 
 

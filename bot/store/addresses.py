@@ -51,8 +51,11 @@ def keep(connection: Connection, topics: Mapping[str, Iterable[str]], now: datet
         if slug not in taken:
             _mint(connection, slug, minted(connection).get(old, old))
             if slug not in known and old in known:
-                begun = select(_known.first_published).where(_known.slug == old).scalar_subquery()
-                connection.execute(update(tables.known_topic).where(_known.slug == slug).values(first_published=begun))
+                begun = {
+                    name: select(_known[name]).where(_known.slug == old).scalar_subquery()
+                    for name in ("first_published", "empty_at")
+                }
+                connection.execute(update(tables.known_topic).where(_known.slug == slug).values(begun))
         _move(connection, old, slug, is_taken=slug in taken)
         _redirect(connection, old, slug, now)
         taken.add(slug)
@@ -96,6 +99,18 @@ def minted(connection: Connection) -> dict[str, str]:
 def began(connection: Connection) -> dict[str, datetime]:
     """When each topic was first published, under this slug or, if it got it later, under the one before."""
     return {row[0]: row[1] for row in connection.execute(select(_known.slug, _known.first_published))}
+
+
+def note_empty(connection: Connection, slugs: Iterable[str]) -> None:
+    """Write down that topics are published without any entry ever, before anybody can read it."""
+    for slug in slugs:
+        here = (_known.slug == slug) & _known.empty_at.is_(None)
+        connection.execute(update(tables.known_topic).where(here).values(empty_at=_known.first_published))
+
+
+def empty_at(connection: Connection, slug: str) -> datetime | None:
+    """What the feeds of a topic said of their age before its first entry came; None if they always had one."""
+    return connection.execute(select(_known.empty_at).where(_known.slug == slug)).scalar_one_or_none()
 
 
 def _mint(connection: Connection, slug: str, wanted: str) -> None:

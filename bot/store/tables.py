@@ -323,6 +323,9 @@ known_topic = Table(  # topics that were ever published: their addresses are for
     Column("gone_since", UtcDateTime),  # null: it is there
     Column("moved_to", String(64)),  # the slug that it has now; null: none
     Column("minted", String(80)),  # what the feed's id says in place of the slug; null: the slug
+    Column(
+        "empty_at", UtcDateTime
+    ),  # what its feeds said of their age before the first entry; null: they never had none
 )
 
 published_entry = Table(  # what topics ever showed: ids are never used again, and subscribers hear of what went

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,24 @@ def test_an_empty_topic_is_from_when_it_was_first_published(newsroom: Newsroom):
         newsroom.run((when, []))
         feed = etree.fromstring(newsroom.desk.published()["topics/all.atom"])
         assert feed.findtext("{*}updated") == "2026-03-02T06:00:00.000000Z"
+
+
+@pytest.mark.parametrize("was_renamed", [False, True])
+def test_feed_is_never_older_than_it_was_before_its_first_entry(newsroom: Newsroom, was_renamed: bool):
+    newsroom.run((APRIL, []))
+    slug = "all"
+    if was_renamed:
+        slug = "every"
+        newsroom.desk.configure(topics=TOPICS.replace("slug: all", "slug: every\n    formerly: [all]"))
+    newsroom.run((APRIL + timedelta(hours=1), [said("1", FIRE)]))
+
+    found = newsroom.desk.published()
+    atom = etree.fromstring(found[f"topics/{slug}.atom"])
+    assert len(list(atom.iter(ENTRY))) == 1
+    assert atom.findtext("{*}updated", "") >= APRIL.isoformat()[:19]
+    assert (
+        parsedate_to_datetime(etree.fromstring(found[f"topics/{slug}.rss"]).findtext("channel/lastBuildDate")) >= APRIL
+    )
 
 
 def test_another_address_is_in_every_archive(newsroom: Newsroom):
