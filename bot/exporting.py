@@ -13,7 +13,8 @@ from bot.config import Settings
 from bot.errors import PublishError
 from bot.model import Site, Topic
 from bot.publication.archiving import Entries
-from bot.publication.editions import Edition, Editions, apart_of, put_together
+from bot.publication.editions import Edition, Editions
+from bot.publication.entries import apart_of, put_together
 from bot.publication.formers import formers
 from bot.publication.opened import read
 from bot.publication.origins import Naming

@@ -11,14 +11,15 @@ from typing import Any, NamedTuple
 
 from bot.cleaning.habits import Habits
 from bot.config import Settings, TopicSettings
-from bot.model import Cluster, Coverage, Reach, Topic, TopicEntry
+from bot.model import Cluster, Reach, Topic, TopicEntry
+from bot.publication.entries import apart_of, entry_of, put_together
 from bot.publication.opened import Count, Names, Opened, Rows, Shelf, read, seen
 from bot.publishing.pages import Apart, Former, Withdrawn
 from bot.store import addresses, archives, clusters, private, tables, tombstones, topics
 from bot.store.database import Database
 from bot.store.repairs import merged_into
 from bot.store.topics import Shown
-from bot.topics import choose, part
+from bot.topics import part
 
 #: Entries that are put together at once, and at least those of one topic: some 100 MB with what is made of them.
 PORTION = 2_000
@@ -151,7 +152,7 @@ class Editions:
             found = clusters.load(connection, [one.cluster for one in shown])
         opened = {key: seen(part(cluster, now).open, habits) for key, cluster in found.items()}
         coverage = {key: self._count(cluster) for key, cluster in opened.items() if cluster.members}
-        made = (_entry(one, opened[one.cluster], coverage.get(one.cluster)) for one in shown)
+        made = (entry_of(one, opened[one.cluster], coverage.get(one.cluster)) for one in shown)
         return tuple(one for one in made if one is not None)
 
     def release(self, edition: Edition, now: datetime) -> None:
@@ -350,7 +351,7 @@ class Editions:
         last = topics.last(connection, slug)
         gone = tombstones.gone(connection, slug, last)
         # An entry may be older than the topic, and than what its feeds said of their age when they had none.
-        ever = (last, gone.last, addresses.empty_at(connection, slug) if last else None)
+        ever = (last, gone.last, addresses.empty_at(connection, slug) if last or shown else None)
         return replace(
             self._every[slug],
             entries=put_together(shown, opened),
@@ -370,34 +371,3 @@ def _head(topic: TopicSettings, minted: str | None, began: datetime | None) -> T
         minted=minted,
         began=began,
     )
-
-
-def put_together(shown: Iterable[Shown], opened: Mapping[str, Opened]) -> tuple[TopicEntry, ...]:
-    """Put together what a topic shows of clusters that were opened, by key; without what may not be published now."""
-    made = (_entry(one, opened[one.cluster].cluster, opened[one.cluster].coverage) for one in shown)
-    return tuple(one for one in made if one is not None)
-
-
-def _entry(shown: Shown, cluster: Cluster, coverage: Coverage | None) -> TopicEntry | None:
-    """Put together what a topic shows; None where its story may not be published: the clock went back behind an embargo."""
-    representative = next((one.story for one in cluster.members if one.story.key == shown.representative), None)
-    if representative is None:
-        return None
-    return TopicEntry(
-        cluster=cluster,
-        representative=representative,
-        chosen_because=shown.chosen_because,
-        matched=shown.matched,
-        published=shown.published,
-        updated=shown.updated,
-        id=tombstones.entry_id(shown.id, cluster.id, shown.issue),
-        title=shown.title,
-        is_pinned=shown.is_pinned,
-        coverage=coverage,
-        changes=shown.changes,
-    )
-
-
-def apart_of(cluster: Cluster) -> Apart:
-    """Put together what the page of a cluster shows that is in no topic."""
-    return Apart(cluster=cluster, representative=choose(cluster, None).story if cluster.members else None)

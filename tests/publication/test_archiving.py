@@ -135,6 +135,18 @@ def test_feed_is_never_older_than_it_was_before_its_first_entry(newsroom: Newsro
     )
 
 
+def test_feed_is_never_older_than_while_its_first_entries_were_held_back(newsroom: Newsroom):
+    newsroom.run((MORNING, [said("1", FIRE)]))
+    newsroom.desk.configure(topics=TOPICS + "  - {slug: late, title: Late, hold: 3h, rules: {any: [the]}}\n")
+    newsroom.run((MORNING + timedelta(minutes=2), []))
+    before = etree.fromstring(newsroom.desk.published()["topics/late.atom"]).findtext("{*}updated", "")
+    newsroom.run((MORNING + timedelta(hours=4), []))
+
+    atom = etree.fromstring(newsroom.desk.published()["topics/late.atom"])
+    assert len(list(atom.iter(ENTRY))) == 1
+    assert atom.findtext("{*}updated", "") >= before > ""
+
+
 def test_another_address_is_in_every_archive(newsroom: Newsroom):
     newsroom.run((MORNING, [said("1", FIRE)]), (APRIL, []))
     newsroom.desk.configure(CONFIG.replace("http://127.0.0.1:8000", "https://news.example"))

@@ -237,6 +237,8 @@ class Reading(Walk):
             raise Unsure("a link with attributes where there are none")
         if original := self._said(leaf(element)):
             self._keep("feedburner_origlink", original)
+        elif "feedburner_origlink" in self._context():
+            raise Unsure("an empty link in place of one")
 
     def _group(self, element: Element, _attributes: Claims) -> None:
         self._children(element)
