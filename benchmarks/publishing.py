@@ -140,7 +140,6 @@ class Press:
         self._site = settings.as_site()
         self.files: list[str] = []
         self.topics = 0
-        self.entries_read = 0
 
     def begin(self) -> None:
         """Say that all was looked at by the rules of today."""

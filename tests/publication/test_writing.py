@@ -7,7 +7,6 @@ import asyncio
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -18,7 +17,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
-from sqlalchemy.exc import IntegrityError
 
 from bot.config import Settings, load
 from bot.model import Delivery
@@ -109,10 +107,6 @@ class Bits(Topics):
     def _slugs(self) -> list[str]:
         return [topic.slug for topic in load(self.desk.config).topics if not topic.private]
 
-    def _decides(self, *given: Any) -> None:
-        with suppress(IntegrityError):  # a story that did not come yet
-            super()._decides(*given)
-
     def _look(self) -> None:
         # What was held back until now is news to the next pass: that readers saw it.
         self.newsroom.run((self.now, []))
@@ -158,7 +152,9 @@ def test_what_time_alone_changes_is_published(configuration: int, gap: timedelta
         bits.morning(first=[of("mill", toll=1), of("flood", outlet=1, toll=1)])
         bits.topics_change(to=configuration, gap=now)
         bits.story_arrives(of("strike", outlet=2, toll=1), gap=now, embargo=None)
+        before = published(bits.one_run.settings.public)
         bits.time_passes(gap=gap, again=False)  # a hold is over; a window closes
+        assert published(bits.one_run.settings.public) != before
     finally:
         bits.teardown()
 
@@ -170,6 +166,11 @@ def test_title_of_a_story_is_new_wherever_others_name_it():
         bits.story_arrives(of("mill", variant=1, outlet=1), gap=now, embargo=None)
         bits.editor_puts_together_or_apart(kind="split", one=1, other=0, gap=now)
         for variant in (1, 2, 0):  # each with a title of its own
+            before = published(bits.one_run.settings.public)
             bits.story_changes(which=0, variant=variant, toll=0, is_correction=False, gap=timedelta(minutes=2))
+            after = published(bits.one_run.settings.public)
+            changed = {path for path, content in after.items() if before.get(path) != content}
+            # Its own page, and that of what was split off, which says what it was split from.
+            assert len([path for path in changed if path.startswith("clusters/")]) == 2
     finally:
         bits.teardown()

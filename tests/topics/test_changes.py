@@ -364,4 +364,10 @@ def test_long_titles_cost_nothing(text: str) -> None:
 
 @given(st.text(max_size=200), st.sampled_from(["en", "de", "es", "fr", "ru", "tr", "zh", "ja", None, "xx"]))
 def test_no_text_is_too_strange(text: str, language: str | None) -> None:
-    passes([[Says(text or "x", text, language=language)], [Says("x", f"{text} 12 killed", 1, language=language)]])
+    found = passes(
+        [[Says(text or "x", text, language=language)], [Says("x", f"{text} 12 killed", 1, language=language)]]
+    )
+
+    assert found[0].changes == ()
+    for change in found[1].changes:
+        assert len(change.text.splitlines()) == 1
