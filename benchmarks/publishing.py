@@ -256,7 +256,7 @@ def one_topic(entries: int, runs: int, profile: bool) -> list[str]:
         first = press.publish(NOON)
         took = []
         for run in range(runs):
-            paper.story("topic-0", paper.cluster_of("topic-0", 7 * run), NOON, is_news=True)
+            paper.story("topic-0", paper.cluster_of("topic-0", 7 * run % entries), NOON, is_news=True)
             paper.commit()
             now = NOON + timedelta(minutes=run + 1)
             if profile and run == runs - 1:
@@ -291,7 +291,7 @@ def many_topics(topics: int, each: int, runs: int) -> list[str]:
         files, memory = len(press.files), peak()
         took, touched, read = [], 0, 0
         for run in range(runs):
-            paper.story(f"topic-{run}", paper.cluster_of(f"topic-{run}", run), NOON, is_news=True)
+            paper.story(f"topic-{run}", paper.cluster_of(f"topic-{run}", run % each), NOON, is_news=True)
             paper.commit()
             took.append(press.publish(NOON + timedelta(minutes=run + 1)))
             touched, read = max(touched, len(press.files)), max(read, press.topics)

@@ -58,9 +58,12 @@ class Curation:
         """
         self._heed_new_rules()
         looked_at = 0
-        while keys := self._curate_batch(now, habits):
+        has_more = True
+        while has_more:
+            keys = self._curate_batch(now, habits)
             looked_at += len(keys)
             self.editions.touched(keys)
+            has_more = len(keys) == BATCH
         with self._database.reading() as connection:
             entries = topics.touched(connection)
         if entries:

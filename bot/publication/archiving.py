@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from importlib.metadata import version
 from typing import TypeAlias
 
@@ -108,7 +109,12 @@ def _due(topic: Topic, months: Sequence[Month], stamp: str, is_there: IsThere) -
     return sorted(due | missing)
 
 
+@cache
+def _release() -> str:
+    return version("storyfold")
+
+
 def _stamp(topic: Topic, site: Site) -> str:
     """Fingerprint of what an archive says that is no entry's, and of who wrote it: where it differs all are written anew."""
     said = (site.title, site.base_url, site.id_authority, topic.title, topic.description, topic.language, topic.minted)
-    return hashlib.sha256(json.dumps([version("storyfold"), *said]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([_release(), *said]).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""What a topic shows of a cluster, and what was read of the cluster -> the entry that is published. Pure."""
+"""What a topic shows of a cluster, and what was read of the cluster -> the entry that is published. Pure, but that a cluster remembers its entries."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,8 +12,17 @@ from bot.topics import choose
 
 def put_together(shown: Iterable[Shown], opened: Mapping[str, Opened]) -> tuple[TopicEntry, ...]:
     """Put together what a topic shows of clusters that were opened, by key; without what may not be published now."""
-    made = (entry_of(one, opened[one.cluster].cluster, opened[one.cluster].coverage) for one in shown)
+    made = (_of(one, opened[one.cluster]) for one in shown)
     return tuple(one for one in made if one is not None)
+
+
+def _of(shown: Shown, opened: Opened) -> TopicEntry | None:
+    """Put an entry together, unless it was when the topic showed the same of the same cluster."""
+    before, entry = opened.entries.get(shown.topic, (None, None))
+    if before is not shown:
+        entry = entry_of(shown, opened.cluster, opened.coverage)
+        opened.entries[shown.topic] = shown, entry
+    return entry
 
 
 def entry_of(shown: Shown, cluster: Cluster, coverage: Coverage | None) -> TopicEntry | None:

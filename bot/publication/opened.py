@@ -2,13 +2,13 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from sys import getsizeof
 from typing import Any, TypeAlias
 
 from bot.cleaning.habits import Habits
-from bot.model import Cluster, Coverage, Decision, Evidence, Story
+from bot.model import Cluster, Coverage, Decision, Evidence, Story, TopicEntry
 from bot.publishing.pages import Withdrawn
 from bot.store import clusters, habits, private, stories
 from bot.store.topics import Shown
@@ -35,6 +35,8 @@ class Opened:
     withdrawn: tuple[Withdrawn, ...]
     held_back: frozenset[str]  #: keys of stories that its own were compared with, but that may not be published
     again_at: datetime | None  #: when time alone changes it: an embargo ends; None: never
+    entries: dict[str, tuple[Shown, TopicEntry | None]] = field(default_factory=dict, compare=False)
+    """Of topics, by slug: what they showed when they were last asked, and what was put together of that."""
 
 
 class Shelf:

@@ -72,12 +72,15 @@ def by_weight(tales: Iterable[Tale]) -> list[Tale]:
 def daily_page(topic: Topic, tales: Sequence[Tale], site: Site) -> bytes:
     """Write the page with what a topic had on its last day: the one on which any entry came or changed last."""
     zone = ZoneInfo(site.timezone)
-    day = max((_day(one.updated, zone) for one in tales), default=None)
-    new = [one for one in tales if _day(one.published, zone) == day]
+    newest = max((one.updated for one in tales), default=None)
+    day = None if newest is None else newest.astimezone(zone).date()
+    # Nothing is later than that day: what is not before it is in it.
+    began = datetime.min.replace(tzinfo=UTC) if day is None else datetime.combine(day, time(), zone).astimezone(UTC)
+    new = [one for one in tales if one.published >= began]
     developed = [
-        replace(one, changes=tuple(change for change in one.changes if _day(change.at, zone) == day))
+        replace(one, changes=tuple(change for change in one.changes if change.at >= began))
         for one in tales
-        if _day(one.updated, zone) == day and _day(one.published, zone) != day
+        if one.updated >= began > one.published
     ]
     return fill(
         "daily.html",
@@ -188,7 +191,3 @@ def _width(letter: str) -> int:
     if unicodedata.combining(letter):
         return 0
     return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
-
-
-def _day(when: datetime, zone: ZoneInfo) -> date:
-    return when.astimezone(zone).date()

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -162,12 +163,18 @@ def told_apart(updated: Mapping[str, datetime]) -> dict[str, datetime]:
     taken: set[datetime] = set()
     told: dict[str, datetime] = {}
     for one in sorted(updated):
-        fraction = int.from_bytes(hashlib.sha256(one.encode()).digest()[:8]) % 1_000_000
+        fraction = _fraction(one)
         while (at := updated[one].replace(microsecond=fraction)) in taken:
             fraction = (fraction + 1) % 1_000_000
         taken.add(at)
         told[one] = at
     return told
+
+
+# The entries of a topic are told apart again for each story that comes.
+@lru_cache(maxsize=20_000)
+def _fraction(id_: str) -> int:
+    return int.from_bytes(hashlib.sha256(id_.encode()).digest()[:8]) % 1_000_000
 
 
 def hubs(site: Site) -> tuple[str, ...]:

@@ -129,10 +129,11 @@ class Press:
     def documents(self, topic: Topic) -> dict[str, bytes]:
         """Return the page and the feeds of a topic, path -> bytes."""
         assert self._site is not None, "nobody said for which site"
-        made = self._made(topic, self._site)
-        order = [made[entry.cluster.key] for entry in topic.entries]
         places = [place(entry) for entry in topic.entries]
-        days = [Day(one.day, one.is_pinned, [made[key].card for key in one.cards]) for one in by_day(places)]
+        under = by_day(places)
+        made = self._made(topic, self._site, {key: one.day for one in under for key in one.cards})
+        order = [made[entry.cluster.key] for entry in topic.entries]
+        days = [Day(one.day, one.is_pinned, [made[key].card for key in one.cards]) for one in under]
         feed = _head(topic, self._site, order)
         path = f"topics/{topic.slug}"
         self._register.note(topic.slug, {key: one.carried for key, one in made.items()})
@@ -165,14 +166,13 @@ class Press:
         assert self._site is not None, "nobody said for which site"
         return source_page(source, [], self._site)
 
-    def _made(self, topic: Topic, site: Site) -> Mapping[str, _Made]:
-        """Make what has to be made anew of a topic's entries, and keep all."""
+    def _made(self, topic: Topic, site: Site, days: Mapping[str, date | None]) -> Mapping[str, _Made]:
+        """Make what has to be made anew of a topic's entries, and keep all; *days* are those that they stand under, by cluster."""
         place_of = self._audience, topic.slug
         before = self._store.take(place_of)
         if before.site != site:
             before = _Kept()
         updated = told_apart({_id(entry): entry.updated.replace(microsecond=0) for entry in topic.entries})
-        days = {key: one.day for one in by_day([place(entry) for entry in topic.entries]) for key in one.cards}
         kept = _Kept(site=site)
         fresh: list[TopicEntry] = []
         for entry in topic.entries:

@@ -208,9 +208,7 @@ def count(connection: Connection) -> int:
 
 
 def _load(connection: Connection, keys: Sequence[str]) -> dict[str, Cluster]:
-    is_founder = tables.story.c.key == tables.story.c.cluster
-    query = _with_decisions().where(tables.story.c.cluster.in_(keys)).order_by(is_founder.desc(), _came.c.number)
-    rows = connection.execute(query).mappings().all()
+    rows = connection.execute(_MEMBERS.where(tables.story.c.cluster.in_(keys))).mappings().all()
     sightings = sightings_of(connection, [row["key"] for row in rows])
     merges = _merges(connection, {row["decision_cluster"] for row in rows if row["decision_cluster"] != row["cluster"]})
     members = defaultdict(list)
@@ -277,3 +275,7 @@ def _columns_of(decision: FromClause) -> list[Any]:
 def _decision(row: RowMapping) -> Decision:
     values = {name: row[f"decision_{name}"] for name in Decision.__slots__}
     return Decision(**values | {"evidence": Evidence.from_dict(values["evidence"])})
+
+
+# Built once: SQLAlchemy takes longer to build it than SQLite to read a cluster.
+_MEMBERS = _with_decisions().order_by((tables.story.c.key == tables.story.c.cluster).desc(), _came.c.number)

@@ -101,13 +101,15 @@ def named(connection: Connection, keys: Iterable[str]) -> list[Story]:
     return found
 
 
+_SIGHTINGS = select(tables.sighting).order_by(tables.sighting.c.seen, tables.sighting.c.source, tables.sighting.c.entry)
+
+
 def sightings_of(connection: Connection, keys: Sequence[str]) -> dict[str, list[Sighting]]:
     """Who carries these stories, by story, each list by time and source."""
     columns = tables.sighting.c
     found: dict[str, list[Sighting]] = {key: [] for key in keys}
     for some in tables.in_portions(keys):
-        query = select(tables.sighting).where(columns.story.in_(some))
-        for row in connection.execute(query.order_by(columns.seen, columns.source, columns.entry)).mappings():
+        for row in connection.execute(_SIGHTINGS.where(columns.story.in_(some))).mappings():
             found[row["story"]].append(Sighting(**{name: row[name] for name in Sighting.__slots__}))
     return found
 

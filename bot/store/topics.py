@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from bot.model import Change
 from bot.store import tables
@@ -46,9 +46,19 @@ class Shown:
     title: str | None = None  #: an editor's; None: the representative's
 
 
+def _upsert() -> Insert:
+    statement = insert(tables.topic_entry)
+    changed = {name: statement.excluded[name] for name in Shown.__slots__}
+    return statement.on_conflict_do_update(index_elements=["topic", "cluster"], set_=changed)
+
+
+# Built once: SQLAlchemy takes as long to build a statement as SQLite to run it.
+_ENTRIES, _CLUSTERS, _SHOW = select(tables.topic_entry), select(_entry.cluster), _upsert()
+
+
 def shown(connection: Connection, clusters: Sequence[str]) -> dict[tuple[str, str], Shown]:
     """How topics show these clusters or once did, by (topic, cluster)."""
-    rows = connection.execute(select(tables.topic_entry).where(tables.topic_entry.c.cluster.in_(clusters))).mappings()
+    rows = connection.execute(_ENTRIES.where(_entry.cluster.in_(clusters))).mappings()
     return {(row["topic"], row["cluster"]): _shown(row) for row in rows}
 
 
@@ -65,7 +75,7 @@ def newest(  # noqa: PLR0913 (one value each)
 
     What is held back is not there yet, and what had no news for all of *window* is there no more.
     """
-    query = _newest(select(tables.topic_entry), topic, limit, order, now, window)
+    query = _newest(_ENTRIES, topic, limit, order, now, window)
     return [_shown(row) for row in connection.execute(query).mappings()]
 
 
@@ -79,7 +89,7 @@ def newest_clusters(  # noqa: PLR0913 (one value each)
     window: timedelta | None = None,
 ) -> list[str]:
     """The keys of the clusters of what `newest` gives."""
-    return list(connection.scalars(_newest(select(_entry.cluster), topic, limit, order, now, window)))
+    return list(connection.scalars(_newest(_CLUSTERS, topic, limit, order, now, window)))
 
 
 def _newest(  # noqa: PLR0913, PLR0917 (one value each)
@@ -147,9 +157,7 @@ def show(connection: Connection, entries: Iterable[Shown]) -> None:
         for entry in entries
     ]
     if rows:
-        statement = insert(tables.topic_entry)
-        changed = {name: statement.excluded[name] for name in Shown.__slots__}
-        connection.execute(statement.on_conflict_do_update(index_elements=["topic", "cluster"], set_=changed), rows)
+        connection.execute(_SHOW, rows)
 
 
 def facts(connection: Connection) -> dict[str, tuple[int, datetime]]:
