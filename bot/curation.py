@@ -11,7 +11,7 @@ from bot.model import Cluster
 from bot.publication.editions import Editions
 from bot.publication.opened import seen
 from bot.selection import Event, Selected, Selection
-from bot.store import clusters, editorial, tombstones, topics
+from bot.store import clusters, editorial, tombstones, topics, trimming
 from bot.store.database import Database
 from bot.store.editorial import NO_WISHES, Wishes
 from bot.store.topics import Shown
@@ -29,6 +29,7 @@ class Told(NamedTuple):
     arrived: datetime  #: when something last arrived in it
     wishes: Wishes  #: what editors want of it
     before: Mapping[str, Shown]  #: how topics show it or once did, by slug
+    is_trimmed: bool  #: of one of its stories only the beginning is kept
 
 
 class Looked(NamedTuple):
@@ -90,10 +91,18 @@ class Curation:
             arrived = clusters.newest_revisions(connection, keys)
             before = topics.shown(connection, keys)
             wishes = editorial.wishes(connection, keys)
+            trimmed = trimming.trimmed(connection, keys)
             partial = clusters.once_taken_back(connection, keys) | {key for key in keys if not changed[key].is_whole}
         without = {key: seen(changed[key].open, habits) for key in keys}
         told = [
-            Told(changed[key].open, without[key], arrived[key], wishes.get(key, NO_WISHES), _of(before, key))
+            Told(
+                changed[key].open,
+                without[key],
+                arrived[key],
+                wishes.get(key, NO_WISHES),
+                _of(before, key),
+                key in trimmed,
+            )
             for key in keys
         ]
         looked = {one.kept.key: self._look(one, now) for one in told}
@@ -121,7 +130,9 @@ class Curation:
         )
         selected = self._selection.select(event)
         entries = [self._show(self._topics[slug], told, event, found) for slug, found in selected.items()]
+        # What the rules once found may be in what is no longer kept.
         gone = [entry for entry in self._there(told.before) if entry.topic not in selected]
+        gone = [entry for entry in gone if not told.is_trimmed or told.wishes.hides(entry.topic)]
         untils = [found.matched.until for found in selected.values() if found.matched.until is not None]
         return Looked([*entries, *(replace(entry, withdrawn=True) for entry in gone)], min(untils, default=None))
 

@@ -30,6 +30,7 @@ from bot.publication.writing import Publication
 from bot.reading import location, read
 from bot.reasons import clustering_options, told
 from bot.recalling import recall
+from bot.retention import Retention
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store import addresses, clusters, habits, private, remembered, search, stories
@@ -81,6 +82,7 @@ class Pipeline:
         self.means = means
         self._curation = Curation(settings, database)
         self._publication = Publication(settings, database)
+        self._retention = Retention(settings, database)
         self._progress = means.progress
         self._site = settings.as_site()
         self._naming = origins.Naming(database)
@@ -109,6 +111,7 @@ class Pipeline:
         self.intake.replace(self.means)
         self.settings, self._site, self._curation = settings, settings.as_site(), curation
         self._publication = Publication(settings, self.database)
+        self._retention = Retention(settings, self.database)
         self._is_published = self._are_addresses_kept = False
 
     def stop(self) -> None:
@@ -131,6 +134,7 @@ class Pipeline:
             await asyncio.to_thread(self._cluster, report, now)
             await asyncio.to_thread(self._curate, now)
             await asyncio.to_thread(self._publish, report, now)
+            await asyncio.to_thread(self._trim, report, now)
             await asyncio.to_thread(self._pack, is_patient=is_patient)
             await asyncio.to_thread(self._index, is_patient=is_patient)
         except BaseException:
@@ -297,6 +301,11 @@ class Pipeline:
             report.written, report.removed, report.unchanged = done.written, done.removed, done.unchanged
             self._progress("files published", done.written + done.unchanged)
         self._is_published = True
+
+    def _trim(self, report: Report, now: datetime) -> None:
+        """Keep only the beginning of the oldest texts, and publish what that changes."""
+        if self._is_published and self._retention.keep(now, self._curation.editions.shown, lambda: self._is_stopping):
+            self._publish(report, now)
 
     def _pack(self, *, is_patient: bool) -> None:
         """Compress what was published, once readers have it: some of it in each pass, so that none waits for long."""

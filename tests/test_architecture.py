@@ -23,7 +23,7 @@ ROWS = (
     {"publication"},
     {"curation", "editing", "intake"},
     {"desk", "labels", "searching", "subscribers"},
-    {"discovery", "exporting", "reasons", "recalling", "replay", "showing"},
+    {"discovery", "exporting", "reasons", "recalling", "replay", "retention", "showing"},
     {"pipeline", "telling"},
     {"health", "reloading"},
     {"doctor"},

@@ -1,5 +1,6 @@
 """What is held back comes once: an entry that readers saw is theirs, whatever the topic or the clusterer makes of its event later."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -71,3 +72,28 @@ def test_what_changed_while_it_was_held_back_is_no_news(newsroom: Newsroom, desk
 def from_the_army(item: str, text: tuple[str, str]) -> Delivery:
     story = replace(said(item, text).story, source="army")
     return fingerprints.marked(story, entry=item, own_key=f"own-{item}")
+
+
+def test_what_went_keeps_its_time_when_a_topic_that_had_it_too_becomes_part_of_this_one(
+    newsroom: Newsroom, desk: Desk
+) -> None:
+    both = (
+        "topics:\n  - {slug: all, title: All, rules: {any: [the]}}\n  - {slug: old, title: Old, rules: {any: [the]}}\n"
+    )
+    without = "topics:\n  - {slug: all, title: All, rules: {any: [the], none: [mill]}}\n"
+    desk.configure(CONFIG, both)
+    newsroom.run((MORNING, [said("fire", FIRE)]))
+    desk.configure(CONFIG, without)
+    newsroom.run((MORNING + HOUR, []))
+    before = tombstones(desk)
+    assert [at for _, at in before] == ["2026-03-02T07:00:00Z"]
+
+    desk.configure(CONFIG, without.replace("title: All", "title: All, formerly: [old]"))
+    newsroom.run((MORNING + 5 * HOUR, []))
+
+    assert tombstones(desk) == before
+
+
+def tombstones(desk: Desk) -> list[tuple[str, str]]:
+    feed = json.loads((desk.public / "topics" / "all.json").read_text())
+    return [(one["id"], one["at"]) for one in feed["_storyfold"]["tombstones"]]

@@ -267,6 +267,8 @@ class Topics(RuleBasedStateMachine):
         elif old in self.readers and new not in there:  # one that left takes its place
             self.readers.pop(new, None)
             self.readers[new] = self.readers.pop(old)
+        elif old:  # they are led to one that is there, and read that from now on
+            self.readers.pop(old, None)
         for topic in load(self.desk.config).topics:
             if topic.updates == "new_entry":
                 self.had_new_entries.add(topic.slug)

@@ -51,6 +51,7 @@ def load(path: Path) -> Settings:
         folders=main.folders,
         polling=main.polling,
         clustering=main.clustering,
+        retention=main.retention,
         families=main.families,
         sources=sources,
         topics=topics.topics,

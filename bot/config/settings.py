@@ -184,6 +184,21 @@ class FamilySettings(Section):
     )
 
 
+class RetentionSettings(Section):
+    """For how long texts are kept. Titles, links, ids and what was seen of sources stay for ever."""
+
+    age: Annotated[timedelta | None, duration("1d", "36500d")] = Field(
+        default=None,
+        description="How long a text is kept after it was last changed; then its beginning stays. Nothing goes that is compared or "
+        "shown: no shorter than clustering.window; 1d to 36500d. Left out: for ever.",
+    )
+    size: Annotated[int | None, kinds.size("16MiB", "1024GiB")] = Field(
+        default=None,
+        description="How large the database may be: while it is larger, texts go earlier, the oldest first; 16MiB to 1024GiB. "
+        "Left out: as large as it gets.",
+    )
+
+
 class _Shared(Section):
     data: Annotated[Path, kinds.PATH] = Field(
         default=Path("../data"),
@@ -196,6 +211,7 @@ class _Shared(Section):
     clustering: ClusteringSettings = Field(
         default_factory=ClusteringSettings, description="Which stories may report the same event."
     )
+    retention: RetentionSettings = Field(default_factory=RetentionSettings, description="For how long texts are kept.")
     families: tuple[FamilySettings, ...] = Field(
         default=(), description="Publishers and agencies with several names: whatever one of them carries is one voice."
     )
@@ -203,6 +219,18 @@ class _Shared(Section):
         default=None, description="The server that mails digests. Left out: none are mailed."
     )
     sources: tuple[SourceSettings, ...] = Field(min_length=1, description="Folders and feeds that stories come from.")
+
+    @field_validator("retention")
+    @classmethod
+    def _is_as_long_as_the_window(cls, retention: RetentionSettings, known: ValidationInfo) -> RetentionSettings:
+        window = known.data["clustering"].window if "clustering" in known.data else timedelta(0)
+        if retention.age is not None and retention.age < window:
+            context = {
+                "expected": f"an age of {kinds.format_duration(window)} or more, as clustering.window is",
+                "hint": "stories are compared with those of the window, and need their texts for it",
+            }
+            raise PydanticCustomError(MISMATCH, "expected {expected}", context)
+        return retention
 
 
 class StoryfoldFile(_Shared):

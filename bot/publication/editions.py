@@ -95,6 +95,10 @@ class Editions:
             self._slugs.add(slug)
             self._rows.drop(slug, cluster)
 
+    def shown(self) -> frozenset[str]:
+        """The keys of the clusters that topics showed in the last edition."""
+        return frozenset(key for keys in self._shown.values() for key in keys)
+
     def forget(self) -> None:
         """Read everything the next time: nobody knows what was published, or all of it is out of date."""
         self._is_whole = True

@@ -155,7 +155,7 @@ def _move(connection: Connection, old: str, slug: str, *, is_taken: bool) -> Non
     moved = (_entry.topic == old) & _entry.cluster.not_in(there)
     connection.execute(update(shown).where(moved).values(topic=slug))
     connection.execute(update(tables.editorial).where(_editorial.topic == old).values(topic=slug))
-    tombstones.move(connection, old, slug)
+    tombstones.move(connection, old, slug, is_taken=is_taken)
 
 
 def _redirect(connection: Connection, old: str, slug: str, now: datetime) -> None:

@@ -15,7 +15,8 @@ from bot.store import tables
 from bot.store.shelf import Before, Held, Shared, Shelf, Sighted
 
 _SIGHTED = ", ".join(f"sighting.{name}" for name in ("source", *Sighted.__slots__))
-_HELD = ", ".join("json_extract(wire, '$.item')" if name == "item" else name for name in Held.__slots__)
+_MADE_OF = {"item": "json_extract(wire, '$.item')", "is_trimmed": "trimmed_at IS NOT NULL"}
+_HELD = ", ".join(_MADE_OF.get(name, name) for name in Held.__slots__)
 _ASKED = "sighting.source = asked.source AND sighting.entry = asked.entry"
 
 _TIMES = ("published", "updated", "revised", "embargo")

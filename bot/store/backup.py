@@ -108,11 +108,11 @@ def examined(path: Path, name: Path | None = None) -> Contents:
         NewerDatabase: a later release wrote it.
         StoreError: it is damaged or cannot be read.
     """
-    called = str(name or path)
-    with opened(path) as connection:
-        contents = _contents(connection, path)
+    called = name or path
+    with opened(path) as connection, _explained(called):
+        contents = _contents(connection, called)
         for damage in damages(connection):
-            raise StoreError(called, f"is damaged: {damage}; restore a backup that is whole")
+            raise StoreError(str(called), f"is damaged: {damage}; restore a backup that is whole")
     return contents
 
 

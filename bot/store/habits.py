@@ -44,7 +44,7 @@ def newest(connection: Connection, source: str) -> list[Story]:
     is_unread = exists().where(pages.story == columns.key, pages.next_at.is_not(None))
     rows = connection.execute(
         select(tables.story)
-        .where(columns.source == source, columns.status == "usable", ~is_unread)
+        .where(columns.source == source, columns.status == "usable", ~is_unread, columns.trimmed_at.is_(None))
         .order_by(columns.first_seen.desc(), columns.key)
         .limit(LOOKED_AT)
     ).mappings()

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.sqlite import insert
 from bot import fingerprints
 from bot.model import Story
 from bot.store import tables
-from bot.store.shelf import of_text
+from bot.store.columns import of_text
 from bot.store.stories import story_of
 
 #: When a page that failed is asked again; it is given up after the last. Arbitrary: a publisher's hiccup is over in five

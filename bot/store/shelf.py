@@ -1,11 +1,9 @@
 """The rows that the deliveries of one document touch: read in few queries, changed in memory, written in few statements."""
 
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import zip_longest
-from json.encoder import encode_basestring_ascii
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -22,13 +20,9 @@ from sqlalchemy import (
     update,
 )
 
-from bot.model import Cut, Facts, Identity, Marker, Story, Wire
-from bot.store import tables
+from bot.model import Identity, Story
+from bot.store import columns, tables
 from bot.store.bulk import Insert
-
-_STRUCTURED = ("enclosures", "wire", "markers", "facts", "cuts")
-#: Columns of `story` that are a field of `Story` as it is.
-STORY_COLUMNS = tuple(name for name in Story.__slots__ if name not in _STRUCTURED)
 
 #: Former entries that may be the same as unknown ones, at most, and for each unknown one; the newest. Arbitrary: some feeds
 #: give all entries one URL or one title, and nothing can be told by those.
@@ -73,6 +67,7 @@ class Held:
     status: str
     embargo: datetime | None
     item: str | None  #: the agency's id; None for what is no agency's item, or has none
+    is_trimmed: bool = False  #: only its beginning is kept
 
 
 @dataclass(slots=True)
@@ -87,9 +82,9 @@ _of_sighted = attrgetter(*Sighted.__slots__)
 _SIGHTED = tuple(Sighted.__slots__)
 _FORMER = ("title", "text", "html", "updated", "revised")  # what `revision` has of a story
 _HELD_NOT_SAID = ("published", "digest", "revision", "revised")
-_FREE: dict[str, Any] = {"version": None, "status": "usable", "embargo": None}  # what is no agency's item
-_OF_WIRE = ("wire", "version", "status", "embargo")
-_REVISED = tuple({*STORY_COLUMNS, *_STRUCTURED, *_OF_WIRE, *_HELD_NOT_SAID} - {"key", "first_seen"})
+_REVISED = tuple(
+    {*columns.STORY_COLUMNS, *columns.STRUCTURED, *columns.OF_WIRE, *_HELD_NOT_SAID} - {"key", "first_seen"}
+)
 
 # The statements are built once, as SQLAlchemy knows by that what it has compiled.
 _story, _sighting, _revision = tables.story.c, tables.sighting.c, tables.revision.c
@@ -127,10 +122,18 @@ _INSERT_STORIES = Insert(
 )
 _INSERT_SIGHTINGS = Insert(tables.sighting, (*_SIGHTED, "source", "seen"))
 
-_HELD = [_story.wire["item"].as_string() if name == "item" else _story[name] for name in Held.__slots__]
+_MADE_OF: dict[str, ColumnElement[Any]] = {
+    "item": _story.wire["item"].as_string(),
+    "is_trimmed": _story.trimmed_at.is_not(None),
+}
+_HELD = [_MADE_OF[name] if name in _MADE_OF else _story[name] for name in Held.__slots__]
 _BY_KEY = select(*_HELD).where(_one_of(_story.key, "keys"))
 _IS_STORED = _story.key == bindparam("stored")
-_REVISE = update(tables.story).where(_IS_STORED).values({name: bindparam(f"new_{name}") for name in _REVISED})
+_REVISE = (
+    update(tables.story)
+    .where(_IS_STORED)
+    .values({name: bindparam(f"new_{name}") for name in _REVISED} | {"trimmed_at": None})
+)
 _MOVE = update(tables.story).where(_IS_STORED).values(url=bindparam("new_url"))
 _MARK_CHANGED = update(tables.cluster).where(tables.cluster.c.key == bindparam("stored")).values(changed=True)
 
@@ -231,7 +234,9 @@ class Shelf:
 
     def found(self, story: Story, digest: str) -> None:
         """Add a new story."""
-        self._shared.new_stories.append((*self._written(story), digest, 1, self._arrived_written))
+        is_now = story.first_seen is self._arrived
+        seen = self._arrived_written if is_now else tables.written(story.first_seen)
+        self._shared.new_stories.append((*columns.row(story, seen), digest, 1, self._arrived_written))
         self._held[story.key] = Held(
             story.key,
             story.source,
@@ -247,7 +252,7 @@ class Shelf:
             cluster=None,
             outlet=story.outlet,
             item=story.wire.item if story.wire else None,
-            **(_state(story.wire) if story.wire else _FREE),
+            **(columns.state(story.wire) if story.wire else columns.FREE),
         )
 
     def revise(self, held: Held, story: Story, digest: str) -> None:
@@ -256,9 +261,10 @@ class Shelf:
         A source may go to and fro between two texts for ever. What a story has said is kept once; and what it says again
         is told as of when something new was last said, as readers have seen it before.
         """
-        former = {f"said_{name}": getattr(held, name) for name in _FORMER}
-        self._formers.append({"said_story": held.key, "said_number": held.revision, **former})
-        state = _state(story.wire, held.version)
+        if not held.is_trimmed:
+            former = {f"said_{name}": getattr(held, name) for name in _FORMER}
+            self._formers.append({"said_story": held.key, "said_number": held.revision, **former})
+        state = columns.state(story.wire, held.version)
         is_as_free = all(getattr(held, name) == value for name, value in state.items())
         has_said = is_as_free and self._has_said(held, story)
         held.title, held.text, held.html = story.title, story.text, story.html
@@ -268,7 +274,8 @@ class Shelf:
         held.revised = held.revised if has_said else max(self._arrived, held.revised)
         held.version, held.status, held.embargo = state["version"], state["status"], state["embargo"]
         held.item = story.wire.item if story.wire else None
-        values = _values(story) | state | {name: getattr(held, name) for name in _HELD_NOT_SAID}
+        held.is_trimmed = False
+        values = columns.values(story) | state | {name: getattr(held, name) for name in _HELD_NOT_SAID}
         self._revised[held.key] = {"stored": held.key} | {f"new_{name}": values[name] for name in _REVISED}
         self.mark_changed(held)
 
@@ -310,89 +317,8 @@ class Shelf:
         if rows:
             self._connection.execute(statement, rows)
 
-    def _written(self, story: Story) -> tuple[Any, ...]:
-        """The story's fields in their order, as the database has them."""
-        return (
-            story.key,
-            story.url,
-            story.title,
-            story.text,
-            story.html,
-            tables.written(story.published),
-            tables.written(story.updated),
-            self._arrived_written if story.first_seen is self._arrived else tables.written(story.first_seen),
-            _words(story.authors),
-            story.source,
-            story.outlet,
-            story.credit,
-            story.dateline,
-            story.language,
-            _words(story.categories),
-            json.dumps([asdict(value) for value in story.enclosures]) if story.enclosures else "[]",
-            json.dumps(_said(story.wire)) if story.wire else None,
-            json.dumps(_numbered(story.markers)) if story.markers else None,
-            _facts(story.facts),
-            json.dumps(_undone(story.cuts)) if story.cuts else None,
-            *_of_wire(story.wire),
-        )
-
     def _has_said(self, held: Held, story: Story) -> bool:
         said = {"said_story": held.key} | {f"said_{name}": getattr(story, name) for name in ("title", "text", "html")}
         if any(said.items() <= former.items() for former in self._formers):
             return True
         return held.revision > 1 and bool(self._connection.execute(_HAS_SAID, said).scalar_one())
-
-
-def _values(story: Story) -> dict[str, Any]:
-    values = {name: getattr(story, name) for name in STORY_COLUMNS}
-    values["enclosures"] = [asdict(value) for value in story.enclosures]
-    wire = story.wire
-    values["wire"] = _said(wire) if wire else None
-    values["markers"] = _numbered(story.markers) or None
-    return values | of_text(story)
-
-
-def of_text(story: Story) -> dict[str, Any]:
-    """What was read out of the story's text and taken off it, by column."""
-    facts = {name: getattr(story.facts, name) for name in Facts.__slots__}
-    return {"facts": facts, "cuts": _undone(story.cuts) or None}
-
-
-def _state(wire: Wire | None, version: int | None = None) -> dict[str, Any]:
-    """What the agency's word comes to, after *version*: one that counts none takes none of the count away."""
-    if wire is None:
-        return _FREE if version is None else _FREE | {"version": version}
-    versions = [number for number in (version, wire.version) if number is not None]
-    return {"version": max(versions, default=None), "status": wire.status, "embargo": wire.embargo}
-
-
-def _of_wire(wire: Wire | None) -> tuple[Any, ...]:
-    """What the columns of `_FREE` have, as the database has it."""
-    if wire is None:
-        return (None, "usable", None)
-    return (wire.version, wire.status, tables.written(wire.embargo))
-
-
-def _said(wire: Wire) -> dict[str, Any]:
-    """The wire's fields as JSON has them; `asdict` takes ten times as long."""
-    said = {name: getattr(wire, name) for name in Wire.__slots__}
-    subjects = [{"name": subject.name, "code": subject.code} for subject in wire.subjects]
-    return said | {"embargo": tables.written(wire.embargo), "subjects": subjects}
-
-
-def _numbered(markers: Sequence[Marker]) -> list[list[str | int | None]]:
-    return [[marker.kind, marker.number] for marker in markers]
-
-
-def _undone(cuts: Sequence[Cut]) -> list[list[str | int | None]]:
-    return [[getattr(cut, name) for name in Cut.__slots__] for cut in cuts]
-
-
-def _facts(facts: Facts) -> str:
-    """As `json.dumps` writes it, in a third of the time: every new story has them."""
-    lists = ", ".join(f'"{name}": {_words(getattr(facts, name))}' for name in Facts.__slots__[1:])
-    return f'{{"lead": {encode_basestring_ascii(facts.lead)}, {lists}}}'
-
-
-def _words(values: Sequence[str]) -> str:
-    return f"[{', '.join(map(encode_basestring_ascii, values))}]"  # as json.dumps does, in a third of the time

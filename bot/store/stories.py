@@ -8,8 +8,8 @@ from sqlalchemy import Connection, RowMapping, exists, func, select
 
 from bot.model import Cut, Enclosure, Facts, Marker, Sighting, Story, Subject, Wire
 from bot.store import tables
+from bot.store.columns import STORY_COLUMNS
 from bot.store.keeping import Kept, keep
-from bot.store.shelf import STORY_COLUMNS
 
 __all__ = [
     "Kept",

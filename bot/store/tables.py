@@ -181,6 +181,7 @@ story = Table(
     Column("markers", JSON(none_as_null=True)),  # UPDATE 2-, LIVE: and the like; null if none
     Column("facts", JSON(none_as_null=True)),  # lead, numbers, dates, names, quotes; null from before they were kept
     Column("cuts", JSON(none_as_null=True)),  # what cleaning took off; null if nothing
+    Column("trimmed_at", UtcDateTime),  # only its beginning is kept since; null: all of it
 )
 
 habit = Table(  # what sources say in story after story: taken off whenever a story is read, so that it can be undone

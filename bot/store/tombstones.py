@@ -10,7 +10,7 @@ from dataclasses import astuple, dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, func, literal, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, case, delete, func, literal, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.model import Tombstone, Topic
@@ -81,6 +81,11 @@ def note(connection: Connection, topics: Iterable[Topic]) -> None:
         _make_due(connection, {(topic.slug, seen.month) for _, seen in new})
 
 
+def have_archived(connection: Connection, months: Iterable[tuple[str, str]]) -> None:
+    """Have months written again, by topic and name."""
+    _make_due(connection, months)
+
+
 def are_due(connection: Connection) -> bool:
     """Tell whether entries were written since `settle` looked."""
     return connection.execute(select(_due.topic).limit(1)).first() is not None
@@ -121,15 +126,20 @@ def gone(connection: Connection, topic: str, last: datetime | None) -> Gone:
     return Gone(tuple(Tombstone(id=row[0], at=row[1], into=row[2]) for row in rows), went)
 
 
-def move(connection: Connection, old: str, slug: str) -> None:
-    """Let a topic that has another slug now go on with what it showed; where that was a topic too, with what both did."""
+def move(connection: Connection, old: str, slug: str, *, is_taken: bool) -> None:
+    """Let a topic that has another slug now go on with what it showed; where that was a topic too, with what both did.
+
+    Where the *slug* was another topic's until now (*is_taken*), what went from that one went when its readers were told.
+    """
     names = ("id", "cluster", "month", "is_there", "went_at", "went_into")
     mine = select(literal(slug), *(_shown[name] for name in names)).where(_shown.topic == old)
     statement = insert(tables.published_entry).from_select(("topic", *names), mine)
     theirs = statement.excluded
     never: ColumnElement[Any] = literal_column("''")
     later = func.nullif(func.max(func.coalesce(_shown.went_at, never), func.coalesce(theirs.went_at, never)), never)
-    either = {"is_there": func.max(_shown.is_there, theirs.is_there), "went_at": later}
+    either: dict[str, Any] = {"is_there": func.max(_shown.is_there, theirs.is_there), "went_at": later}
+    if is_taken:
+        either = {"is_there": _shown.is_there, "went_at": case((_shown.is_there, later), else_=_shown.went_at)}
     connection.execute(statement.on_conflict_do_update(index_elements=["topic", "id"], set_=either))
     # What readers of either have may not be there any more.
     moved = select(_shown.id).where(_shown.topic == old)
