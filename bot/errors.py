@@ -34,18 +34,19 @@ class StoryfoldError(Exception):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong in a configuration file, and where."""
+    """One thing wrong in a configuration file, or in a variable of the environment, and where."""
 
-    file: str
-    line: int  #: 1-based
-    column: int  #: 1-based
+    file: str  #: or the name of the variable
+    line: int  #: 1-based; 0 for a variable
+    column: int  #: 1-based; 0 for a variable
     key: str  #: dotted path, e.g. `sources.0.feed`; "" for the document as a whole
     message: str  #: what was seen, what is expected
 
     def __str__(self) -> str:
         """Render as `file:line:column: key: message`, the form editors jump to."""
         key = f"{self.key}: " if self.key else ""
-        return f"{self.file}:{self.line}:{self.column}: {key}{self.message}"
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {key}{self.message}"
 
 
 class ConfigError(StoryfoldError):

@@ -65,6 +65,4 @@ def _target(settings: Settings, to: Path | None, now: datetime) -> Path:
 
 def _beside(settings: Settings) -> list[str]:
     """The files that an operator made: the configuration, and the secrets that it names."""
-    smtp = settings.smtp
-    secrets = [settings.web.editor_token, smtp.password_file if smtp else None]
-    return [str(path) for path in (*settings.files, *secrets) if path is not None]
+    return [str(path) for path in dict.fromkeys((*settings.files, *settings.secrets))]

@@ -1,9 +1,11 @@
 """`storyfold check`: is the configuration right?"""
 
+import os
 import sys
 
 from bot.cli.options import DEFAULT_CONFIG, Config
 from bot.config import load
+from bot.config.environment import named
 from bot.selection import Selection
 
 
@@ -21,3 +23,5 @@ def check(config: Config = DEFAULT_CONFIG) -> None:
     settings = load(config)
     Selection(settings)  # whether all that its rules ask for can be told here
     print(f"{config}: fine, {len(settings.sources)} source(s), {len(settings.topics)} topic(s)", file=sys.stderr)
+    if variables := named(os.environ):
+        print(f"with {', '.join(variables)} from the environment", file=sys.stderr)

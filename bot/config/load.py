@@ -1,10 +1,12 @@
 """Read both configuration files and return Settings, or every problem of both. Changes nothing, reads nothing else."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from bot.config import places, yaml
+from bot.config import places, secrets, yaml
+from bot.config.environment import overlaid
 from bot.config.places import items, named_path, resolved
 from bot.config.report import check
 from bot.config.settings import Settings, StoryfoldFile, TopicsFile
@@ -14,15 +16,15 @@ from bot.config.yaml import MAX_PROBLEMS, Tree
 from bot.errors import ConfigError, Problem
 
 
-def load(path: Path) -> Settings:
-    """Return what the file at *path*, and the file with topics that it names, configure.
+def load(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return what the file at *path*, the file with topics that it names, and the *environment* configure.
 
     Relative paths in it are relative to the directory that *path* names it in; in the result they are absolute.
 
     Raises:
         ConfigError: with all problems of both files, under the names that the user gave them.
     """
-    tree = yaml.read(path)
+    tree = _main(path, environment)
     main, problems = check(tree, StoryfoldFile)
     problems += [*_repeated(tree, "sources", "name"), *places.problems(tree, path.parent)]
     topics, topic_problems = _topics(tree, path.parent, can_mail=main is None or main.smtp is not None)
@@ -36,7 +38,9 @@ def load(path: Path) -> Settings:
             }
         )
         if isinstance(source, FolderSource)
-        else source
+        else source.model_copy(
+            update={"feed_file": None if source.feed_file is None else resolved(path.parent, source.feed_file)}
+        )
         for source in main.sources
     )
     return Settings(
@@ -55,17 +59,22 @@ def load(path: Path) -> Settings:
         families=main.families,
         sources=sources,
         topics=topics.topics,
-        files=(path, path.parent / main.topics),
+        files=(path, path.parent / main.topics, *secrets.named(tree, path.parent)),
     )
 
 
-def named_files(path: Path) -> tuple[Path, ...]:
+def _main(path: Path, environment: Mapping[str, str]) -> Tree:
+    return secrets.filled(overlaid(yaml.read(path), environment), path.parent)
+
+
+def named_files(path: Path, environment: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
     """Return the files that *path* and what it says at this moment make a configuration of, whether they are right or not."""
     try:
-        topics = named_path(yaml.read(path), "topics")
+        tree = _main(path, environment)
     except ConfigError:
-        topics = None
-    return (path,) if topics is None else (path, path.parent / topics)
+        return (path,)
+    topics = named_path(tree, "topics")
+    return (path, *([] if topics is None else [path.parent / topics]), *secrets.named(tree, path.parent))
 
 
 def fixed(running: Settings, wanted: Settings) -> list[Problem]:
@@ -82,7 +91,7 @@ def fixed(running: Settings, wanted: Settings) -> list[Problem]:
     changed = {keys: pair for keys, pair in values.items() if pair[0] != pair[1]}
     if not changed:
         return []
-    tree = yaml.read(wanted.files[0])
+    tree = _main(wanted.files[0], os.environ)
     told = "expected {} for as long as it runs; restart to change it"
     return [tree.problem(keys, f"seen {_told(new)}, {told.format(_told(old))}") for keys, (old, new) in changed.items()]
 
@@ -124,7 +133,7 @@ def _unmailed(tree: Tree) -> Iterator[Problem]:
 def _claimed(tree: Tree) -> Iterator[Problem]:
     """Yield what is wrong with former slugs: an address can lead to one topic only."""
     slugs = [(item.get("slug"), index) for index, item in items(tree, "topics")]
-    present = {slug: tree.values["topics", index, "slug"].line for slug, index in slugs if isinstance(slug, str)}
+    present = {slug: tree.line(("topics", index, "slug")) for slug, index in slugs if isinstance(slug, str)}
     claimed: dict[str, int] = {}
     for index, item in items(tree, "topics"):
         formerly = item.get("formerly")
@@ -139,7 +148,7 @@ def _claimed(tree: Tree) -> Iterator[Problem]:
                 told = f"expected once: it is on line {claimed[slug]} already"
                 yield tree.problem(keys, f"seen {shown(slug)} a second time, {told}")
             else:
-                claimed[slug] = tree.values[keys].line
+                claimed[slug] = tree.line(keys)
 
 
 def _repeated(tree: Tree, key: str, name: str) -> Iterator[Problem]:
@@ -153,4 +162,4 @@ def _repeated(tree: Tree, key: str, name: str) -> Iterator[Problem]:
                 keys, f"seen {shown(value)} a second time, expected once: it is on line {first[value]} already"
             )
         else:
-            first[value] = tree.values[keys].line
+            first[value] = tree.line(keys)

@@ -14,7 +14,11 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of storyfold.yaml."""
-    return _schema(StoryfoldFile, "Storyfold: the configuration")
+    schema = _schema(StoryfoldFile, "Storyfold: the configuration")
+    feed = schema["$defs"]["FeedSource"]
+    feed["required"].remove("feed")
+    feed["oneOf"] = [{"required": ["feed"]}, {"required": ["feed_file"]}]
+    return schema
 
 
 def topics_schema() -> dict[str, Any]:

@@ -268,6 +268,13 @@ class Settings(_Shared):
         """The directory of the files of private topics, a folder each; only who has a token is given one."""
         return self.data / "private"
 
+    @property
+    def secrets(self) -> tuple[Path, ...]:
+        """The files that hold what nobody else is to know."""
+        named = [self.web.editor_token, self.smtp.password_file if self.smtp else None]
+        named += [source.feed_file for source in self.sources if isinstance(source, FeedSource)]
+        return tuple(path for path in named if path is not None)
+
     def as_site(self) -> Site:
         """Return the site as publishing knows it."""
         return self.site.as_site(self.sources)

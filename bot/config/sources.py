@@ -89,6 +89,11 @@ class FeedSource(_SourceSettings):
     feed: Annotated[str, kinds.FEED_URL] = Field(
         repr=False, description="http or https URL of an RSS or Atom feed. A user and password in it are never shown."
     )
+    feed_file: Annotated[Path | None, kinds.PATH] = Field(
+        default=None,
+        description="In the place of `feed`: a file with the URL on its first line, relative to this file, for one that nobody else is "
+        "to know.",
+    )
     private: Annotated[bool, kinds.SWITCH] = Field(
         default=False,
         description="true: the feed, and what it leads to, may be in a private network or on this machine.",
@@ -123,7 +128,7 @@ def _tag(value: object) -> str:
     # Both keys or neither are a problem of one of the two, so that the other keys of the source are checked as well.
     keys = set(value) if isinstance(value, dict) else set()
     is_feed = isinstance(value, FeedSource) or (
-        "folder" not in keys and bool(keys & {"feed", "interval", "private", "full_text", "websub"})
+        "folder" not in keys and bool(keys & {"feed", "feed_file", "interval", "private", "full_text", "websub"})
     )
     return "feed" if is_feed else "folder"
 

@@ -7,8 +7,8 @@ is nested.
 
 import re
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -67,12 +67,24 @@ class Tree:
     values: dict[Keys, Place] = field(default_factory=dict)  #: where each value begins; () is the document
     names: dict[Keys, Place] = field(default_factory=dict)  #: where the key of each value of a mapping begins
     problems: tuple[Problem, ...] = ()  #: found so far; none ended the reading
+    origins: dict[Keys, str] = field(default_factory=dict)  #: what says some of it in the place of the file
+
+    def with_origins(self, value: Value, origins: dict[Keys, str], problems: Iterable[Problem]) -> "Tree":
+        """Return the tree with another value, some of which something else than the file says, and more problems."""
+        return replace(self, value=value, origins=origins, problems=(*self.problems, *problems))
+
+    def line(self, keys: Keys) -> int:
+        """Return the line on which a value begins; the first where something else than the file says it."""
+        return self.values.get(keys, TOP).line
 
     def problem(self, keys: Keys, message: str, *, at_name: bool = False) -> Problem:
         """Return the problem *message* about *keys*.
 
         It is placed at the value, or at its name, or where both are missing at the mapping that lacks them.
         """
+        for length in range(len(keys), 0, -1):
+            if origin := self.origins.get(keys[:length]):
+                return Problem(origin, 0, 0, dotted(keys), message)
         place = self.names.get(keys) if at_name else self.values.get(keys)
         above = keys
         while place is None and above:

@@ -58,8 +58,7 @@ def permissions(settings: Settings) -> Iterator[Finding]:
 
 
 def _secrets(settings: Settings) -> Iterator[Finding]:
-    secrets = [settings.web.editor_token, settings.smtp.password_file if settings.smtp else None]
-    for secret in (path for path in secrets if path is not None):
+    for secret in settings.secrets:
         if not os.access(secret, os.R_OK):
             yield Finding(
                 "permissions", str(secret), "no file that can be read", "a secret", "make it, or name another"
