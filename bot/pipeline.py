@@ -23,6 +23,7 @@ from bot.curation import Curation
 from bot.formats.isolation import Isolated
 from bot.intake import Intake, Means, Taken, pagetext
 from bot.intake.means import fetching
+from bot.logs import log_decisions, log_habits, log_repairs, log_topics
 from bot.model import Decision, Story
 from bot.publication import origins
 from bot.publication.formers import formers
@@ -35,7 +36,7 @@ from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store import addresses, clusters, habits, private, remembered, search, stories
 from bot.store.database import alone, open_database
-from bot.telemetry import Progress, in_silence, log_decisions, log_habits, log_repairs, log_topics
+from bot.telemetry import Progress, in_silence
 
 #: Stories in one transaction: enough that commits cost little, few enough that a kill loses little work.
 BATCH = 200

@@ -13,12 +13,14 @@ from functools import partial
 import structlog
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from structlog.contextvars import bound_contextvars
 from watchfiles import awatch
 from watchfiles._rust_notify import WatchfilesRustInternalError  # the package exports no other name for it
 
 from bot.config import FolderSource, Settings
 from bot.errors import PublishError, StoreError, StoryfoldError
 from bot.health import Health
+from bot.logs import configure_logs
 from bot.pipeline import Pipeline, Report
 from bot.reloading import Reloading
 from bot.serving import Serving
@@ -55,6 +57,7 @@ class Service:
         self._health = Health(started=clock())
         self._stopping = asyncio.Event()
         self._pass: asyncio.Task[None] | None = None
+        self._passes = 0  # since the start
         self._again_at: datetime | None = None  # when to look again, once the pass under way is over
         self._wanted: Settings | None = None  # to go by from the next pass on
         self._hints_end = asyncio.Event()
@@ -136,6 +139,11 @@ class Service:
         await asyncio.shield(self._pass)
 
     async def _run_pass(self) -> None:
+        self._passes += 1
+        with bound_contextvars(pass_number=self._passes):
+            await self._one_pass()
+
+    async def _one_pass(self) -> None:
         await self._take_effect()
         try:
             report = await self._pipeline.run_pass(self._clock())
@@ -274,6 +282,8 @@ class Service:
             self._reloading.impossible(f"unexpected error: {type(error).__name__}: {error}")
             return
         former, self._settings = self._settings, settings
+        if settings.logs != former.logs:
+            configure_logs(settings.logs.level, settings.logs.format)
         self._reloading.in_force(settings)
         self._web.go_by(settings)
         self._telling.go_by(settings)

@@ -1,77 +1,10 @@
-"""Logs, progress and metrics: for people at a terminal, for programs elsewhere, for Prometheus."""
+"""Progress and metrics: for people at a terminal, for Prometheus."""
 
-import logging
-import sys
-from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
-from bot.model import Decision, Habit, Story
-
-log = structlog.get_logger()
-
-
-def configure_logs() -> None:
-    """Log to standard error: coloured lines at a terminal, one JSON object a line otherwise."""
-    is_watched = sys.stderr.isatty()
-    renderer: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer() if is_watched else structlog.processors.JSONRenderer(sort_keys=True)
-    )
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="%H:%M:%S" if is_watched else "iso", utc=not is_watched),
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        # Looked up at each line: a progress line at the bottom of the terminal puts itself in the place of the stream.
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
-
-
-def log_habits(new: Iterable[Habit]) -> None:
-    """Say what was learned of sources."""
-    for habit in new:
-        log.info(
-            "habit learned", source=habit.source, kind=habit.kind, text=habit.text, stories=habit.stories, of=habit.of
-        )
-
-
-def log_repairs(titles: Mapping[str, str], decisions: Iterable[Decision]) -> None:
-    """Say which stories were moved, with the *titles* of the stories that the decisions are about."""
-    for decision in decisions:
-        log.info(
-            {"merge": "merged", "split": "split off"}.get(decision.kind, "moved"),
-            title=titles[decision.story],
-            story=decision.story,
-            cluster=decision.cluster,
-            score=round(decision.score, 3),
-            **{} if decision.former is None else {"former": decision.former},
-        )
-
-
-def log_decisions(waiting: Sequence[Story], decisions: Sequence[Decision]) -> None:
-    """Say where new stories were put; one decision for each, in the same order."""
-    for story, decision in zip(waiting, decisions, strict=True):
-        log.info(
-            "joined" if decision.kind == "join" else "founded",
-            title=story.title,
-            story=story.key,
-            cluster=decision.cluster,
-            score=round(decision.score, 3),
-        )
-
-
-def log_topics(renamed: Iterable[tuple[str, str]], gone: Iterable[str]) -> None:
-    """Say which topics have other slugs now, former and present one, and which are no longer there."""
-    for former, slug in renamed:
-        log.info("topic renamed", topic=slug, former=former)
-    for slug in gone:
-        log.info("topic gone", topic=slug)
+from bot.logs import limit
 
 
 class Progress(Protocol):
@@ -107,6 +40,12 @@ class Metrics:
         self.written = Counter("storyfold_files_written", "Published files that changed", registry=self._registry)
         self._hubs = Counter("storyfold_hub_pings", "What came of telling hubs", ["outcome"], registry=self._registry)
         self._mails = Counter("storyfold_digest_mails", "What came of mailing", ["outcome"], registry=self._registry)
+        self._left_out = Counter(
+            "storyfold_log_lines_left_out",
+            "Lines that were not logged, as there were too many",
+            registry=self._registry,
+        )
+        self._counted = limit.total
         self.hubs_waiting = Gauge(
             "storyfold_hub_pings_waiting", "What hubs are still to be told", registry=self._registry
         )
@@ -138,4 +77,6 @@ class Metrics:
 
     def text(self) -> bytes:
         """The metrics in Prometheus' text format."""
+        self._left_out.inc(limit.total - self._counted)
+        self._counted = limit.total
         return generate_latest(self._registry)

@@ -17,7 +17,7 @@ ROWS = (
     {"errors", "model"},
     {"fingerprints", "search"},
     STAGES,
-    {"config", "telemetry"},
+    {"config", "logs", "telemetry"},
     {"reading", "rows"},
     {"selection"},
     {"publication"},

@@ -20,9 +20,9 @@ import httpx
 import pytest
 
 from bot.config import load
+from bot.logs import configure_logs
 from bot.pipeline import Pipeline, Report, open_pipeline
 from bot.service import Service
-from bot.telemetry import configure_logs
 from tests.desk import CONFIG, Desk
 from tests.test_pipeline import FIRE, FLOOD
 

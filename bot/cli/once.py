@@ -14,8 +14,9 @@ import typer
 from bot.cli.options import DEFAULT_CONFIG, Config
 from bot.cli.progress import shown_progress
 from bot.config import Settings, load
+from bot.logs import configure_logs
 from bot.pipeline import Pipeline, Report, open_pipeline
-from bot.telemetry import Metrics, Progress, configure_logs
+from bot.telemetry import Metrics, Progress
 from bot.telling import Telling
 
 #: How many more looks a file gets that is still being written. Arbitrary; cheap to change.
@@ -41,6 +42,7 @@ def once(config: Config = DEFAULT_CONFIG) -> None:
     """
     configure_logs()
     settings = load(config)
+    configure_logs(settings.logs.level, settings.logs.format)
     with shown_progress() as progress:
         reports, stopped = asyncio.run(_passes(settings, progress))
     summary = _summary(reports)

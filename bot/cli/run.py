@@ -9,9 +9,10 @@ import typer
 from bot.cli.options import DEFAULT_CONFIG, Config
 from bot.cli.progress import shown_progress
 from bot.config import Settings, load
+from bot.logs import configure_logs
 from bot.pipeline import open_pipeline
 from bot.service import Service
-from bot.telemetry import Progress, configure_logs
+from bot.telemetry import Progress
 
 
 def run(
@@ -40,5 +41,6 @@ def run(
 
 async def _serve(load_again: Callable[[], Settings], progress: Progress) -> None:
     settings = load_again()
+    configure_logs(settings.logs.level, settings.logs.format)
     async with open_pipeline(settings, progress, hubs_reach_us=True) as pipeline:
         await Service(settings, pipeline, load=load_again).run()

@@ -55,6 +55,7 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Settings:
         folders=main.folders,
         polling=main.polling,
         clustering=main.clustering,
+        logs=main.logs,
         retention=main.retention,
         families=main.families,
         sources=sources,

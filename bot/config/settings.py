@@ -199,6 +199,18 @@ class RetentionSettings(Section):
     )
 
 
+class LogSettings(Section):
+    """What is written to standard error."""
+
+    level: Annotated[
+        Literal["debug", "info", "warning", "error"], kinds.one_of("debug", "info", "warning", "error")
+    ] = Field(default="info", description="How grave a line has to be: debug, info, warning or error.")
+    format: Annotated[Literal["auto", "json", "console"], kinds.one_of("auto", "json", "console")] = Field(
+        default="auto",
+        description="json: an object a line; console: for people; auto: console at a terminal, else json.",
+    )
+
+
 class _Shared(Section):
     data: Annotated[Path, kinds.PATH] = Field(
         default=Path("../data"),
@@ -211,6 +223,7 @@ class _Shared(Section):
     clustering: ClusteringSettings = Field(
         default_factory=ClusteringSettings, description="Which stories may report the same event."
     )
+    logs: LogSettings = Field(default_factory=LogSettings, description="What is written to standard error.")
     retention: RetentionSettings = Field(default_factory=RetentionSettings, description="For how long texts are kept.")
     families: tuple[FamilySettings, ...] = Field(
         default=(), description="Publishers and agencies with several names: whatever one of them carries is one voice."

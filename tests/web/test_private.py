@@ -18,10 +18,10 @@ import structlog
 
 from bot.config import Settings, load
 from bot.errors import StoreError
+from bot.logs import configure_logs
 from bot.store import private, subscribers
 from bot.store.database import Database, open_database
 from bot.subscribers import Registry
-from bot.telemetry import configure_logs
 from bot.web.app import create_app
 from bot.web.pace import Pace
 from bot.web.private import WRONG_A_MINUTE, Private
