@@ -10,7 +10,7 @@ import os
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -24,6 +24,7 @@ from bot.formats.isolation import Isolated
 from bot.intake import Intake, Means, Taken, pagetext
 from bot.intake.means import fetching
 from bot.logs import log_decisions, log_habits, log_repairs, log_topics
+from bot.memory import give_back
 from bot.model import Decision, Story
 from bot.publication import origins
 from bot.publication.formers import formers
@@ -33,7 +34,7 @@ from bot.reasons import clustering_options, told
 from bot.recalling import recall
 from bot.retention import Retention
 from bot.sources.feed import Fetcher
-from bot.sources.hosts import Hosts
+from bot.sources.hosts import Hosts, elapsed
 from bot.store import addresses, clusters, habits, private, remembered, search, stories
 from bot.store.database import alone, open_database
 from bot.telemetry import Progress, in_silence
@@ -44,7 +45,9 @@ BATCH = 200
 SOURCES = 50
 
 #: Children that read documents at once: one for each core, but each takes some 100 MB.
-READERS = min(os.cpu_count() or 1, 4)
+READERS = max(1, min((os.cpu_count() or 1) - 1, 4))
+#: Children that had nothing to do for so long are ended; starting one takes a second. Arbitrary.
+REST = timedelta(minutes=2)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -95,6 +98,7 @@ class Pipeline:
         self._is_published = False
         self._are_addresses_kept = False  # of the topics of these settings
         self._is_stopping = False
+        self._rests_at = elapsed() + REST.total_seconds()
 
     async def replace(self, settings: Settings) -> None:
         """Go by other settings from the next pass on, over the same data. Never call it while a pass is under way.
@@ -143,7 +147,16 @@ class Pipeline:
             self._clusterer, self._is_published = None, False
             raise
         report.next_release = await asyncio.to_thread(self._next_release, now)
+        await asyncio.to_thread(self._rest, has_worked=bool(report.taken.documents or report.written))
         return report
+
+    def _rest(self, *, has_worked: bool) -> None:
+        """Hold no memory that nobody needs now."""
+        if has_worked:
+            give_back()
+        if elapsed() >= self._rests_at:
+            self._rests_at = elapsed() + REST.total_seconds()
+            self.means.rest()
 
     def _next_release(self, now: datetime) -> datetime | None:
         with self.database.reading() as connection:
@@ -341,19 +354,27 @@ async def open_pipeline(
         opened.enter_context(alone(settings.data))
         database = open_database(settings.database)
         opened.callback(database.close)
+        reading = opened.enter_context(Isolated(read, name=location, children=READERS))
+        pages = opened.enter_context(Isolated(pagetext.read_page, name=pagetext.location))
         means = Means(
             settings=settings,
             database=database,
             fetcher=await opened.enter_async_context(fetcher),
             hosts=hosts,
-            read_each=opened.enter_context(Isolated(read, name=location, children=READERS)).each,
+            read_each=reading.each,
             readers=READERS,
-            read_page=opened.enter_context(Isolated(pagetext.read_page, name=pagetext.location)),
+            read_page=pages,
+            rest=partial(_rest, reading, pages),
             progress=progress,
         )
         intake = Intake(means, hubs_reach_us=hubs_reach_us)
         opened.push_async_callback(intake.close)
         yield Pipeline(means, intake)
+
+
+def _rest(*several: Isolated[Any, Any]) -> None:
+    for one in several:
+        one.rest()
 
 
 @contextmanager

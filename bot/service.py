@@ -29,8 +29,9 @@ from bot.telling import HUBS, JOBS, Telling
 
 log = structlog.get_logger()
 
-#: How long a pass and open requests may take to end after SIGTERM; container engines kill after 10 s.
-GRACE = timedelta(seconds=8)
+#: How long a pass and open requests may take to end after SIGTERM. Container engines kill after 10 s, and then the web server
+#: takes up to 2, and what is closed after it 1.5.
+GRACE = timedelta(seconds=6)
 
 #: How often to look which feeds are due, at least, and whether those that were asked have answered.
 FEEDS_AGAIN, ANSWERS_AGAIN = timedelta(seconds=10), timedelta(milliseconds=500)

@@ -14,7 +14,7 @@ PURE = {"formats", "cleaning", "clustering", "topics"}
 
 #: A room may import what stands in the rows above its own (and, within a row, only what is said here).
 ROWS = (
-    {"errors", "model"},
+    {"errors", "memory", "model"},
     {"fingerprints", "search"},
     STAGES,
     {"config", "logs", "telemetry"},

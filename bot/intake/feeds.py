@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from math import ceil
 
 import structlog
 
@@ -36,6 +37,8 @@ log = structlog.get_logger()
 #: Answers that are read, and then stored in one transaction, together: enough that a commit costs little, few enough that
 #: reading and storing overlap.
 BATCH = 64
+#: Answers for which another reader is worth its memory. Arbitrary: reading one takes some milliseconds.
+WORTH_A_READER = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +145,9 @@ class FeedIntake:
         waiting = deque(polled for polled in some if _document(polled) is not None)
         outcomes: dict[str, Outcome] = {}
         try:
-            # More threads than children would only take the interpreter from the one that stores.
-            threads = range(min(self._means.readers, len(waiting)))
+            # More threads than children would only take the interpreter from the one that stores. A child is 80 MB, and
+            # none is started for a few documents.
+            threads = range(min(self._means.readers, ceil(len(waiting) / WORTH_A_READER)))
             await asyncio.gather(*(asyncio.to_thread(self._read_waiting, waiting, outcomes) for _ in threads))
         finally:
             waiting.clear()  # where this is broken off, the threads end with the document they are at

@@ -27,6 +27,9 @@ class Means:
     read_each: ReadEach  #: may be called from several threads
     readers: int = 1  #: how many of them it works for at once
     read_page: Callable[[PageTask], Story]  #: raises FormatError; may be called from several threads
+    rest: Callable[[], None] = lambda: (
+        None
+    )  #: ends what reads and had nothing to do for a while; it starts again by itself
     progress: Progress = in_silence
 
     def adjusted(self, settings: Settings) -> Self:

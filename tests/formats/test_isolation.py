@@ -275,3 +275,26 @@ def test_long_questions_and_long_answers_never_wait_for_each_other(work: Callabl
         arguments = [f"{number}" * length for number in range(6)]
 
         assert list(isolated.each(arguments)) == arguments
+
+
+def test_rest_ends_the_children_that_were_asked_nothing_since_the_last_one(work: Callable[[str], str]) -> None:
+    with Isolated(work, seconds=5) as isolated:
+        first = isolated("pid")
+        isolated.rest()
+        assert isolated("pid") == first, "it was asked before, and is kept"
+
+        isolated.rest()
+        isolated.rest()
+
+        assert not _is_running(int(first))
+        assert isolated("pid") != first
+
+
+def test_rest_leaves_a_child_at_its_work(work: Callable[[str], str]) -> None:
+    with Isolated(work, seconds=5) as isolated:
+        answers = isolated.each(["pid", "pid", "pid"])
+        first = next(answers)
+        isolated.rest()
+        isolated.rest()
+
+        assert list(answers) == [first, first]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, create_engine
 
 from bot.cleaning import story_key
@@ -18,7 +19,7 @@ from bot.cleaning.lineage import is_another, is_repost
 from bot.fingerprints import marked
 from bot.model import Delivery, Identity, Story
 from bot.store import stories
-from bot.store.database import APPLICATION_ID, Database, open_database
+from bot.store.database import APPLICATION_ID, Database, open_database, revisions
 from bot.store.sources import feed_states
 from bot.store.stories import Kept, keep
 
@@ -154,3 +155,12 @@ def test_validators_of_the_first_release_belong_to_the_url_that_was_asked(databa
         state = feed_states(connection)["wire"]
 
     assert (state.etag, state.validated_url, state.read_at) == ('"e"', "http://site.example/feed", MONDAY)
+
+
+def test_files_of_migrations_are_numbered_as_their_revisions_are() -> None:
+    """So that a start can tell which schema is the newest without loading what migrates."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    script = ScriptDirectory.from_config(config)
+
+    assert revisions() == tuple(reversed([one.revision for one in script.walk_revisions()]))
