@@ -1,6 +1,7 @@
 """How the service is doing, put together from the database and from what the running service knows."""
 
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,11 +16,12 @@ from bot.sources.urls import shown as shown_url
 from bot.store import clusters, digests, stories, telling, topics
 from bot.store.database import Database
 from bot.store.digests import Unsent
+from bot.store.pulse import Pulse, pulse
 from bot.store.sources import FeedState, feed_states
 from bot.store.status import Counts, Pause, SourceFacts, count, days, facts, pauses
 from bot.store.subscriptions import Subscription, subscriptions
 from bot.store.telling import Waiting
-from bot.web.status import Requests, SourceStatus, State, Status, TopicStatus, in_words
+from bot.web.status import Activity, Requests, SourceStatus, State, Status, TopicStatus, in_words
 
 #: What takes long to count is counted again after this time, not for each reader of a page and each probe. Arbitrary.
 COUNTS_ARE_KEPT = timedelta(minutes=1)
@@ -36,7 +38,7 @@ class Health:
     problem: str | None = None  #: why the last pass did not go through; None if it did
     config_loaded: datetime | None = None  #: when its files were last loaded without a problem
     config_problems: tuple[str, ...] = ()  #: why what its files say now is not in force, one line each
-    counted: tuple[datetime, Counts] | None = None  #: what was last counted, and when
+    counted: tuple[datetime, Counts, Pulse] | None = None  #: what was last counted, and when
 
 
 def status(
@@ -46,11 +48,14 @@ def status(
     reasons = [health.problem] if health.problem else []
     if health.last_pass is None:
         reasons.append("the first pass is not done yet")
+    else:
+        reasons += missing(settings)
     try:
         with database.reading() as connection:
             if not _is_fresh(health.counted, now):
-                health.counted = (now, count(connection, now))
+                health.counted = (now, count(connection, now), pulse(connection, now))
             known = facts(connection, health.counted[1])
+            activity = _activity(settings, health.counted[2])
             pushed = subscriptions(connection)
             states = feed_states(connection) if pushed else {}
             paused = pauses(connection, now)
@@ -61,7 +66,7 @@ def status(
                 _mails(settings, digests.unsent(connection)),
             )
     except StoreError as error:
-        hubs, mails = None, None
+        hubs, mails, activity = None, None, None
         known, pushed, states, paused, shown, story_count, cluster_count = {}, [], {}, {}, {}, 0, 0
         reasons.append(str(error))
     return Status(
@@ -73,7 +78,7 @@ def status(
         last_pass=health.last_pass,
         config_loaded=health.config_loaded,
         config_problems=tuple(veiled(problem) for problem in health.config_problems),
-        database=f"SQLite, {settings.database}",
+        database=f"SQLite, {settings.database.name}",
         stories=story_count,
         clusters=cluster_count,
         hubs=hubs,
@@ -82,11 +87,53 @@ def status(
             settings.sources, _in_view_of_hubs(settings, known, states, pushed, now), paused, folder_problems, now
         ),
         topics=tuple(
-            TopicStatus(slug=topic.slug, title=topic.title, entries=entries, updated=updated)
+            TopicStatus(
+                slug=topic.slug,
+                title=topic.title,
+                entries=entries,
+                updated=updated,
+                is_stale=is_past(topic.stale_after, updated or health.started, now),
+            )
             for topic in settings.topics
             if not topic.private  # whoever asks has no token
             for entries, updated in [shown.get(topic.slug, (0, None))]
         ),
+        activity=activity,
+    )
+
+
+def missing(settings: Settings) -> list[str]:
+    """Say what is no longer there that the service works on: its files may be open still, and nothing of them is kept."""
+    places = (
+        (settings.data, "the data folder"),
+        (settings.database, "the database"),
+        (settings.public, "what was published"),
+    )
+    gone = [(path, what) for path, what in places if not path.exists()]
+    return [f"{what} is gone: bring {path.name} back, from a backup if need be, and restart" for path, what in gone[:1]]
+
+
+def is_past(after: timedelta | None, last: datetime, now: datetime) -> bool:
+    """Tell whether more time passed since something *last* happened than may."""
+    return after is not None and now - last > after
+
+
+def _activity(settings: Settings, found: Pulse) -> Activity:
+    try:
+        free = shutil.disk_usage(settings.data).free
+    except OSError:  # gone: a reason of its own not to be ready
+        free = None
+    queues = found.queues
+    return Activity(
+        hours=found.hours,
+        delays=found.delays,
+        queues=(
+            ("stories to be grouped", queues.clustering),
+            ("texts to be taken from pages", queues.texts),
+            ("pages to be written", queues.pages),
+        ),
+        database=found.size,
+        free=free,
     )
 
 
@@ -127,7 +174,9 @@ def _mails(settings: Settings, unsent: Unsent) -> str | None:
     )
 
 
-def _is_fresh(counted: tuple[datetime, Counts] | None, now: datetime) -> TypeGuard[tuple[datetime, Counts]]:
+def _is_fresh(
+    counted: tuple[datetime, Counts, Pulse] | None, now: datetime
+) -> TypeGuard[tuple[datetime, Counts, Pulse]]:
     return counted is not None and timedelta(0) <= now - counted[0] < COUNTS_ARE_KEPT
 
 
@@ -162,7 +211,7 @@ def _sources(
         if isinstance(source, FeedSource):
             shown.append(_feed(source, fact, paused.get(host_of(fact.moved_to or source.feed)), error, now))
         else:
-            shown.append(_source(source, fact, _state(source, fact, None, error), error, now))
+            shown.append(_source(source, fact, _state(source, fact, None, error, now), error, now))
     return tuple(shown)
 
 
@@ -180,6 +229,7 @@ def _source(
         duplicates=fact.duplicates,
         new=tuple((day, fact.new.get(day, 0)) for day in days(now)),
         error=veiled(error) if error else None,
+        is_stale=source.enabled and is_past(source.stale_after, fact.changed or fact.last_read or now, now),
     )
 
 
@@ -187,7 +237,7 @@ def _feed(source: FeedSource, fact: SourceFacts, pause: Pause | None, error: str
     next_read, because = fact.next_read or now, fact.because
     if pause and pause.until > next_read:
         next_read, because = pause.until, pause.because
-    shown = _source(source, fact, _state(source, fact, pause, error), error, now)
+    shown = _source(source, fact, _state(source, fact, pause, error, now), error, now)
     return replace(
         shown,
         next_read=next_read if source.enabled else None,
@@ -204,7 +254,9 @@ def _feed(source: FeedSource, fact: SourceFacts, pause: Pause | None, error: str
     )
 
 
-def _state(source: FolderSource | FeedSource, fact: SourceFacts, pause: Pause | None, error: str | None) -> State:
+def _state(
+    source: FolderSource | FeedSource, fact: SourceFacts, pause: Pause | None, error: str | None, now: datetime
+) -> State:
     if not source.enabled:
         return "off"
     if fact.gone_since:
@@ -213,6 +265,8 @@ def _state(source: FolderSource | FeedSource, fact: SourceFacts, pause: Pause | 
         return "paused"
     if error:
         return "failing"
+    if is_past(source.stale_after, fact.changed or fact.last_read or now, now):
+        return "stale"
     return "ok" if fact.last_read else "never read"
 
 

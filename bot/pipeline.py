@@ -37,6 +37,7 @@ from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts, elapsed
 from bot.store import addresses, clusters, habits, private, remembered, search, stories
 from bot.store.database import alone, open_database
+from bot.store.pulse import OLDEST
 from bot.telemetry import Progress, in_silence
 
 #: Stories in one transaction: enough that commits cost little, few enough that a kill loses little work.
@@ -44,7 +45,7 @@ BATCH = 200
 #: Sources whose habits are looked for in one transaction.
 SOURCES = 50
 
-#: Children that read documents at once: one for each core, but each takes some 100 MB.
+#: Children that read documents at once: a core is left to us, and each takes some 90 MB.
 READERS = max(1, min((os.cpu_count() or 1) - 1, 4))
 #: Children that had nothing to do for so long are ended; starting one takes a second. Arbitrary.
 REST = timedelta(minutes=2)
@@ -64,6 +65,7 @@ class Report:
     removed: int = 0  #: published files that are gone
     unchanged: int = 0  #: published files that were left untouched; 0 if there was no need to look at them
     next_release: datetime | None = None  #: when the next embargo ends
+    claimed: list[datetime] = field(default_factory=list)  #: when new stories say that they are from, if that is lately
 
     def count(self, decisions: Iterable[Decision]) -> None:
         """Count what was decided and stored."""
@@ -230,6 +232,9 @@ class Pipeline:
                 self._keep(connection, clusterer, [decision.story for decision in decisions])
             self._clusterer = clusterer
             log_decisions(waiting, decisions)
+            report.claimed += [
+                one.published for one in waiting if one.published is not None and now - one.published < OLDEST
+            ]
             log_repairs(titles, repairs)
             report.count(decisions + repairs)
             self._progress("stories clustered", report.joined + report.founded)

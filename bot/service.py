@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,7 @@ from bot.reloading import Reloading
 from bot.serving import Serving
 from bot.telemetry import Metrics
 from bot.telling import HUBS, JOBS, Telling
+from bot.watch import Watch
 
 log = structlog.get_logger()
 
@@ -33,6 +35,8 @@ log = structlog.get_logger()
 #: takes up to 2, and what is closed after it 1.5.
 GRACE = timedelta(seconds=6)
 
+#: How often the service looks at itself: figures, and what is stale.
+LOOKED_AT_EACH = timedelta(minutes=1)
 #: How often to look which feeds are due, at least, and whether those that were asked have answered.
 FEEDS_AGAIN, ANSWERS_AGAIN = timedelta(seconds=10), timedelta(milliseconds=500)
 
@@ -67,6 +71,7 @@ class Service:
         self._is_watched = sys.stderr.isatty()
         self._tell(())
         self._web = Serving(settings, pipeline, self._health, self._metrics, clock)
+        self._watch = Watch(self._metrics)
         self._telling = Telling(settings, pipeline.database, clock, self._metrics)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         if pipeline.intake.subscriptions is not None:
@@ -109,6 +114,15 @@ class Service:
             coalesce=True,
             max_instances=1,
         )
+        self._scheduler.add_job(
+            self._look,
+            "interval",
+            id="look",
+            seconds=LOOKED_AT_EACH.total_seconds(),
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
         # A pass that is longer than the interval is no event: the next tick finds what came in the meantime.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._scheduler.add_listener(
@@ -132,6 +146,9 @@ class Service:
         rescan = self._settings.folders.rescan
         return min(rescan, FEEDS_AGAIN) if self._pipeline.intake.has_feeds else rescan
 
+    async def _look(self) -> None:
+        self._watch.look(await asyncio.to_thread(self._web.status))
+
     async def _tick(self) -> None:
         if self._stopping.is_set():
             return
@@ -146,6 +163,7 @@ class Service:
 
     async def _one_pass(self) -> None:
         await self._take_effect()
+        began = time.monotonic()
         try:
             report = await self._pipeline.run_pass(self._clock())
         except (StoreError, PublishError) as error:
@@ -161,6 +179,7 @@ class Service:
             log.info("pass went well again")
         self._health.problem = None
         self._health.last_pass = self._clock()
+        self._metrics.pass_seconds.observe(time.monotonic() - began)
         self._count(report)
         self._tell_news(report)
         if report.taken.waiting:
@@ -210,6 +229,8 @@ class Service:
         metrics.split.inc(report.split)
         metrics.failures.inc(len(taken.failures))
         metrics.written.inc(report.written)
+        for published in report.claimed:
+            metrics.delay.observe(max((self._clock() - published).total_seconds(), 0))
         metrics.last_pass.set(self._clock().timestamp())
         if taken.documents or report.written:
             log.info(

@@ -1,8 +1,8 @@
 """Progress and metrics: for people at a terminal, for Prometheus."""
 
-from typing import Protocol
+from typing import Final, Protocol
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
 from bot.logs import limit
 
@@ -16,6 +16,12 @@ class Progress(Protocol):
 
 def in_silence(stage: str, done: int) -> None:
     """Show nothing."""
+
+
+#: Seconds: of a pass that found nothing, up to a start with everything to do.
+_PASSES: Final = (0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300)
+#: Seconds from the time that a story claims to the end of the pass that published it.
+_DELAYS: Final = (60, 300, 900, 1800, 3600, 10_800, 21_600, 86_400)
 
 
 class Metrics:
@@ -66,6 +72,59 @@ class Metrics:
             "When the configuration files were last loaded without a problem",
             registry=self._registry,
         )
+
+        self.pass_seconds = Histogram(
+            "storyfold_pass_duration_seconds", "How long passes took", buckets=_PASSES, registry=self._registry
+        )
+        self.delay = Histogram(
+            "storyfold_publication_delay_seconds",
+            "From the time that a new story claims to the end of the pass that published it",
+            buckets=_DELAYS,
+            registry=self._registry,
+        )
+        self.ready = Gauge("storyfold_ready", "Whether /readyz says yes", registry=self._registry)
+        self.queues = Gauge("storyfold_queue", "What waits", ["queue"], registry=self._registry)
+        self.database = Gauge(
+            "storyfold_database_bytes", "What of the database holds something", registry=self._registry
+        )
+        self.free = Gauge("storyfold_disk_free_bytes", "What is free where the data is", registry=self._registry)
+        self.source_entries = Gauge(
+            "storyfold_source_entries", "Entries that a source delivered", ["source"], registry=self._registry
+        )
+        self.source_duplicates = Gauge(
+            "storyfold_source_duplicates",
+            "Entries of a source whose event another source had reported before",
+            ["source"],
+            registry=self._registry,
+        )
+        self.source_read = Gauge(
+            "storyfold_source_last_read_timestamp_seconds",
+            "When a source was last read without an error",
+            ["source"],
+            registry=self._registry,
+        )
+        self.source_ok = Gauge(
+            "storyfold_source_ok",
+            "Whether a source is neither failing, gone, paused nor stale",
+            ["source"],
+            registry=self._registry,
+        )
+        self.source_stale = Gauge(
+            "storyfold_source_stale",
+            "Whether nothing came of a source for longer than its stale_after",
+            ["source"],
+            registry=self._registry,
+        )
+        self.topic_entries = Gauge(
+            "storyfold_topic_entries", "Events that a public topic let in", ["topic"], registry=self._registry
+        )
+        self.topic_stale = Gauge(
+            "storyfold_topic_stale",
+            "Whether nothing changed in a public topic for longer than its stale_after",
+            ["topic"],
+            registry=self._registry,
+        )
+        ProcessCollector(registry=self._registry)
 
     def hub(self, outcome: str) -> None:
         """Count a request to a hub: told, failed, or given_up."""

@@ -25,7 +25,7 @@ ROWS = (
     {"desk", "labels", "searching", "subscribers"},
     {"discovery", "exporting", "reasons", "recalling", "replay", "retention", "showing"},
     {"pipeline", "telling"},
-    {"health", "reloading"},
+    {"health", "reloading", "watch"},
     {"doctor"},
     {"serving"},
     {"service"},

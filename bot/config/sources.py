@@ -29,6 +29,10 @@ class _SourceSettings(Section):
     language: Annotated[str | None, kinds.LANGUAGE] = Field(
         default=None, description="ISO 639-1 code of its stories where neither they nor their text tell."
     )
+    stale_after: Annotated[timedelta | None, duration("10m", "3650d")] = Field(
+        default=None,
+        description="An alarm is raised (/status, metrics, log) when nothing new came of it for so long; 10m to 3650d. Left out: never.",
+    )
     enabled: Annotated[bool, kinds.SWITCH] = Field(default=True, description="false: keep what it said, read no more.")
 
     def as_source(self) -> Source:

@@ -38,6 +38,10 @@ class TopicSettings(Section):
         default=None,
         description="Entries without news for so long leave the feed. Left out: only `limit` lets them go.",
     )
+    stale_after: Annotated[timedelta | None, duration("10m", "3650d")] = Field(
+        default=None,
+        description="An alarm is raised (/status, metrics, log) when nothing changed in it for so long; 10m to 3650d. Left out: never.",
+    )
     hold: Annotated[timedelta, duration("0s", "7d")] = Field(
         default=timedelta(0),
         description="How long an event is held back after its first story: what is rash is often wrong.",

@@ -101,7 +101,7 @@ class Serving:
         callbacks = Callbacks(hubs=subscriptions, clock=self._clock, max_body=most) if subscriptions else None
         app = create_app(
             self._settings.public,
-            self._status,
+            self.status,
             self._metrics.text,
             callbacks,
             title=self._settings.site.title,
@@ -119,7 +119,8 @@ class Serving:
             found = private.former(connection, slug)
         return None if found is None else Former(moved_to=found.moved_to)
 
-    def _status(self) -> Status:
+    def status(self) -> Status:
+        """Return how the service is doing."""
         return status(
             self._settings, self._pipeline.database, self._health, self._pipeline.intake.problems, self._clock()
         )

@@ -68,6 +68,7 @@ class SourceFacts:
     duplicates: int = 0  #: of those, entries whose event another source had reported before
     new: Mapping[date, int] = field(default_factory=dict)  #: entries that were new on a day (UTC), of the last `DAYS`
     last_read: datetime | None = None  #: last time it was read without an error; None if never
+    changed: datetime | None = None  #: last time a feed brought something new; None if never, and for a folder
     next_read: datetime | None = None  #: when it is polled again; None for a folder
     error: str | None = None  #: one line, of the last attempt; None if that went well
     because: str | None = None  #: why it is polled next when it is, for people
@@ -172,6 +173,10 @@ def _of_feeds(connection: Connection) -> dict[str, SourceFacts]:
         same: dict[str, Any] = {name: row[name] for name in _OF_FEED}
         source = row["source"]
         found[source] = SourceFacts(
-            last_read=row["read_at"], next_read=row["next_poll_at"], push=pushes.get(source), **same
+            last_read=row["read_at"],
+            changed=row["changed_at"],
+            next_read=row["next_poll_at"],
+            push=pushes.get(source),
+            **same,
         )
     return found

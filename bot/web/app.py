@@ -190,3 +190,4 @@ def _moment(when: datetime) -> str:
 
 
 _templates.filters["moment"] = _moment
+_templates.filters["bytes"] = lambda size: f"{size / 2**30:,.1f} GiB" if size >= 2**30 else f"{size / 2**20:,.1f} MiB"

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Final, Literal
 
-State = Literal["ok", "failing", "gone", "paused", "never read", "off"]
-"""How a source is, in one word. gone: the server says for good. paused: its host asked for it. off: by configuration."""
+State = Literal["ok", "failing", "gone", "paused", "stale", "never read", "off"]
+"""How a source is, in one word. gone: the server says for good. paused: its host asked for it. stale: nothing came for long.
+off: by configuration."""
+#: What somebody has to look at.
+BAD: Final = ("failing", "gone", "paused", "stale")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,17 @@ class SourceStatus:
     requests: Requests | None = None  #: None for a folder
     notes: tuple[str, ...] = ()  #: what else there is to know or to do, one line each
     error: str | None  #: one line, of the last attempt; None if that went well
+    is_stale: bool = False  #: nothing came of it, or it could not be read, for longer than it may
+
+    @property
+    def mend(self) -> str:
+        """What to do about its state; "" where there is nothing to do."""
+        return {
+            "failing": "asked again by itself; if it lasts, look at the address in a browser, or take the source out",
+            "gone": "find its new address (storyfold feeds find), or take it out",
+            "paused": "asked again by itself; a longer interval asks less often",
+            "stale": "look whether it still says anything; another stale_after is more patient",
+        }.get(self.state, "")
 
     @property
     def share_of_duplicates(self) -> float | None:
@@ -63,6 +77,43 @@ class TopicStatus:
     title: str
     entries: int
     updated: datetime | None  #: None for a topic without entries
+    is_stale: bool = False  #: nothing changed in it for longer than it may
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """What came of late, and what waits."""
+
+    hours: tuple[int, ...]  #: stories by hour (UTC), the oldest first, the last one not over
+    delays: tuple[float, ...]  #: seconds from a story's own time to its arrival, of the last day's, ascending
+    queues: tuple[tuple[str, int], ...]  #: what waits, and how much of it
+    database: int  #: bytes of it that hold something
+    free: int | None  #: bytes on its disk; None where nobody can tell
+
+    @property
+    def bars(self) -> tuple[int, ...]:
+        """Heights of a picture of `hours`: 0 for nothing, else 1 to 60, the busiest hour has 60."""
+        most = max(self.hours, default=0)
+        return tuple(-(-60 * number // most) if most else 0 for number in self.hours)
+
+    @property
+    def shares(self) -> tuple[tuple[str, int, float], ...]:
+        """How many of the delays were within a time, each beyond the one before, and what fraction of all that is."""
+        found, before = [], 0
+        for words, limit in (*_WITHIN, ("longer", float("inf"))):
+            count = sum(delay <= limit for delay in self.delays)
+            found.append((words, count - before, (count - before) / len(self.delays) if self.delays else 0.0))
+            before = count
+        return tuple(found)
+
+    def quantile(self, share: float) -> str:
+        """Say in which time this share of the stories came, 0 to 1; "" where none did."""
+        if not self.delays:
+            return ""
+        return in_words(timedelta(seconds=self.delays[min(int(share * len(self.delays)), len(self.delays) - 1)]))
+
+
+_WITHIN: Final = (("1 min", 60.0), ("5 min", 300.0), ("15 min", 900.0), ("1 h", 3600.0), ("6 h", 21_600.0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +135,12 @@ class Status:
     mails: str | None = None  #: what is still to be mailed; None where nothing ever is
     sources: tuple[SourceStatus, ...]  #: in the order of the configuration
     topics: tuple[TopicStatus, ...]  #: in the order of the configuration
+    activity: Activity | None = None  #: None where the database cannot be read
+
+    @property
+    def troubled(self) -> tuple[SourceStatus, ...]:
+        """The sources that somebody has to look at."""
+        return tuple(one for one in self.sources if one.state in BAD)
 
     def distance(self, when: datetime) -> str:
         """Say how long ago, or how far ahead, a time is: `17 min ago`, `now`, `in 2 h`."""

@@ -226,7 +226,7 @@ def test_settings_are_frozen_and_a_password_is_not_in_their_text():
             "sources: [{name: a, folder: x, interval: 1h}]",
             (
                 "s.yaml:1:32: sources.0.interval: unknown key interval, "
-                "expected one of name, title, family, language, enabled, folder, include, archive, after, quarantine"
+                "expected one of name, title, family, language, stale_after, enabled, folder, include, archive, after, quarantine"
             ),
         ),
         (
@@ -374,7 +374,7 @@ def test_settings_are_frozen_and_a_password_is_not_in_their_text():
             "sources: [{name: a, folder: x, websub: true}]",
             (
                 "s.yaml:1:32: sources.0.websub: unknown key websub, "
-                "expected one of name, title, family, language, enabled, folder, include, archive, after, quarantine"
+                "expected one of name, title, family, language, stale_after, enabled, folder, include, archive, after, quarantine"
             ),
         ),
         (
