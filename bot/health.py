@@ -128,9 +128,9 @@ def _activity(settings: Settings, found: Pulse) -> Activity:
         hours=found.hours,
         delays=found.delays,
         queues=(
-            ("stories to be grouped", queues.clustering),
-            ("texts to be taken from pages", queues.texts),
-            ("pages to be written", queues.pages),
+            ("clustering", "stories to be grouped", queues.clustering),
+            ("texts", "texts to be taken from pages", queues.texts),
+            ("pages", "pages to be written", queues.pages),
         ),
         database=found.size,
         free=free,

@@ -119,6 +119,7 @@ class Service:
             "interval",
             id="look",
             seconds=LOOKED_AT_EACH.total_seconds(),
+            next_run_time=self._clock() + timedelta(seconds=5),
             misfire_grace_time=None,
             coalesce=True,
             max_instances=1,

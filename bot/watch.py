@@ -51,8 +51,8 @@ class Watch:
             metrics.topic_entries.labels(topic.slug).set(topic.entries)
             metrics.topic_stale.labels(topic.slug).set(topic.is_stale)
         if status.activity is not None:
-            for what, number in status.activity.queues:
-                metrics.queues.labels(what).set(number)
+            for name, _, number in status.activity.queues:
+                metrics.queues.labels(name).set(number)
             metrics.database.set(status.activity.database)
             if status.activity.free is not None:
                 metrics.free.set(status.activity.free)

@@ -86,7 +86,7 @@ class Activity:
 
     hours: tuple[int, ...]  #: stories by hour (UTC), the oldest first, the last one not over
     delays: tuple[float, ...]  #: seconds from a story's own time to its arrival, of the last day's, ascending
-    queues: tuple[tuple[str, int], ...]  #: what waits, and how much of it
+    queues: tuple[tuple[str, str, int], ...]  #: what waits: its name, in words, and how much of it
     database: int  #: bytes of it that hold something
     free: int | None  #: bytes on its disk; None where nobody can tell
 
