@@ -1,30 +1,25 @@
-"""A service that is told to stop, at any moment: `benchmarks.stopping` with few of them."""
+"""A service that is told to stop, at any moment: what `benchmarks.stopping` does a hundred times, with few starts on one folder."""
 
 import random
 
-import pytest
+from benchmarks.stopping import GRACE_S, desk, events
 
-from benchmarks.stopping import DONE_S, GRACE_S, State, desk
-
-SEED = 7
+SOURCES = ["desk", "north", "south"]
 
 
-@pytest.fixture(scope="module")
-def never_stopped() -> State:
-    """What there is in the end, where nothing was stopped."""
+def test_what_five_stops_left_undone_is_done_once_and_no_more() -> None:
+    chance = random.Random(7)
     with desk() as one:
+        for _ in range(5):
+            took_s, code, said = one.run(chance.uniform(0.3, 2.5))
+
+            assert (code, "Traceback" in said) == (0, False)
+            assert took_s < GRACE_S
         one.bring_all()
         one.once()
-        return one.state()
+        state = one.state()
 
-
-@pytest.mark.parametrize("after_s", [round(random.Random(SEED + n).uniform(0.3, DONE_S / 2), 2) for n in range(5)])
-def test_what_a_stop_left_undone_is_done_once_and_no_more(never_stopped: State, after_s: float) -> None:
-    with desk() as one:
-        took_s, code, said = one.run(after_s)
-        one.bring_all()
-        one.once()
-
-        assert (code, "Traceback" in said) == (0, False)
-        assert took_s < GRACE_S
-        assert one.problems(never_stopped) == []
+        assert one.problems(state) == []
+    assert len(state.stories) == len(state.sightings) == len(SOURCES) * len(events())
+    assert [len(cluster) for cluster in state.clusters] == [len(SOURCES)] * len(events())
+    assert [outlets for _, *outlets in state.entries["all"]] == [SOURCES] * len(events())
