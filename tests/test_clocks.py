@@ -1,10 +1,12 @@
 """The clock is set forward and back, stands still, and is not set yet: the work goes on, nothing is lost or done twice."""
 
 import asyncio
+import os
 from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta, tzinfo
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from bot.service import Service
 from tests.desk import MORNING, Desk
 from tests.newsroom import BLAZE, FIRE, FLOOD, Newsroom, said
 from tests.postoffice import Office, opened
+from tests.test_service import running
 from tests.test_telling import Clock as SetByHand
 from tests.test_telling import begun, letters
 
@@ -211,3 +214,41 @@ def test_mail_that_waits_does_not_wait_for_a_clock_that_was_set_back(desk: Desk)
         letters(desk, clock)
 
         assert len(office.got) == 1
+
+
+# As a whole, by libfaketime (Debian: `apt-get install libfaketime`; LIBFAKETIME names it where it is elsewhere)
+
+
+def libfaketime() -> str | None:
+    places = [os.environ.get("LIBFAKETIME"), *Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")]
+    return next((str(place) for place in places if place and Path(place).is_file()), None)
+
+
+@pytest.mark.skipif(libfaketime() is None, reason="libfaketime is not installed")
+def test_service_whose_machine_does_not_know_the_time_yet_and_then_errs_by_a_day(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "time"
+    told.write_text("@1970-01-01 00:00:05")
+    library = libfaketime()
+    assert library is not None
+    given = {"LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(told), "FAKETIME_NO_CACHE": "1"}
+    for name, value in {**given, "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1"}.items():
+        monkeypatch.setenv(name, value)
+    desk.drop("fire.txt", "\n\n".join(FIRE))
+    with running(desk) as service:
+        service.until("/readyz", lambda response: "the clock shows 1970-01-01" in response.text)
+        told.write_text("+0")
+        service.until("/topics/all.atom", lambda response: FIRE[0] in response.text, seconds=20)
+        first = desk.feed("all").feed.updated
+        told.write_text("-1d")
+        desk.drop("flood.txt", "\n\n".join(FLOOD))
+        service.until("/topics/all.atom", lambda response: FLOOD[0] in response.text, seconds=20)
+        told.write_text("+1d")
+        desk.drop(
+            "storm.txt", "Storm at sea\n\nThe ferry to Varnby turned back on Tuesday, as a storm broke its mast.\n"
+        )
+        service.until("/topics/all.atom", lambda response: "Storm at sea" in response.text, seconds=20)
+        # It is killed: the library does not let threads wait for a time any more, once the time was another.
+    assert desk.feed("all").feed.updated >= first
+    assert desk.query("SELECT count(*), count(cluster), min(first_seen) > '2026' FROM story") == [(3, 3, 1)]
