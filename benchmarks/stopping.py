@@ -186,6 +186,8 @@ class Desk:
         half = slice(EVENTS // 2, None) if late else slice(EVENTS // 2)
         for number, one in list(enumerate(events()))[half]:
             path = self.root / "draft" / f"{number}.txt"
+            if (self.root / "wire" / path.name).exists():
+                continue
             path.write_text(f"{one.title}\n\n{one.told_by('folder')}\n")
             at = (_morning() + timedelta(minutes=number)).timestamp()
             os.utime(path, (at, at))
@@ -200,6 +202,12 @@ class Desk:
             yesterday = datetime.fromisoformat(days[0][0]) - timedelta(days=1)
             at = f"{yesterday:%Y-%m-%dT%H:%M:%S}.000000Z"
             connection.execute("UPDATE digest SET day = ?, at = ?", (f"{yesterday:%Y-%m-%d}", at))
+
+    def bring_all(self) -> None:
+        """Let everything come that has not come yet, and wait until feeds may be asked again."""
+        self.drop(late=True)
+        self.feeds.began = min(self.feeds.began, time.monotonic() - NEWS_S)
+        time.sleep(1.1)
 
     def once(self) -> None:
         """Do all that there is to do."""

@@ -14,6 +14,7 @@ from functools import partial
 import structlog
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 from structlog.contextvars import bound_contextvars
 from watchfiles import awatch
 from watchfiles._rust_notify import WatchfilesRustInternalError  # the package exports no other name for it
@@ -40,8 +41,30 @@ LOOKED_AT_EACH = timedelta(minutes=1)
 #: How often to look which feeds are due, at least, and whether those that were asked have answered.
 FEEDS_AGAIN, ANSWERS_AGAIN = timedelta(seconds=10), timedelta(milliseconds=500)
 
+#: How often to look whether the clock was set back, and by how much: less comes with every correction.
+CLOCK_AGAIN, SET_BACK = timedelta(seconds=1), timedelta(seconds=2)
+
+#: A clock that shows an earlier time was not set yet, as after the start of a machine without a battery: this release is younger.
+NOT_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
+
 #: How long to do without hints from the system after they failed.
 HINTS_AGAIN = timedelta(minutes=1)
+
+
+class _Every(BaseTrigger):  # type: ignore[misc]  # it has no types
+    """Again and again; what a leap of the clock left out is due once.
+
+    The trigger of APScheduler lists all of it, to run the last: of the years since 1970, where a machine begins that does not know
+    the time, that is more than fits into memory.
+    """
+
+    def __init__(self, interval: timedelta) -> None:
+        self._interval = interval
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
+        """Return the time after *previous*, which is later than *now*."""
+        following = (previous or now) + self._interval
+        return following if following > now else now + self._interval
 
 
 class Service:
@@ -86,7 +109,7 @@ class Service:
         listening = self._web.listen()
         with self._signals():
             self._schedule()
-            beside = [asyncio.create_task(self._take_hints())]
+            beside = [asyncio.create_task(self._take_hints()), asyncio.create_task(self._mind_the_clock())]
             if self._reloading is not None:
                 beside.append(asyncio.create_task(self._reloading.watch()))
             serving = self._web.start(listening)
@@ -106,9 +129,8 @@ class Service:
         # Without a grace time of None APScheduler silently drops runs that start more than a second late.
         self._scheduler.add_job(
             self._tick,
-            "interval",
+            _Every(self._interval()),
             id="pass",
-            seconds=self._interval().total_seconds(),
             next_run_time=self._clock(),
             misfire_grace_time=None,
             coalesce=True,
@@ -116,9 +138,8 @@ class Service:
         )
         self._scheduler.add_job(
             self._look,
-            "interval",
+            _Every(LOOKED_AT_EACH),
             id="look",
-            seconds=LOOKED_AT_EACH.total_seconds(),
             next_run_time=self._clock() + timedelta(seconds=5),
             misfire_grace_time=None,
             coalesce=True,
@@ -138,8 +159,9 @@ class Service:
             if job.id.startswith(JOBS):
                 job.remove()
         for one in self._telling.jobs():
+            when = {"trigger": _Every(one.when)} if isinstance(one.when, timedelta) else {"trigger": "cron", **one.when}
             self._scheduler.add_job(
-                one.run, id=one.name, misfire_grace_time=None, coalesce=True, max_instances=1, **one.when
+                one.run, id=one.name, misfire_grace_time=None, coalesce=True, max_instances=1, **when
             )
 
     def _interval(self) -> timedelta:
@@ -151,7 +173,7 @@ class Service:
         self._watch.look(await asyncio.to_thread(self._web.status))
 
     async def _tick(self) -> None:
-        if self._stopping.is_set():
+        if self._stopping.is_set() or not self._is_clock_set():
             return
         self._pass = asyncio.create_task(self._run_pass())
         # APScheduler cancels running coroutines when it is shut down; a pass ends by itself.
@@ -180,8 +202,7 @@ class Service:
             log.info("pass went well again")
         self._health.problem = None
         self._health.last_pass = self._clock()
-        self._metrics.pass_seconds.observe(time.monotonic() - began)
-        self._count(report)
+        self._watch.count(report, self._clock(), time.monotonic() - began)
         self._tell_news(report)
         if report.taken.waiting:
             self._look_again(self._settings.folders.settle)
@@ -191,6 +212,14 @@ class Service:
             self._look_again(timedelta(0))
         elif self._pipeline.intake.is_waiting:
             self._look_again(ANSWERS_AGAIN)
+
+    def _is_clock_set(self) -> bool:
+        """What would be stored before it is would be of that time for ever."""
+        if (now := self._clock()) >= NOT_BEFORE:
+            return True
+        if self._is_news(f"the clock shows {now:%Y-%m-%d}, expected {NOT_BEFORE:%Y} or later; waiting until it is set"):
+            log.warning("no pass", problem=self._health.problem)
+        return False
 
     def _tell_news(self, report: Report) -> None:
         self._telling.has_passed()
@@ -219,34 +248,23 @@ class Service:
         if job is not None and when < job.next_run_time:
             job.modify(next_run_time=when)
 
-    def _count(self, report: Report) -> None:
-        taken, metrics = report.taken, self._metrics
-        metrics.passes.inc()
-        metrics.documents.inc(taken.documents)
-        metrics.stories.inc(taken.new)
-        metrics.joined.inc(report.joined)
-        metrics.moved.inc(report.moved)
-        metrics.merged.inc(report.merged)
-        metrics.split.inc(report.split)
-        metrics.failures.inc(len(taken.failures))
-        metrics.written.inc(report.written)
-        for published in report.claimed:
-            metrics.delay.observe(max((self._clock() - published).total_seconds(), 0))
-        metrics.last_pass.set(self._clock().timestamp())
-        if taken.documents or report.written:
-            log.info(
-                "pass",
-                documents=taken.documents,
-                new=taken.new,
-                revised=taken.revised,
-                joined=report.joined,
-                founded=report.founded,
-                moved=report.moved,
-                merged=report.merged,
-                split=report.split,
-                written=report.written,
-                unchanged=report.unchanged,
-            )
+    async def _mind_the_clock(self) -> None:
+        # APScheduler goes by it: were it set back by a day, or stood still, nothing would be done until it is where it was.
+        loop = asyncio.get_running_loop()
+        ahead_s, was_behind = self._clock().timestamp() - loop.time(), False
+        while not self._stopping.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), CLOCK_AGAIN.total_seconds())
+            lost_s = ahead_s - (self._clock().timestamp() - loop.time())
+            if 0 < lost_s < SET_BACK.total_seconds():
+                continue  # it may become more
+            ahead_s -= lost_s
+            if lost_s > 0:
+                if not was_behind:
+                    log.warning("the clock was set back, or stands still", seconds=round(lost_s))
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=job.next_run_time - timedelta(seconds=lost_s))
+            was_behind = lost_s > 0
 
     async def _take_hints(self) -> None:
         # A hint only makes the next look come sooner: inotify misses what happens on network mounts, so the regular look
@@ -313,7 +331,7 @@ class Service:
         self._schedule_telling()
         self._hints_end.set()
         self._hints_end = asyncio.Event()
-        self._scheduler.reschedule_job("pass", trigger="interval", seconds=self._interval().total_seconds())
+        self._scheduler.reschedule_job("pass", trigger=_Every(self._interval()))
         changed = [key for key in Settings.model_fields if getattr(former, key) != getattr(settings, key)]
         log.info("configuration in force", changed=", ".join(changed))
 

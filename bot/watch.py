@@ -1,7 +1,10 @@
-"""What the service measures of itself each minute: figures for Prometheus, and a line when an alarm begins and when it ends."""
+"""What the service measures of itself, of each pass and each minute: figures for Prometheus, and lines when an alarm begins and ends."""
+
+from datetime import datetime
 
 import structlog
 
+from bot.pipeline import Report
 from bot.telemetry import Metrics
 from bot.web.status import BAD, Status
 
@@ -27,6 +30,37 @@ class Watch:
         for name in sorted(self._stale.keys() - stale.keys()):
             log.info("stale no more", what=name, title=self._stale[name])
         self._stale = stale
+
+    def count(self, report: Report, now: datetime, took_s: float) -> None:
+        """Count what a pass did that ended *now*, and say so if it did anything."""
+        taken, metrics = report.taken, self._metrics
+        metrics.passes.inc()
+        metrics.pass_seconds.observe(took_s)
+        metrics.documents.inc(taken.documents)
+        metrics.stories.inc(taken.new)
+        metrics.joined.inc(report.joined)
+        metrics.moved.inc(report.moved)
+        metrics.merged.inc(report.merged)
+        metrics.split.inc(report.split)
+        metrics.failures.inc(len(taken.failures))
+        metrics.written.inc(report.written)
+        for published in report.claimed:
+            metrics.delay.observe(max((now - published).total_seconds(), 0))
+        metrics.last_pass.set(now.timestamp())
+        if taken.documents or report.written:
+            log.info(
+                "pass",
+                documents=taken.documents,
+                new=taken.new,
+                revised=taken.revised,
+                joined=report.joined,
+                founded=report.founded,
+                moved=report.moved,
+                merged=report.merged,
+                split=report.split,
+                written=report.written,
+                unchanged=report.unchanged,
+            )
 
     def _measure(self, status: Status) -> None:
         metrics = self._metrics

@@ -65,6 +65,9 @@ class Pause:
     because: str  #: for people
 
 
+#: A poll that is so much later than now was dated by a clock that was wrong, and set back since. Less than that is only waited for.
+SET_BACK: Final = timedelta(minutes=5)
+
 _NOT_MOVING: Final[dict[str, Any]] = {"moving_to": None, "moving_since": None, "moving_polls": 0}
 
 
@@ -81,6 +84,9 @@ class Upkeep:
     def is_due(self, source: FeedSource, state: FeedState, now: datetime) -> bool:
         """Tell whether a feed is to be asked; not in hours that its publisher rules out, however late it is."""
         at = state.next_poll_at
+        if state.polled_at is not None and state.polled_at > now + SET_BACK:
+            # It was polled by a clock that was ahead: what that one planned is worth nothing. `Polls` still lets nobody ask early.
+            return not is_ruled_out(now, Wishes.from_dict(state.wishes))
         if at is not None and now < at <= now + DAY:
             return False  # most feeds at most times, and no wait is too long for it; the rest costs more
         wishes = Wishes.from_dict(state.wishes)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store import outgoing, repairs, tables
@@ -43,9 +43,13 @@ class Unsent:
     error: str | None  #: one line, of the last attempt that failed of those; None if none did
 
 
-def last(connection: Connection, topic: str) -> Made | None:
-    """Return the digest of a topic that was made last; None before the first."""
-    query = select(outgoing.digest).where(_digest.topic == topic).order_by(_digest.day.desc()).limit(1)
+def last(connection: Connection, topic: str, now: datetime) -> Made | None:
+    """Return the digest of a topic that was made last; None before the first.
+
+    One that is not due yet was made by a clock that was ahead: it counts from its own time on, what it told counts at once.
+    """
+    query = select(outgoing.digest).where(_digest.topic == topic, _digest.at <= now)
+    query = query.order_by(_digest.day.desc()).limit(1)
     row = connection.execute(query).mappings().first()
     return None if row is None else Made(**row)
 
@@ -106,9 +110,12 @@ def make(connection: Connection, made: Made, tells: Mapping[str, datetime], reci
     return found
 
 
-def due(connection: Connection, now: datetime, most: int) -> list[Letter]:
-    """Return what is to be mailed *now*, topic by topic; at most so much."""
-    query = select(outgoing.digest_sent).where(_sent.next_at <= now)
+def due(connection: Connection, now: datetime, longest_pause: timedelta, most: int) -> list[Letter]:
+    """Return what is to be mailed *now*, topic by topic; at most so much.
+
+    What is to wait for longer than the *longest_pause* was told so by a clock that was set back since.
+    """
+    query = select(outgoing.digest_sent).where(or_(_sent.next_at <= now, _sent.next_at > now + longest_pause))
     rows = connection.execute(query.order_by(_sent.next_at, _sent.topic, _sent.recipient).limit(most)).mappings()
     return [Letter(**{name: row[name] for name in Letter.__slots__}) for row in rows]
 

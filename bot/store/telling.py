@@ -5,15 +5,18 @@ A row is there before the feed's file is, so that a kill loses none, and is read
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Update, delete, func, select, tuple_, update
+from sqlalchemy import Connection, Delete, Update, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store import outgoing, tables
 
 _ping = outgoing.ping.c
+
+#: So much later than now is no time that was right. Arbitrary.
+SET_BACK = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +66,12 @@ def release(connection: Connection) -> None:
 
 
 def due(connection: Connection, hub: str, now: datetime, most: int) -> list[Ping]:
-    """Return what a hub is to be told *now*, those that wait the longest first; at most so many."""
-    query = select(outgoing.ping).where(_ping.hub == hub, _ping.is_ready.is_(True), _ping.next_at <= now)
+    """Return what a hub is to be told *now*, those that wait the longest first; at most so many.
+
+    What changed later than now was dated by a clock that was set back since: for that time nobody waits.
+    """
+    is_due = or_(_ping.next_at <= now, _ping.since > now + SET_BACK)
+    query = select(outgoing.ping).where(_ping.hub == hub, _ping.is_ready.is_(True), is_due)
     rows = connection.execute(query.order_by(_ping.next_at, _ping.feed).limit(most)).mappings()
     return [Ping(**{name: row[name] for name in Ping.__slots__}) for row in rows]
 
@@ -76,10 +83,11 @@ def settle(connection: Connection, pings: Iterable[Ping], now: datetime) -> None
         connection.execute(_same(update(outgoing.ping), one).values(since=now, next_at=now, attempts=0, error=None))
 
 
-def failed(connection: Connection, one: Ping, error: str, next_at: datetime) -> None:
+def failed(connection: Connection, one: Ping, error: str, now: datetime, next_at: datetime) -> None:
     """Say that a hub did not take it, and when it is tried again."""
+    since = min(one.since, now)
     connection.execute(
-        _same(update(outgoing.ping), one).values(attempts=one.attempts + 1, error=error, next_at=next_at)
+        _same(update(outgoing.ping), one).values(attempts=one.attempts + 1, error=error, since=since, next_at=next_at)
     )
 
 

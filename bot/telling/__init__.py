@@ -34,7 +34,7 @@ class Job:
 
     name: str  #: begins with JOBS
     run: Callable[[], Awaitable[None]]  #: raises nothing
-    when: dict[str, Any]  #: a trigger of APScheduler, and its fields
+    when: timedelta | dict[str, Any]  #: again and again after so long, or at times, as fields of a cron
 
 
 class Telling:
@@ -54,14 +54,13 @@ class Telling:
 
     def jobs(self) -> list[Job]:
         """Return what is to be done when, by the settings in force."""
-        jobs = [Job(name=HUBS, run=self.tell_hubs, when=_every(HUBS_AGAIN))] if self._hubs.are_there else []
+        jobs = [Job(name=HUBS, run=self.tell_hubs, when=HUBS_AGAIN)] if self._hubs.are_there else []
         zone = self._settings.site.timezone
         mailed = [(one.slug, one.digest) for one in self._settings.topics if one.digest is not None]
         if mailed:
-            jobs.append(Job(name=f"{JOBS} mails", run=self.mail_digests, when=_every(MAILS_AGAIN)))
+            jobs.append(Job(name=f"{JOBS} mails", run=self.mail_digests, when=MAILS_AGAIN))
         for slug, digest in mailed:
-            when = {"trigger": "cron", **cron(digest, zone)}
-            jobs.append(Job(name=f"{JOBS} digest {slug}", run=self.mail_digests, when=when))
+            jobs.append(Job(name=f"{JOBS} digest {slug}", run=self.mail_digests, when=cron(digest, zone)))
         return jobs
 
     def now(self) -> list[Callable[[], Coroutine[Any, Any, None]]]:
@@ -142,7 +141,3 @@ class Telling:
     def _measure_mails(self) -> None:
         with self._database.reading() as connection:
             self._metrics.mails_waiting.set(stored.unsent(connection).letters)
-
-
-def _every(interval: timedelta) -> dict[str, Any]:
-    return {"trigger": "interval", "seconds": interval.total_seconds()}

@@ -24,8 +24,9 @@ from bot.topics import heard
 
 log = structlog.get_logger()
 
-#: What came so long before the last digest may have been shown only after it.
-SLACK = timedelta(days=1)
+#: What came so long before the last digest may have been shown only after it: a day, and one more by which a clock that was
+#: ahead may have made that digest too early.
+SLACK = timedelta(days=2)
 #: No digest goes back further, however long ago the one before was.
 LONGEST = timedelta(days=8)
 #: Entries that are looked at, those with the last news first.
@@ -67,7 +68,7 @@ class Digests:
                 continue
             due = last_due(topic.digest, self._settings.site.timezone, now)
             with self._database.reading() as connection:
-                before = digests.last(connection, topic.slug)
+                before = digests.last(connection, topic.slug, now)
             if before is None:
                 self._begin(topic, due, now)
             elif before.day < due.day and before.at < due.at:
@@ -113,7 +114,7 @@ class Digests:
     def _begin(self, topic: TopicSettings, due: Due, now: datetime) -> None:
         """Go on from what is there: the first digest tells what came since it was last due, and is mailed when it is due next."""
         with self._database.writing() as connection:
-            if digests.last(connection, topic.slug) is None:
+            if digests.last(connection, topic.slug, now) is None:
                 shown = topics.newest(connection, topic.slug, MOST_ENTRIES, now=now)
                 tells = _News(new=[one for one in shown if one.updated <= due.at], changed=[]).tells
                 made = Made(topic=topic.slug, day=due.day, at=due.at, subject="", plain="", html="")
@@ -121,7 +122,7 @@ class Digests:
 
     def _written(self, topic: TopicSettings, due: Due, now: datetime) -> tuple[_News, Digest | None]:
         with self._database.reading() as connection:
-            before = digests.last(connection, topic.slug)
+            before = digests.last(connection, topic.slug, now)
             since = max(before.at, due.at - LONGEST) if before else due.at
             found = _news(
                 topics.newest(connection, topic.slug, MOST_ENTRIES, now=now),

@@ -122,7 +122,7 @@ class Hubs:
                     telling.settle(connection, [ping], now)
                 else:
                     wait = max(websub.pause_after(ping.attempts + 1), pause, *_asked_for([answer], now), timedelta(0))
-                    telling.failed(connection, ping, answer.error or "", now + wait)
+                    telling.failed(connection, ping, answer.error or "", now, now + wait)
             if away:
                 telling.leave_alone(connection, hub, now + pause)
         self._report(hub, pings, answers, now)

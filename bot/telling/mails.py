@@ -86,7 +86,7 @@ class Mails:
         """Return what is due, without what was taken out of the configuration since."""
         while True:
             with self._database.reading() as connection:
-                found = digests.due(connection, self._clock(), AT_ONCE)
+                found = digests.due(connection, self._clock(), LONGEST_PAUSE, AT_ONCE)
             wanted = {topic.slug: topic.digest.to for topic in self._settings.topics if topic.digest}
             is_mailing = self._settings.smtp is not None
             gone = [one for one in found if not is_mailing or one.recipient not in wanted.get(one.topic, ())]

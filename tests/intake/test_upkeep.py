@@ -219,6 +219,11 @@ def test_clock_that_was_set_back_breaks_no_pace() -> None:
         (replace(READ, next_poll_at=NOON + 25 * DAY, failures=2), NOON, True),
         (replace(READ, next_poll_at=NOON + 25 * DAY, failures=2, gone_since=NOON), NOON, False),
         (replace(READ, next_poll_at=NOON + 400 * DAY, failures=2, gone_since=NOON), NOON, True),
+        # Polled by a clock that was set back since.
+        (replace(READ, polled_at=NOON + DAY, next_poll_at=NOON + DAY + HOUR), NOON, True),
+        (replace(READ, polled_at=NOON + HOUR, next_poll_at=NOON + 2 * HOUR), NOON, True),
+        (replace(READ, polled_at=NOON + timedelta(minutes=4), next_poll_at=NOON + 2 * HOUR), NOON, False),
+        (replace(READ, polled_at=NOON + DAY, next_poll_at=NOON + 2 * DAY, wishes={"skip_hours": [12]}), NOON, False),
         (replace(READ, next_poll_at=NOON - HOUR, wishes={"skip_hours": [12]}), NOON, False),
         (replace(READ, next_poll_at=NOON - HOUR, wishes={"skip_hours": [12]}), NOON + HOUR, True),
     ],

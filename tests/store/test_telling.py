@@ -12,7 +12,7 @@ from bot.store.digests import Letter, Made
 from bot.store.telling import Ping, Waiting
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 HUB, OTHER = "https://hub.example/", "https://hub.invalid/"
 FEED = "topics/world.atom"
 
@@ -93,7 +93,7 @@ def test_news_does_not_hurry_a_hub_that_is_left_alone(database: Database) -> Non
     release(database)
     [one] = due(database)
     with database.writing() as connection:
-        telling.failed(connection, one, "answered 500", NOON + 10 * MINUTE)
+        telling.failed(connection, one, "answered 500", NOON, NOON + 10 * MINUTE)
 
     announce(database, FEED, at=NOON + MINUTE)
     release(database)
@@ -131,7 +131,7 @@ def test_what_waits_is_counted(database: Database) -> None:
     announce(database, "topics/fires.atom", at=NOON + MINUTE)
     release(database)
     with database.writing() as connection:
-        telling.failed(connection, due(database, NOON + MINUTE)[0], "answered 500", NOON + DAY)
+        telling.failed(connection, due(database, NOON + MINUTE)[0], "answered 500", NOON + MINUTE, NOON + DAY)
 
     with database.reading() as connection:
         assert telling.waiting(connection) == Waiting(pings=2, oldest=NOON, error="answered 500")
@@ -151,7 +151,7 @@ def make(database: Database, day: int, tells: dict[str, datetime], *to: str) -> 
 
 def letters(database: Database, at: datetime = NOON + 30 * DAY) -> list[Letter]:
     with database.reading() as connection:
-        return digests.due(connection, at, 100)
+        return digests.due(connection, at, HOUR, 100)
 
 
 def test_each_recipient_gets_a_digest_once(database: Database) -> None:
@@ -192,12 +192,12 @@ def test_what_was_told_at_the_beginning_stays_told(database: Database) -> None:
 
 def test_last_digest_is_that_of_the_last_day(database: Database) -> None:
     with database.reading() as connection:
-        assert digests.last(connection, "world") is None
+        assert digests.last(connection, "world", NOON + 30 * DAY) is None
     for day in (3, 10, 9):
         make(database, day, {})
 
     with database.reading() as connection:
-        assert digests.last(connection, "world") == made(10)
+        assert digests.last(connection, "world", NOON + 30 * DAY) == made(10)
         assert digests.find(connection, "world", "2026-03-09") == made(9)
         assert digests.days(connection, "world") == ["2026-03-03", "2026-03-09", "2026-03-10"]
 
@@ -212,3 +212,14 @@ def test_old_digests_are_forgotten_whole(database: Database) -> None:
         assert digests.days(connection, "world") == ["2026-03-03"]
         assert digests.told(connection, "world") == {"3" * 20: NOON}
     assert [one.day for one in letters(database)] == ["2026-03-03"]
+
+
+def test_ping_of_a_clock_that_was_set_back_waits_for_nothing_and_then_as_long_as_any(database: Database) -> None:
+    announce(database, FEED, at=NOON + DAY)
+    release(database)
+    [one] = due(database)
+    with database.writing() as connection:
+        telling.failed(connection, one, "answered 500", NOON, NOON + 10 * MINUTE)
+
+    assert due(database, NOON + 9 * MINUTE) == []
+    assert [found.feed for found in due(database, NOON + 10 * MINUTE)] == [FEED]
