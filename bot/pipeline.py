@@ -36,7 +36,7 @@ from bot.retention import Retention
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts, elapsed
 from bot.store import addresses, clusters, habits, private, remembered, search, stories
-from bot.store.database import alone, open_database
+from bot.store.database import alone, open_database, refuse_emptied
 from bot.store.pulse import OLDEST
 from bot.telemetry import Progress, in_silence
 
@@ -357,6 +357,7 @@ async def open_pipeline(
     async with AsyncExitStack() as opened:
         opened.enter_context(_seldom_collecting())
         opened.enter_context(alone(settings.data))
+        refuse_emptied(settings.database, settings.public)
         database = open_database(settings.database)
         opened.callback(database.close)
         reading = opened.enter_context(Isolated(read, name=location, children=READERS))

@@ -4,6 +4,7 @@ import fcntl
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
@@ -19,6 +20,8 @@ BUSY_TIMEOUT_MS = 10_000
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
+_MOST_SEEN = 200  # characters; it may quote a whole text
+
 MENDS = {
     "disk is full": "free some space; nothing was lost, the next pass continues",
     "unable to open": "check that its folder exists and may be written",
@@ -26,6 +29,8 @@ MENDS = {
     "read-only": "make the file and its folder writable for this user",
     "not a database": "move it away, or name another `data` folder in the configuration",
     "malformed": "restore a backup; the file is damaged",
+    "could not decode": "restore a backup; the file is damaged",
+    "not what was written": "restore a backup; the file is damaged",
     "locked": "another process holds it; stop that process, or wait",
     "disk i/o error": "check the disk and its free space",
 }
@@ -72,6 +77,8 @@ class Database:
             raise explain(self.path, error.orig or error) from error
         except sqlite3.DatabaseError as error:  # raised while connecting, before SQLAlchemy wraps errors
             raise explain(self.path, error) from error
+        except (UnicodeDecodeError, JSONDecodeError) as error:  # of a value, or of what SQLite says of a schema
+            raise explain(self.path, ValueError(f"something in it is not what was written: {error}")) from error
 
 
 def open_database(path: Path, *, migrate: bool = True) -> Database:
@@ -105,6 +112,17 @@ def open_database(path: Path, *, migrate: bool = True) -> Database:
         # Connections opened from here on find the application id, and so switch to WAL.
         database.close()
     return database
+
+
+def refuse_emptied(path: Path, published: Path) -> None:
+    """Refuse a database without a byte beside what was *published* from it: it would be taken for a new one.
+
+    Raises:
+        StoreError: it is such a one.
+    """
+    if path.exists() and path.stat().st_size == 0 and published.exists():
+        mend = "restore a backup, or remove it to begin anew"
+        raise StoreError(str(path), f"is empty, expected the database that {published.name} was made of; {mend}")
 
 
 @contextmanager
@@ -202,7 +220,7 @@ def newer(path: Path, seen: str) -> NewerDatabase:
 
 def explain(path: Path, error: BaseException) -> StoreError:
     """Turn what SQLite says of the database at *path* into one line that says what to do."""
-    seen = str(error)
+    seen = str(error)[:_MOST_SEEN]
     if "not a database" in seen:
         return ForeignDatabase(str(path), f"{seen}; {MENDS['not a database']}")
     mend = next((mend for sign, mend in MENDS.items() if sign in seen.lower()), None)
