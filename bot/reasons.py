@@ -30,7 +30,7 @@ LIKE_ELSEWHERE = ("The story most like it is one that is not shown here.",)
 # a cluster is found once. Some 5 KB each.
 _Place: TypeAlias = tuple[str, int, Options]
 _found: dict[_Place, Found] = {}
-_MOST_FOUND = 1_000
+_MOST_FOUND = 2_000
 
 #: What readers are told in one sentence of the story that was there first, with others and without.
 FOUNDED = "The first report; the others were put with it."
