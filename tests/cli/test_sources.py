@@ -92,8 +92,9 @@ def sight(desk: Desk, now: datetime) -> None:
     for source, story, cluster, hours in seen:
         when = stored(now - timedelta(hours=hours))
         connection.execute(
-            "INSERT INTO story VALUES (?, ?, NULL, 't', 't', 't', NULL, NULL, ?, '[]', '', NULL, NULL, NULL, '[]', '[]', 'd',"
-            " 1, ?, ?, ?, NULL, NULL, 'usable', NULL, NULL, NULL, NULL) ON CONFLICT DO NOTHING",
+            "INSERT INTO story (key, source, title, text, html, first_seen, authors, outlet, categories, enclosures, digest,"
+            " revision, revised, cluster, copy, status)"
+            " VALUES (?, ?, 't', 't', 't', ?, '[]', '', '[]', '[]', 'd', 1, ?, ?, ?, 'usable') ON CONFLICT DO NOTHING",
             (story, source, when, when, cluster, cluster),
         )
         connection.execute(
