@@ -22,7 +22,7 @@ _Line: TypeAlias = MutableMapping[str, Any]
 MOST: Final[Mapping[str, int]] = {"info": 2_000, "warning": 60, "error": 60}
 EACH_S: Final = 60.0
 _ABOUT = ("source", "topic", "hub", "problem")
-#: Written on several lines as it is: nothing of it comes from outside but the texts of errors, which are last on their lines.
+#: Written on several lines, each of them set in: the texts of errors may quote what came from outside, and begin no line.
 _ON_LINES = ("exception", "stack")
 _MOST_KINDS = 10_000  # that are counted at a time
 
@@ -102,7 +102,11 @@ class _Others(logging.Handler):
 
 
 def _escaped(_logger: Any, _level: str, line: _Line) -> _Line:
-    return {name: value if name in _ON_LINES else _printable(value) for name, value in line.items()}
+    return {name: _set_in(value) if name in _ON_LINES else _printable(value) for name, value in line.items()}
+
+
+def _set_in(text: Any) -> Any:
+    return "\n".join(f"    {_printable(one)}" for one in text.split("\n")) if isinstance(text, str) else text
 
 
 def _printable(value: Any) -> Any:

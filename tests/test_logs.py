@@ -52,6 +52,22 @@ def test_title_cannot_forge_a_line_nor_colour_the_terminal(monkeypatch: pytest.M
     assert not _CONTROL.search(said)
 
 
+@pytest.mark.parametrize("form", ["json", "console"])
+def test_error_that_quotes_somebody_cannot_forge_a_line_either(monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr("sys.stderr", stream)
+    configure_logs("info", "json" if form == "json" else "console")
+    try:
+        raise ValueError(FORGED)  # noqa: TRY301 (to be logged)
+    except ValueError:
+        structlog.get_logger().exception("pass failed")
+
+    first, *others = stream.getvalue().splitlines()
+    assert "pass failed" in first
+    assert [line for line in others if not line.startswith("    ")] == []
+    assert not _CONTROL.search(stream.getvalue())
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_on_one_line_and_can_be_read_back(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
