@@ -1,5 +1,6 @@
 """Progress and metrics: for people at a terminal, for Prometheus."""
 
+from collections.abc import Sequence
 from typing import Final, Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
@@ -29,50 +30,32 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
-        self.passes = Counter("storyfold_passes", "Passes that were run", registry=self._registry)
-        self.documents = Counter("storyfold_documents", "Documents that were read", registry=self._registry)
-        self.stories = Counter("storyfold_stories", "New stories", registry=self._registry)
-        self.joined = Counter("storyfold_stories_joined", "Stories that joined a cluster", registry=self._registry)
-        self.moved = Counter(
-            "storyfold_stories_moved", "Stories that moved to another cluster", registry=self._registry
-        )
-        self.merged = Counter(
-            "storyfold_clusters_merged", "Clusters that became part of others", registry=self._registry
-        )
-        self.split = Counter(
-            "storyfold_clusters_split", "Clusters that were split off from others", registry=self._registry
-        )
-        self.failures = Counter("storyfold_failures", "Files and feeds that failed", registry=self._registry)
-        self.written = Counter("storyfold_files_written", "Published files that changed", registry=self._registry)
-        self._hubs = Counter("storyfold_hub_pings", "What came of telling hubs", ["outcome"], registry=self._registry)
-        self._mails = Counter("storyfold_digest_mails", "What came of mailing", ["outcome"], registry=self._registry)
-        self._left_out = Counter(
-            "storyfold_log_lines_left_out",
-            "Lines that were not logged, as there were too many",
-            registry=self._registry,
+        self.passes = self._counter("storyfold_passes", "Passes that were run")
+        self.documents = self._counter("storyfold_documents", "Documents that were read")
+        self.stories = self._counter("storyfold_stories", "New stories")
+        self.joined = self._counter("storyfold_stories_joined", "Stories that joined a cluster")
+        self.moved = self._counter("storyfold_stories_moved", "Stories that moved to another cluster")
+        self.merged = self._counter("storyfold_clusters_merged", "Clusters that became part of others")
+        self.split = self._counter("storyfold_clusters_split", "Clusters that were split off from others")
+        self.failures = self._counter("storyfold_failures", "Files and feeds that failed")
+        self.written = self._counter("storyfold_files_written", "Published files that changed")
+        self._hubs = self._counter("storyfold_hub_pings", "What came of telling hubs", ["outcome"])
+        self._mails = self._counter("storyfold_digest_mails", "What came of mailing", ["outcome"])
+        self._left_out = self._counter(
+            "storyfold_log_lines_left_out", "Lines that were not logged, as there were too many"
         )
         self._counted = limit.total
-        self.hubs_waiting = Gauge(
-            "storyfold_hub_pings_waiting", "What hubs are still to be told", registry=self._registry
+        self.hubs_waiting = self._gauge("storyfold_hub_pings_waiting", "What hubs are still to be told")
+        self.hubs_oldest = self._gauge("storyfold_hub_pings_oldest_seconds", "For how long a hub has not been told")
+        self.mails_waiting = self._gauge("storyfold_digest_mails_waiting", "Mails to be sent")
+        self.last_pass = self._gauge("storyfold_last_pass_timestamp_seconds", "When the last pass that went well ended")
+        self.config_ok = self._gauge(
+            "storyfold_config_ok", "Whether the configuration files could be used when they last changed"
         )
-        self.hubs_oldest = Gauge(
-            "storyfold_hub_pings_oldest_seconds", "For how long a hub has not been told", registry=self._registry
-        )
-        self.mails_waiting = Gauge("storyfold_digest_mails_waiting", "Mails to be sent", registry=self._registry)
-        self.last_pass = Gauge(
-            "storyfold_last_pass_timestamp_seconds", "When the last pass that went well ended", registry=self._registry
-        )
-        self.config_ok = Gauge(
-            "storyfold_config_ok",
-            "Whether the configuration files could be used when they last changed",
-            registry=self._registry,
-        )
-        self.config_loaded = Gauge(
+        self.config_loaded = self._gauge(
             "storyfold_config_last_load_timestamp_seconds",
             "When the configuration files were last loaded without a problem",
-            registry=self._registry,
         )
-
         self.pass_seconds = Histogram(
             "storyfold_pass_duration_seconds", "How long passes took", buckets=_PASSES, registry=self._registry
         )
@@ -82,49 +65,38 @@ class Metrics:
             buckets=_DELAYS,
             registry=self._registry,
         )
-        self.ready = Gauge("storyfold_ready", "Whether /readyz says yes", registry=self._registry)
-        self.queues = Gauge("storyfold_queue", "What waits", ["queue"], registry=self._registry)
-        self.database = Gauge(
-            "storyfold_database_bytes", "What of the database holds something", registry=self._registry
-        )
-        self.free = Gauge("storyfold_disk_free_bytes", "What is free where the data is", registry=self._registry)
-        self.source_entries = Gauge(
-            "storyfold_source_entries", "Entries that a source delivered", ["source"], registry=self._registry
-        )
-        self.source_duplicates = Gauge(
+        self.ready = self._gauge("storyfold_ready", "Whether /readyz says yes")
+        self.queues = self._gauge("storyfold_queue", "What waits", ["queue"])
+        self.database = self._gauge("storyfold_database_bytes", "What of the database holds something")
+        self.free = self._gauge("storyfold_disk_free_bytes", "What is free where the data is")
+        self.source_entries = self._gauge("storyfold_source_entries", "Entries that a source delivered", ["source"])
+        self.source_duplicates = self._gauge(
             "storyfold_source_duplicates",
             "Entries of a source whose event another source had reported before",
             ["source"],
-            registry=self._registry,
         )
-        self.source_read = Gauge(
-            "storyfold_source_last_read_timestamp_seconds",
-            "When a source was last read without an error",
-            ["source"],
-            registry=self._registry,
+        self.source_read = self._gauge(
+            "storyfold_source_last_read_timestamp_seconds", "When a source was last read without an error", ["source"]
         )
-        self.source_ok = Gauge(
-            "storyfold_source_ok",
-            "Whether a source is neither failing, gone, paused nor stale",
-            ["source"],
-            registry=self._registry,
+        self.source_ok = self._gauge(
+            "storyfold_source_ok", "Whether a source is neither failing, gone, paused nor stale", ["source"]
         )
-        self.source_stale = Gauge(
-            "storyfold_source_stale",
-            "Whether nothing came of a source for longer than its stale_after",
-            ["source"],
-            registry=self._registry,
+        self.source_stale = self._gauge(
+            "storyfold_source_stale", "Whether nothing came of a source for longer than its stale_after", ["source"]
         )
-        self.topic_entries = Gauge(
-            "storyfold_topic_entries", "Events that a public topic let in", ["topic"], registry=self._registry
-        )
-        self.topic_stale = Gauge(
+        self.topic_entries = self._gauge("storyfold_topic_entries", "Events that a public topic let in", ["topic"])
+        self.topic_stale = self._gauge(
             "storyfold_topic_stale",
             "Whether nothing changed in a public topic for longer than its stale_after",
             ["topic"],
-            registry=self._registry,
         )
         ProcessCollector(registry=self._registry)
+
+    def _counter(self, name: str, says: str, labels: Sequence[str] = ()) -> Counter:
+        return Counter(name, says, labels, registry=self._registry)
+
+    def _gauge(self, name: str, says: str, labels: Sequence[str] = ()) -> Gauge:
+        return Gauge(name, says, labels, registry=self._registry)
 
     def hub(self, outcome: str) -> None:
         """Count a request to a hub: told, failed, or given_up."""
