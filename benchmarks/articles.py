@@ -25,10 +25,11 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from bot import reading
 from bot.errors import FormatError
 from bot.formats.pages.article import extract
 from bot.model import Document, Source
+from bot.reading import documents
+from bot.reading.tasks import Task
 
 Extractor = Callable[[str], str]
 Shingles = Counter[tuple[str, ...]]
@@ -134,7 +135,7 @@ def cleaned() -> Extractor:
     def read(page: str) -> str:
         document = Document(source="page", location="page", content=page.encode(), arrived=_NEVER)
         try:
-            return reading.read(reading.Task(document=document, source=source)).deliveries[0].story.text
+            return documents.read(Task(document=document, source=source)).deliveries[0].story.text
         except FormatError:
             return ""
 

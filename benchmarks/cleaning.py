@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from benchmarks.copydesk import HOME, stories
-from bot.cleaning import clean
+from bot.cleaning.stories import clean
 from bot.model import Enclosure, Entry, Source
 
 Writer = Callable[[random.Random, Sequence[str], str, str], str]

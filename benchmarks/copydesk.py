@@ -17,7 +17,8 @@ from pathlib import Path
 
 from bot.cleaning import names
 from bot.model import Document, Source, Story
-from bot.reading import Task, read
+from bot.reading.documents import read
+from bot.reading.tasks import Task
 
 HOME = Path(__file__).parent / "marked"
 WHEN = datetime(2026, 3, 12, 14, tzinfo=UTC)

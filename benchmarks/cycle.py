@@ -25,7 +25,7 @@ from bot.config import load
 from bot.intake import Taken
 from bot.model import Document, Source
 from bot.pipeline import READERS, Pipeline, open_pipeline
-from bot.reading import Task
+from bot.reading.tasks import Task
 
 WORKERS = (1, 10)  # of reader: the better one counts
 PEER = """

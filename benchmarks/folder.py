@@ -25,7 +25,7 @@ from bot.config import load
 from bot.intake import Taken
 from bot.model import Document, Source
 from bot.pipeline import Pipeline, open_pipeline
-from bot.reading import Task
+from bot.reading.tasks import Task
 from bot.store import stories
 
 WORDS = (

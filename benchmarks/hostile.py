@@ -26,7 +26,8 @@ from bot.errors import StoryfoldError
 from bot.formats.isolation import Isolated
 from bot.model import Source
 from bot.pipeline import READERS
-from bot.reading import Reading, Task, location, read
+from bot.reading.documents import read
+from bot.reading.tasks import Reading, Task
 from bot.sources.feed import Fetcher, Request
 from bot.sources.hosts import Hosts
 
@@ -269,7 +270,7 @@ async def measure(port: int, only: list[str]) -> bool:
         max_body_bytes=polling.max_body,
         turn=hosts.turn,
     )
-    with Isolated(read, name=location, children=READERS) as isolated:
+    with Isolated(read, children=READERS) as isolated:
         async with fetcher:
             program = Program(port=port, fetcher=fetcher, isolated=isolated, polling=polling)
             # All children start now: that is the program's own size, and no feed's doing.

@@ -20,8 +20,8 @@ from html import escape
 
 import feedparser
 
-from bot import formats
 from bot.formats.feeds import syndication
+from bot.formats.parsing import parse
 from bot.model import Document
 
 _WORDS = (
@@ -48,7 +48,7 @@ def main() -> None:
             given.runs,
             partial(feedparser.parse, content),
             partial(feedparser.parse, content, sanitize_html=False, resolve_relative_uris=False),
-            partial(formats.parse, document),
+            partial(parse, document),
         )
         sizes = f"{len(content) / 1000:,.0f} kB | {default * 1000:.0f} ms | {off * 1000:.0f} ms | {ours * 1000:.1f} ms"
         print(f"| {name} | {sizes} | {default / ours:.1f} × | {off / ours:.1f} × |")

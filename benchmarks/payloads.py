@@ -23,10 +23,13 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from benchmarks import harm
-from bot import cleaning, formats, reading
+from bot.cleaning.stories import story_key
 from bot.errors import FormatError
+from bot.formats.parsing import parse
 from bot.model import Cluster, Decision, Document, Entry, Member, Sighting, Site, Source, Story, Topic, TopicEntry
 from bot.publishing import site as publishing
+from bot.reading.documents import read
+from bot.reading.tasks import Task
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SITE = Site(title="Storyfold", base_url="https://feeds.example", id_authority="feeds.example,2026")
@@ -237,16 +240,16 @@ def _document(text: str, kind: str) -> Document:
 
 def cleaned(document: Document, source: Source) -> list[Story]:
     """Return what the program makes of a document."""
-    return [delivery.story for delivery in reading.read(reading.Task(document=document, source=source)).deliveries]
+    return [delivery.story for delivery in read(Task(document=document, source=source)).deliveries]
 
 
 def as_they_are(document: Document, source: Source) -> list[Story]:
     """Return the same without cleaning: what the check has to find fault with."""
-    return [_uncleaned(entry, source) for entry in formats.parse(document).entries]
+    return [_uncleaned(entry, source) for entry in parse(document).entries]
 
 
 def _uncleaned(entry: Entry, source: Source) -> Story:
-    key = cleaning.story_key(None, source.name, entry.key)
+    key = story_key(None, source.name, entry.key)
     return Story(
         key=key, url=entry.url, title=entry.title or "t", text=entry.body, html=entry.body, first_seen=NOON, authors=entry.authors,
         source=source.name, outlet=source.title, categories=entry.categories, enclosures=entry.enclosures,

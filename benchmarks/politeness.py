@@ -25,8 +25,9 @@ from benchmarks.referee import INTERVAL, SPACING, Clock, Origin, Referee
 from bot.config import FeedSource, PollingSettings, Settings, TopicSettings
 from bot.errors import FormatError
 from bot.intake import Intake, Means, Taken
-from bot.intake.pagetext import read_page
-from bot.reading import Reading, Task, read
+from bot.reading.documents import read
+from bot.reading.pages import read_page
+from bot.reading.tasks import Reading, Task
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store.database import Database, open_database

@@ -22,8 +22,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.cleaning import story_key
 from bot.cleaning.lineage import is_another, is_repost
+from bot.cleaning.stories import story_key
 from bot.fingerprints import marked
 from bot.model import Delivery, Story
 from bot.store import stories

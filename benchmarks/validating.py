@@ -49,7 +49,8 @@ from bot.publishing import archives
 from bot.publishing.items import channel
 from bot.publishing.syndication import atom, rss
 from bot.publishing.text import web_url
-from bot.reading import Task, read
+from bot.reading.documents import read
+from bot.reading.tasks import Task
 
 SITE = Site(title="Storyfold", base_url="https://feeds.example", id_authority="feeds.example,2026")
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

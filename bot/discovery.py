@@ -6,9 +6,9 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.errors import FetchError, FormatError, TooManyRequests
-from bot.formats import parse
 from bot.formats.detect import Format, detect
 from bot.formats.feeds.discovery import Candidate, Why, candidates
+from bot.formats.parsing import parse
 from bot.model import Document, Source
 from bot.sources.feed import FEED_TYPES, Fetcher, Request, without_userinfo
 

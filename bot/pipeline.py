@@ -21,7 +21,7 @@ from bot.clustering import Clusterer
 from bot.config import Settings
 from bot.curation import Curation
 from bot.formats.isolation import Isolated
-from bot.intake import Intake, Means, Taken, pagetext
+from bot.intake import Intake, Means, Taken
 from bot.intake.means import fetching
 from bot.logs import log_decisions, log_habits, log_repairs, log_topics
 from bot.memory import give_back
@@ -29,7 +29,7 @@ from bot.model import Decision, Story
 from bot.publication import origins
 from bot.publication.formers import formers
 from bot.publication.writing import Publication
-from bot.reading import location, read
+from bot.reading.tasks import PageTask, Reading, Task
 from bot.reasons import clustering_options, told
 from bot.recalling import recall
 from bot.retention import Retention
@@ -360,8 +360,9 @@ async def open_pipeline(
         refuse_emptied(settings.database, settings.public)
         database = open_database(settings.database)
         opened.callback(database.close)
-        reading = opened.enter_context(Isolated(read, name=location, children=READERS))
-        pages = opened.enter_context(Isolated(pagetext.read_page, name=pagetext.location))
+        # By their names: the parsers would take up as much memory here as they do in the children.
+        reading = opened.enter_context(Isolated[Task, Reading]("bot.reading.documents:read", children=READERS))
+        pages = opened.enter_context(Isolated[PageTask, Story]("bot.reading.pages:read_page"))
         means = Means(
             settings=settings,
             database=database,

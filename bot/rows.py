@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from bot.cleaning import clean
+from bot.cleaning.stories import clean
 from bot.clustering import Clusterer, Options
 from bot.errors import FormatError
 from bot.formats.dates import parse_date

@@ -23,8 +23,9 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["bot.cleaning", "bot.formats", "email", "feedparser", "html"]):
-    from bot import cleaning, formats
+    from bot.cleaning.stories import clean
     from bot.errors import FormatError
+    from bot.formats.parsing import parse
     from bot.model import Document, Entry, Source
 
 ARRIVED = datetime(2026, 3, 2, 6, tzinfo=UTC)
@@ -47,7 +48,7 @@ def read(content: bytes) -> None:
     """Parse and clean, and break off on anything but stories or one clear error."""
     document = Document(source=SOURCE.name, location="in/a", content=content, arrived=ARRIVED)
     try:
-        parsed = formats.parse(document)
+        parsed = parse(document)
     except FormatError as error:
         refuse(error)
         return
@@ -60,7 +61,7 @@ def clean(entry: Entry) -> None:
     if not entry.key:
         raise AssertionError("an entry without a key")
     try:
-        story = cleaning.clean(entry, SOURCE, ARRIVED, None)
+        story = clean(entry, SOURCE, ARRIVED, None)
     except FormatError as error:
         refuse(error)
     else:

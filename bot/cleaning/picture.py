@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.cleaning import blocks_of, clean, urls
+from bot.cleaning import urls
 from bot.cleaning.characters import one_line, squeeze
+from bot.cleaning.stories import blocks_of, clean
 from bot.model import Cut, Entry, Source, Story
 
 

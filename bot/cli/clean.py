@@ -11,14 +11,14 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from bot import formats
 from bot.cleaning.picture import Line, Picture, Span, draw
 from bot.cli.files import MEMORY_BYTES, SECONDS, document_of
 from bot.cli.printing import iso, printable, say
 from bot.errors import FormatError
+from bot.formats import parsing
 from bot.formats.isolation import Isolated
 from bot.model import Source, Story
-from bot.reading import Task, location
+from bot.reading.tasks import Task
 
 #: What went, why it went, and what was read out of it.
 GONE, WHY, DATA = "red strike", "dim italic", "cyan"
@@ -42,7 +42,7 @@ def clean(
     """
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
     failed = False
-    with Isolated(pictures, seconds=SECONDS, memory_bytes=MEMORY_BYTES, name=location) as isolated:
+    with Isolated(pictures, seconds=SECONDS, memory_bytes=MEMORY_BYTES) as isolated:
         for path in files:
             try:
                 document = document_of(path, base_url, content_type)
@@ -64,7 +64,7 @@ def clean(
 
 def pictures(task: Task) -> tuple[list[Picture], list[str]]:
     """Read a document, and keep what its stories were made of; entries that give none are the second list. Runs in the child."""
-    parsed = formats.parse(task.document)
+    parsed = parsing.parse(task.document)
     drawn: list[Picture] = []
     skipped = list(parsed.skipped)
     for entry in parsed.entries:

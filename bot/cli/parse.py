@@ -12,7 +12,8 @@ from bot.cli.printing import iso, say
 from bot.errors import FormatError
 from bot.formats.isolation import Isolated
 from bot.model import Source, Story
-from bot.reading import Reading, Task, location, read
+from bot.reading.documents import read
+from bot.reading.tasks import Reading, Task
 
 
 def parse(
@@ -37,7 +38,7 @@ def parse(
     """
     if bool(files) == bool(batch):
         raise typer.BadParameter("name either files or --batch LISTFILE")
-    with Isolated(read, seconds=SECONDS, memory_bytes=MEMORY_BYTES, name=location) as isolated:
+    with Isolated(read, seconds=SECONDS, memory_bytes=MEMORY_BYTES) as isolated:
         if batch is not None:
             _parse_batch(batch, isolated, base_url, content_type)
             return

@@ -19,7 +19,8 @@ from bot.errors import FolderError, FormatError
 from bot.formats.detect import Format, detect
 from bot.formats.isolation import Isolated
 from bot.model import Delivery, Portable, Source, Status, Story, Wire
-from bot.reading import Reading, Task, location, read
+from bot.reading.documents import read
+from bot.reading.tasks import Reading, Task
 from bot.sources.folder import FolderWatch, Found, Stamp
 
 #: Between two looks at least; a look that takes long is followed by a longer pause, so that it costs a fifth of a core.
@@ -71,7 +72,7 @@ def watch(
     """
     settle_time = timedelta(seconds=0 if once else settle)
     source = Source(name="watch", title="", family="")
-    with Isolated(examine, seconds=SECONDS, memory_bytes=MEMORY_BYTES, name=location) as isolated:
+    with Isolated(examine, seconds=SECONDS, memory_bytes=MEMORY_BYTES) as isolated:
         desk = _Desk(FolderWatch(source, directory, ("*",), settle_time), isolated)
         console = Console(file=sys.stdout, highlight=False)
         try:

@@ -8,6 +8,7 @@ again, which for a console script is the whole program.
 import math
 import os
 import pickle
+import pkgutil
 import queue
 import resource
 import signal
@@ -46,14 +47,14 @@ def location_of(argument: object) -> str:
 class Isolated(Generic[Argument, Result]):
     """*function* in child processes; calling it is calling the function. Use as a context manager, or close it.
 
-    The function must be importable by name, its argument and result picklable. Threads may share one: as many calls run at
-    once as there are *children*, the others wait. Memory is limited where the kernel does so for private pages (Linux),
+    The function must be importable by name, its argument and result picklable; "module:name" stands for a function that
+    only the children import. Threads may share one: as many calls run at once as there are *children*, the others wait. Memory is limited where the kernel does so for private pages (Linux),
     in each child; time is limited everywhere.
     """
 
     def __init__(
         self,
-        function: Callable[[Argument], Result],
+        function: Callable[[Argument], Result] | str,
         *,
         seconds: float = 5.0,
         memory_bytes: int = 400 * _MEGABYTE,
@@ -144,7 +145,7 @@ class Isolated(Generic[Argument, Result]):
 class _Child:
     """One child process, not yet started, running, or dead and to be started again; one question at a time."""
 
-    def __init__(self, function: Callable[..., object], seconds: float, memory_bytes: int) -> None:
+    def __init__(self, function: Callable[..., object] | str, seconds: float, memory_bytes: int) -> None:
         self._function = function
         self._seconds = seconds
         self._memory_bytes = memory_bytes
@@ -252,6 +253,8 @@ def serve(descriptor: int) -> None:
         try:
             seconds, memory_bytes = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from our parent
             function = pickle.loads(pipe.recv_bytes())  # noqa: S301 - from our parent
+            if isinstance(function, str):
+                function = pkgutil.resolve_name(function)
             _limit_memory(memory_bytes)
             pipe.send_bytes(b"ready")
             # What native libraries print when they die is said by the parent, in one line.

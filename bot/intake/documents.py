@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.errors import FormatError, StoryfoldError
-from bot.reading import Reading, Task
+from bot.reading.tasks import Reading, Task
 from bot.store.stories import Kept
 
 log = structlog.get_logger()

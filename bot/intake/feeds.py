@@ -24,7 +24,7 @@ from bot.intake.polls import Due, Polls
 from bot.intake.subscriptions import Subscriptions
 from bot.intake.upkeep import Polled, Upkeep, is_known, pause_after
 from bot.model import Document
-from bot.reading import Task
+from bot.reading.tasks import Task
 from bot.sources.polling import LONGEST_RETRY_AFTER
 from bot.store import sources
 from bot.store.ahead import Ahead

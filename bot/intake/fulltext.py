@@ -18,9 +18,9 @@ import structlog
 
 from bot.config import FeedSource, Settings
 from bot.errors import FetchError, ForbiddenAddress, FormatError, TooManyRequests
-from bot.intake.pagetext import PageTask
 from bot.intake.upkeep import pause_after
 from bot.model import Delivery, Document, Story
+from bot.reading.tasks import PageTask
 from bot.sources.feed import Fetcher, Request
 from bot.sources.hosts import HostPaused, Hosts, host_of
 from bot.sources.urls import shown
@@ -93,7 +93,7 @@ class FullText:
             database: where pages are queued and stories kept.
             fetcher: as for feeds.
             hosts: whose turns the *fetcher* takes.
-            extract: `pagetext.read_page`, best in a child process with limits; it is called in threads.
+            extract: `reading.pages.read_page`, best in a child process with limits; it is called in threads.
         """
         self._database = database
         self._fetcher = fetcher

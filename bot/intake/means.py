@@ -8,8 +8,8 @@ from typing import Self, TypedDict
 
 from bot.config import PollingSettings, Settings
 from bot.intake.documents import ReadEach
-from bot.intake.pagetext import PageTask
 from bot.model import Story
+from bot.reading.tasks import PageTask
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store.database import Database

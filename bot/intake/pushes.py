@@ -9,7 +9,7 @@ from bot.intake.documents import Outcome, Taken, read
 from bot.intake.fulltext import FullText
 from bot.intake.means import Means
 from bot.intake.subscriptions.pushes import Push, Pushes
-from bot.reading import Task
+from bot.reading.tasks import Task
 from bot.store.keeping import Kept, keep
 from bot.store.pages import watching
 from bot.store.sources import feed_states

@@ -14,7 +14,7 @@ from bot.config import FeedSource, PollingSettings
 from bot.config.sources import SHORTEST_PUBLIC_INTERVAL
 from bot.errors import FetchError, FormatError, TooManyRequests
 from bot.model import Document, Feed
-from bot.reading import Reading
+from bot.reading.tasks import Reading
 from bot.sources.feed import Answer, Request, Validators, without_userinfo
 from bot.sources.polling import (
     DAY,

@@ -9,9 +9,9 @@ from typing import Literal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cleaning import clean
 from bot.cleaning.furniture import lines
 from bot.cleaning.furniture.tables import Table
+from bot.cleaning.stories import clean
 from bot.model import Entry, Source, Story
 
 WHEN = datetime(2026, 3, 12, 14, tzinfo=UTC)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cleaning import clean
 from bot.cleaning.habits import NONE, Habits, learn, mark
+from bot.cleaning.stories import clean
 from bot.model import Entry, Habit, Source, Story
 
 MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)

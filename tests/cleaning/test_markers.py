@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.cleaning import clean
+from bot.cleaning.stories import clean
 from bot.cleaning.titles import markers, tidy
 from bot.model import Entry, Marker, Source, Wire
 

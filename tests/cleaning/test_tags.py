@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cleaning import clean
+from bot.cleaning.stories import clean
 from bot.cleaning.tags import untagged
 from bot.model import Entry, Source
 

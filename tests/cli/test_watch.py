@@ -19,7 +19,7 @@ from rich.console import Console
 from bot.cli.watch import Event, Examined, _lines
 from bot.formats.detect import Format
 from bot.model import Delivery, Story, Wire
-from bot.reading import Reading
+from bot.reading.tasks import Reading
 from tests.desk import Desk
 from tests.test_docs import at_a_terminal
 from tests.test_pipeline import FIRE

@@ -14,8 +14,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.errors import FormatError
-from bot.formats import archives, parse
+from bot.formats import archives
 from bot.formats.isolation import Isolated
+from bot.formats.parsing import parse
 from bot.model import Document
 
 ARRIVED = datetime(2026, 3, 2, 6, tzinfo=UTC)

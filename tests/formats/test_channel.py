@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import formats
+from bot.formats import parsing
 from bot.model import Document, Enclosure, Feed
 
 HEAD = """
@@ -21,7 +21,7 @@ def feed(head: str, broken: str = "") -> Feed | None:
     return parsed(content).feed
 
 
-def parsed(content: str) -> formats.Parsed:
+def parsed(content: str) -> parsing.Parsed:
     document = Document(
         source="s",
         location="feed",
@@ -29,7 +29,7 @@ def parsed(content: str) -> formats.Parsed:
         base_url="https://a.example/feeds/all",
         arrived=datetime(2024, 3, 13, tzinfo=UTC),
     )
-    return formats.parse(document)
+    return parsing.parse(document)
 
 
 @pytest.mark.parametrize("broken", ["", "&nbsp;"], ids=["strict", "feedparser"])

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import formats
 from bot.errors import FormatError
+from bot.formats import parsing
 from bot.formats.detect import Format, detect
 from bot.model import Document
 
@@ -84,12 +84,12 @@ def test_what_cannot_be_read_is_named(content: str | bytes, seen: str) -> None:
 )
 def test_a_feed_address_that_answers_with_something_else_gives_no_story(kind: Format, content: str) -> None:
     with pytest.raises(FormatError, match=rf"is {kind.value}, expected a feed"):
-        formats.parse(document(content, "http://a.example/feed"), is_polled=True)
+        parsing.parse(document(content, "http://a.example/feed"), is_polled=True)
 
 
 @given(st.binary(max_size=2000) | st.text(max_size=500).map(str.encode))
 def test_any_bytes_have_a_format_or_one_clear_error(content: bytes) -> None:
     try:
-        formats.parse(document(content))
+        parsing.parse(document(content))
     except FormatError as error:
         assert "\n" not in str(error)  # noqa: PT017 - either it gives entries, or this

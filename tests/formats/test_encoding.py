@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import formats
 from bot.errors import FormatError
+from bot.formats import parsing
 from bot.formats.encoding import mended, utf8
 from bot.model import Document
 
@@ -15,7 +15,7 @@ BODY = '<rss version="2.0"><channel><title>F</title><item><title>{}</title></ite
 def titles(content: bytes, media_type: str | None = None) -> list[str]:
     arrived = datetime(2024, 3, 13, tzinfo=UTC)
     document = Document(source="s", location="feed", content=content, media_type=media_type, arrived=arrived)
-    return [entry.title for entry in formats.parse(document).entries]
+    return [entry.title for entry in parsing.parse(document).entries]
 
 
 def declared(encoding: str, title: str = "Übung") -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import FormatError
-from bot.formats import parse
 from bot.formats.isolation import MOST_BYTES_AHEAD, Isolated
+from bot.formats.parsing import parse
 from bot.model import Document
 
 ARRIVED = datetime(2024, 1, 1, tzinfo=UTC)
@@ -46,7 +46,7 @@ def work(argument):
             print("noise"); print("noise", file=sys.stderr)
         case "tongue":
             from bot.cleaning.language import language_of
-            import bot.formats
+            import bot.formats.parsing
             return str(language_of("Le président est arrivé dans la capitale avec ses ministres"))
         case "interrupt":
             os.kill(os.getpid(), signal.SIGINT)

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import formats
 from bot.errors import FormatError
-from bot.formats import Parsed
+from bot.formats import parsing
+from bot.formats.parsing import Parsed
 from bot.model import Document, Enclosure, Entry, Feed, Link
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -24,7 +24,7 @@ def document(content: bytes | str | dict[str, object]) -> Document:
 
 
 def parse(content: bytes | str | dict[str, object]) -> Parsed:
-    return formats.parse(document(content))
+    return parsing.parse(document(content))
 
 
 def test_every_field_that_curation_needs_is_kept():
@@ -175,7 +175,7 @@ def test_of_too_many_items_the_newest_are_kept_in_their_order():
     start = datetime(2024, 3, 1, tzinfo=UTC)
     items = [{"id": str(n), "date_published": (start + timedelta(days=n % 5)).isoformat()} for n in range(10)]
 
-    parsed = formats.parse(document({"items": items}), max_entries=4)
+    parsed = parsing.parse(document({"items": items}), max_entries=4)
 
     assert ([entry.key for entry in parsed.entries], parsed.cut) == (["3", "4", "8", "9"], 6)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import formats
 from bot.errors import FormatError
+from bot.formats import parsing
 from bot.formats.texts import front_matter, markdown, markdown_html
 from bot.model import Document, Enclosure, Entry, Wire
 
@@ -65,7 +65,7 @@ _aground_ on [a reef](https://nw.example/reef).
 def test_front_matter_and_text_give_every_field():
     document = Document(source="s", location="in/a.md", content=FULL.encode(), arrived=ARRIVED)
 
-    assert formats.parse(document).entries == (
+    assert parsing.parse(document).entries == (
         Entry(
             key="nw-4711",
             id="nw-4711",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import formats
 from bot.errors import FormatError
+from bot.formats import parsing
 from bot.formats.agencies import newsml1
 from bot.formats.parts import Parts
 from bot.model import Document, Enclosure, Entry, Subject, Wire
@@ -447,7 +447,7 @@ def test_an_item_in_more_languages_than_anybody_writes_is_named():
 
 @pytest.mark.parametrize("name", sorted(FIXTURES))
 def test_newsml_is_recognised_among_all_formats(name: str):
-    assert formats.parse(document(FIXTURES[name])).entries == parse(FIXTURES[name]).entries
+    assert parsing.parse(document(FIXTURES[name])).entries == parse(FIXTURES[name]).entries
 
 
 def is_sound(content: bytes) -> bool:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import formats
 from bot.errors import FormatError
+from bot.formats import parsing
 from bot.formats.agencies import newsml_g2
 from bot.model import Document, Enclosure, Entry, Link, Subject, Wire
 
@@ -23,8 +23,8 @@ def document(content: str | bytes) -> Document:
     return Document(source="s", location="in/a.xml", content=content, arrived=datetime(2024, 3, 13, tzinfo=UTC))
 
 
-def fixture(name: str) -> formats.Parsed:
-    return formats.parse(document((DATA / f"{name}.xml").read_bytes()))
+def fixture(name: str) -> parsing.Parsed:
+    return parsing.parse(document((DATA / f"{name}.xml").read_bytes()))
 
 
 def one(name: str) -> tuple[Entry, Wire]:
@@ -41,7 +41,7 @@ def item(meta: str = "", about: str = "", rest: str = PARAGRAPH, attributes: str
 
 
 def read(*parts: str, **named: str) -> tuple[Entry, Wire]:
-    (entry,) = formats.parse(document(item(*parts, **named))).entries
+    (entry,) = parsing.parse(document(item(*parts, **named))).entries
     assert entry.wire is not None
     return entry, entry.wire
 
@@ -281,7 +281,7 @@ class TestFields:
     def test_language_of_the_message_counts_for_items_without_one(self):
         message = item().replace('xml:lang="en"', "").join(("<newsMessage xml:lang='et'>", "</newsMessage>"))
 
-        assert formats.parse(document(message)).entries[0].language == "et"
+        assert parsing.parse(document(message)).entries[0].language == "et"
 
 
 class TestStatus:
@@ -321,7 +321,7 @@ class TestStatus:
 
     def test_killed_package(self):
         package = item('<pubStatus qcode="stat:canceled"/>', rest="").replace("newsItem", "packageItem")
-        (entry,) = formats.parse(document(package)).entries
+        (entry,) = parsing.parse(document(package)).entries
 
         assert (entry.key, entry.wire and entry.wire.status) == ("g:1", "canceled")
 
@@ -415,7 +415,7 @@ class TestContent:
         text = item(
             rest="<contentSet><inlineXML><p>One&nbsp;two &eacute;t&eacute; &nonsense; end.</p></inlineXML></contentSet>"
         )
-        (entry,) = formats.parse(document(f'<!DOCTYPE newsItem SYSTEM "x.dtd">{text}')).entries
+        (entry,) = parsing.parse(document(f'<!DOCTYPE newsItem SYSTEM "x.dtd">{text}')).entries
 
         assert entry.body == "<p>One\xa0two été &amp;nonsense; end.</p>"
 
@@ -633,7 +633,7 @@ class TestItems:
 
     def test_package_with_a_text_of_its_own_is_an_entry(self):
         package = item("", "<headline>Top stories</headline>").replace("newsItem", "packageItem")
-        (entry,) = formats.parse(document(package)).entries
+        (entry,) = parsing.parse(document(package)).entries
 
         assert (entry.title, entry.body) == ("Top stories", "<p>Text.</p>")
 
@@ -643,14 +643,14 @@ class TestItems:
         )
 
         with pytest.raises(FormatError) as refused:
-            formats.parse(document(package))
+            parsing.parse(document(package))
         assert said(refused) == (
             "in/a.xml: no story in it: packageItem p:1 has no text, only references to 1 items, 1 of them not in this document"
         )
 
     def test_higher_version_of_an_item_in_one_message_is_kept(self):
         items = [item("", f"<headline>V{n}</headline>", attributes=f'guid="g:1" version="{n}"') for n in (2, 3, 1)]
-        parsed = formats.parse(document(f"<newsMessage {NAR}><itemSet>{''.join(items)}</itemSet></newsMessage>"))
+        parsed = parsing.parse(document(f"<newsMessage {NAR}><itemSet>{''.join(items)}</itemSet></newsMessage>"))
 
         assert [entry.title for entry in parsed.entries] == ["V3"]
         assert len(parsed.skipped) == 2
@@ -658,20 +658,20 @@ class TestItems:
     def test_items_without_ids_have_keys_of_their_own(self):
         items = item("", "<headline>A</headline>", attributes="")
         items += item("", "<headline>B</headline>", attributes='version="2"')
-        parsed = formats.parse(document(f"<newsMessage {NAR}><itemSet>{items}</itemSet></newsMessage>"))
+        parsed = parsing.parse(document(f"<newsMessage {NAR}><itemSet>{items}</itemSet></newsMessage>"))
 
         assert [(entry.title, entry.key) for entry in parsed.entries] == [("A", "in/a.xml"), ("B", "in/a.xml#2")]
 
     def test_wrappers_and_missing_or_foreign_namespaces_do_not_matter(self):
         bare = item("", "<headline>A</headline>").replace(NAR, "")
         prefixed = '<n:newsItem xmlns:n="urn:x" guid="g:2"><n:contentMeta><n:headline>B</n:headline></n:contentMeta></n:newsItem>'
-        parsed = formats.parse(document(f"<newsMessage><w><v>{bare}</v></w>{prefixed}</newsMessage>"))
+        parsed = parsing.parse(document(f"<newsMessage><w><v>{bare}</v></w>{prefixed}</newsMessage>"))
 
         assert [entry.title for entry in parsed.entries] == ["A", "B"]
 
     def test_references_to_entities_between_items_do_not_matter(self):
         message = f"<newsMessage>&nbsp;{item('', '<headline>A</headline>')}&nbsp;</newsMessage>"
-        parsed = formats.parse(document(f'<!DOCTYPE newsMessage SYSTEM "x.dtd">{message}'))
+        parsed = parsing.parse(document(f'<!DOCTYPE newsMessage SYSTEM "x.dtd">{message}'))
 
         assert [entry.title for entry in parsed.entries] == ["A"]
 
@@ -686,11 +686,11 @@ class TestItems:
     def test_item_inside_of_an_item_is_content(self):
         inside = f"<contentSet><inlineXML>{item('', '<headline>Inner</headline>')}</inlineXML></contentSet>"
 
-        assert len(formats.parse(document(item("", "<headline>Outer</headline>", rest=inside))).entries) == 1
+        assert len(parsing.parse(document(item("", "<headline>Outer</headline>", rest=inside))).entries) == 1
 
     def test_one_empty_item_does_not_lose_the_others(self):
         items = item(rest="", attributes='guid="g:1"') + item("", "<headline>B</headline>", attributes='guid="g:2"')
-        parsed = formats.parse(document(f"<newsMessage {NAR}><itemSet>{items}</itemSet></newsMessage>"))
+        parsed = parsing.parse(document(f"<newsMessage {NAR}><itemSet>{items}</itemSet></newsMessage>"))
 
         assert [entry.title for entry in parsed.entries] == ["B"]
         assert parsed.skipped == ("in/a.xml: newsItem g:1 has neither a headline nor a text",)
@@ -721,7 +721,7 @@ class TestRefused:
     )
     def test_what_is_no_item_is_one_line(self, content: str, seen: str):
         with pytest.raises(FormatError) as refused:
-            formats.parse(document(content))
+            parsing.parse(document(content))
 
         assert said(refused).startswith("in/a.xml: ")
         assert seen in said(refused)

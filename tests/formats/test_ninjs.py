@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import formats
 from bot.errors import FormatError
+from bot.formats import parsing
 from bot.formats.agencies import ninjs
 from bot.formats.parts import Parts
 from bot.model import Document, Enclosure, Entry, Subject, Wire
@@ -416,7 +416,7 @@ def test_what_cannot_be_read_is_one_clear_error(raw: bytes, message: str):
 
 @pytest.mark.parametrize("name", ["generation1.json", "generation3.json", "superdesk.json", "ap.json", "package.json"])
 def test_ninjs_is_recognised_among_all_formats(name: str):
-    assert formats.parse(document(FIXTURES[name])).entries == parse(FIXTURES[name]).entries
+    assert parsing.parse(document(FIXTURES[name])).entries == parse(FIXTURES[name]).entries
 
 
 def is_sound(content: bytes) -> bool:

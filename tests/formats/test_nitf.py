@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import formats
 from bot.errors import FormatError
+from bot.formats import parsing
 from bot.formats.detect import Format, detect
 from bot.model import Document, Enclosure, Entry, Subject, Wire
 
@@ -28,7 +28,7 @@ def document(content: str | bytes) -> Document:
 
 
 def parsed(content: str | bytes) -> tuple[Entry, ...]:
-    return formats.parse(document(content)).entries
+    return parsing.parse(document(content)).entries
 
 
 def read(content: str | bytes) -> Entry:

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot import formats
 from bot.errors import FormatError
+from bot.formats import parsing
 from bot.model import Document, Enclosure, Entry, Identity, Link
 
 
 def parse(document: Document) -> list[Entry]:
-    return list(formats.parse(document).entries)
+    return list(parsing.parse(document).entries)
 
 
 DATA = Path(__file__).parents[1] / "data" / "formats"
@@ -251,7 +251,7 @@ def test_any_bytes_give_entries_or_a_format_error(
     start: bytes, noise: bytes, identity: Identity | None, most: int | None
 ):
     try:
-        parsed = formats.parse(document(start + noise), identity=identity, max_entries=most)
+        parsed = parsing.parse(document(start + noise), identity=identity, max_entries=most)
     except FormatError:
         return
 
@@ -266,7 +266,7 @@ def test_an_unknown_element_named_as_a_list_of_the_parser_takes_nothing_away(nam
     feed = "<rss version='2.0'><channel><title>News</title><item><title>Ferry</title><p></item></channel></rss>"
     content = feed.replace(place, f"{place}<{name} are='attached'>").encode()  # ill-formed, so that feedparser reads it
 
-    (entry,) = formats.parse(
+    (entry,) = parsing.parse(
         Document(source="s", location="f", content=content, arrived=datetime(2026, 3, 4, tzinfo=UTC))
     ).entries
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import formats
 from bot.errors import FormatError
+from bot.formats import parsing
 from bot.formats.agencies import telex
 from bot.formats.isolation import Isolated
 from bot.formats.mails import mail
@@ -105,7 +105,7 @@ def test_message_without_control_characters_and_in_another_charset_says_the_same
 
 def test_files_are_told_from_all_other_formats():
     for file in sorted(FILES.iterdir()):
-        found = formats.parse(Document(source="wire", location=file.name, content=file.read_bytes(), arrived=ARRIVED))
+        found = parsing.parse(Document(source="wire", location=file.name, content=file.read_bytes(), arrived=ARRIVED))
         assert all(entry.wire for entry in found.entries), file
 
 

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import formats
 from bot.errors import FormatError
+from bot.formats import parsing
 from bot.model import Document, Entry, Wire
 
 
 def parse(document: Document) -> list[Entry]:
-    return list(formats.parse(document).entries)
+    return list(parsing.parse(document).entries)
 
 
 ARRIVED = datetime(2024, 3, 13, tzinfo=UTC)

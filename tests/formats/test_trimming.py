@@ -5,9 +5,9 @@ from email.utils import format_datetime
 
 import pytest
 
-from bot import formats
 from bot.errors import FormatError
-from bot.formats import Parsed
+from bot.formats import parsing
+from bot.formats.parsing import Parsed
 from bot.model import Document
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
@@ -16,7 +16,7 @@ CHANNEL = '<rss version="2.0"><channel><title>t</title>{}</channel></rss>'
 
 def parse(content: str | bytes, max_entries: int | None = None) -> Parsed:
     content = content.encode() if isinstance(content, str) else content
-    return formats.parse(Document(source="s", location="feed", content=content, arrived=START), max_entries=max_entries)
+    return parsing.parse(Document(source="s", location="feed", content=content, arrived=START), max_entries=max_entries)
 
 
 def items(days: list[int | None], extra: str = "") -> str:

@@ -10,7 +10,8 @@ from bot.config import FolderSource, Settings, load
 from bot.errors import StoryfoldError
 from bot.intake import Means, Taken
 from bot.intake.folders import FolderIntake
-from bot.reading import Reading, Task, read
+from bot.reading.documents import read
+from bot.reading.tasks import Reading, Task
 from bot.store.database import open_database
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -17,8 +17,9 @@ from bot.errors import FormatError
 from bot.fingerprints import marked
 from bot.formats.isolation import Isolated
 from bot.intake.fulltext import AT_ONCE, PAGE_TYPES, Filled, FullText, is_partial
-from bot.intake.pagetext import PageTask, location, read_page
 from bot.model import Document, Source, Story
+from bot.reading.pages import read_page
+from bot.reading.tasks import PageTask
 from bot.sources.feed import Fetcher
 from bot.sources.hosts import Hosts
 from bot.store import pages, stories, tables
@@ -534,7 +535,7 @@ def test_monstrous_page_costs_itself_and_no_other(site: Site, database: Database
         assert (filled.read, filled.given_up) == (1, 1)
         assert room.waiting()["00bb"].endswith(REST[2])
 
-    with Isolated(read_page, seconds=1, name=location) as isolated:
+    with Isolated(read_page, seconds=1) as isolated:
         run(tmp_path, database, act, extract=isolated)
 
 

@@ -10,7 +10,7 @@ from bot.config import FeedSource, PollingSettings
 from bot.errors import FetchError, FormatError, TooManyRequests
 from bot.intake.upkeep import Polled, Upkeep, digest, is_known, known, pause_after, request
 from bot.model import Document, Feed
-from bot.reading import Reading
+from bot.reading.tasks import Reading
 from bot.sources.feed import Answer, Validators
 from bot.sources.polling import Wishes
 from bot.store.sources import FeedState

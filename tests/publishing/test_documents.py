@@ -20,7 +20,8 @@ from bot.publishing.items import Channel, Item, channel
 from bot.publishing.jsonfeed import json_feed
 from bot.publishing.syndication import atom, rss
 from bot.publishing.text import instant, rfc822, rfc3339, web_url
-from bot.reading import Task, read
+from bot.reading.documents import read
+from bot.reading.tasks import Task
 from tests.publishing.conftest import NOON
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.cleaning import story_key
 from bot.cleaning.lineage import is_another, is_repost
+from bot.cleaning.stories import story_key
 from bot.fingerprints import marked
 from bot.model import Delivery, Identity, Story
 from bot.store.database import open_database

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from bot.cleaning import story_key
 from bot.cleaning.lineage import is_another, is_repost
+from bot.cleaning.stories import story_key
 from bot.fingerprints import marked
 from bot.model import Delivery, Enclosure, Identity, Sighting, Story
 from bot.store import stories

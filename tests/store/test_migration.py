@@ -14,8 +14,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, create_engine
 
-from bot.cleaning import story_key
 from bot.cleaning.lineage import is_another, is_repost
+from bot.cleaning.stories import story_key
 from bot.fingerprints import marked
 from bot.model import Delivery, Identity, Story
 from bot.store import stories

@@ -13,7 +13,7 @@ from bot.intake.documents import Outcome, Taken, read_each
 from bot.intake.folders.company import TOGETHER_NS, structured_beside, texts_beside
 from bot.intake.means import Means
 from bot.model import Delivery, Document
-from bot.reading import Task
+from bot.reading.tasks import Task
 from bot.sources.folder import FolderWatch, Found, Stamp
 from bot.store import files, stories
 from bot.store.files import FilesAhead, FileState

@@ -5,12 +5,13 @@ article (a request for consent, an offer to subscribe, "not found" with status 2
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.cleaning import clean
+from bot.cleaning.stories import clean
 from bot.errors import FormatError
 from bot.formats.pages.article import extract
-from bot.model import Document, Source, Story
+from bot.model import Story
+from bot.reading.tasks import PageTask
 
 # Of the feed's words, this many are on the page. Arbitrary: teasers are mostly the first sentences of their article, at
 # times written anew; two texts of one language share a fifth of such words at most.
@@ -18,17 +19,6 @@ _LEAST_SHARED = 0.4
 # Words of four letters and more; of writing without spaces, pairs of characters.
 _WORD = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageTask:
-    """A page to read, and what the feed said of its story."""
-
-    document: Document
-    source: Source
-    title: str
-    text: str  #: as the feed had it, perhaps none; or, if *is_again*, as the page had it
-    is_again: bool = False
 
 
 def read_page(task: PageTask) -> Story:
@@ -51,11 +41,6 @@ def read_page(task: PageTask) -> Story:
         seen = f"has {shared} of the {len(said)} words that the feed has of this story"
         raise FormatError(document.location, f"{seen}: perhaps a consent, paywall or error page")
     return story
-
-
-def location(task: PageTask) -> str:
-    """Name a task in errors."""
-    return task.document.location
 
 
 def _words(text: str) -> frozenset[str]:
