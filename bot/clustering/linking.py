@@ -77,7 +77,7 @@ class Clusterer:
         self.options = options
         self._forest = forest or shipped("event")
         self._encoder = encoder.shipped() if options.across_languages else None
-        self._window = self._new_window()
+        self._window = Window(across_languages=self.options.across_languages)
         self._matcher = self._matcher_of(self._window)
         self._frequencies: dict[str | None, Frequencies] = {}
         self._newest = datetime.min.replace(tzinfo=UTC)
@@ -133,7 +133,7 @@ class Clusterer:
 
     def compare(self, a: Story, b: Story) -> Decision:
         """Return what `decide` would say of `b` if `a` were all that is remembered, with today's weights of words."""
-        alone, first = self._new_window(), self._read(a).reading
+        alone, first = self._unsearched(), self._read(a).reading
         alone.add(a.key, first.features, a.first_seen, a.published, Place(a.key, a.key))
         read, matcher = self._read(b), self._matcher_of(alone)
         match = matcher.against(read.reading, a.key)
@@ -145,7 +145,7 @@ class Clusterer:
 
         Each of them is looked at, so that stories can be tried that differ a little; the clusterer itself learns of none.
         """
-        alone, key = self._new_window(), members[0].key
+        alone, key = self._unsearched(), members[0].key
         for member in members:
             features = self._read(member).reading.features
             alone.add(member.key, features, member.first_seen, member.published, Place(key, member.key))
@@ -276,8 +276,8 @@ class Clusterer:
         kind = MatcherAcross if self.options.across_languages else Matcher
         return kind(window, self._forest, threshold=self.options.threshold, most_apart=most_apart)
 
-    def _new_window(self) -> Window:
-        return Window(across_languages=self.options.across_languages)
+    def _unsearched(self) -> Window:
+        return Window(across_languages=self.options.across_languages, is_searched=False)
 
 
 def _decision(read: _Read, match: Match, window: Window, joins: Options | None) -> Decision:

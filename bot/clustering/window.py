@@ -9,12 +9,13 @@ from bisect import insort
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
+from weakref import proxy
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.clustering.calendars import GATHERS, Named
-from bot.clustering.candidates import Index
+from bot.clustering.candidates import Index, Unsearched
 from bot.clustering.features import PAIRS, SLOTS, Features, Packed, Sketch
 from bot.clustering.kernel import Claims, Numbers, Table
 from bot.clustering.scoring import NO_PAIR, NORMS, Rows, norms
@@ -37,11 +38,13 @@ class Place(NamedTuple):
 class Window:
     """Stories by number and by key, clusters by key. Numbers that are asked for have to be remembered ones."""
 
-    def __init__(self, *, across_languages: bool = False) -> None:
-        self.index = Index()
+    def __init__(self, *, across_languages: bool = False, is_searched: bool = True) -> None:
+        """Begin without stories; unless it *is_searched*, they are all known, only added, and none is found by its words."""
+        self.index = Index() if is_searched else Unsearched()
         self.gists = Gists() if across_languages else None
         self.numbers: dict[str, int] = {}  #: story key -> number, in the order of arrival
-        self.members = Members(self)
+        # Nothing holds itself: it would stay, with all that it remembers, until somebody looks for such garbage.
+        self.members = Members(proxy(self))
         self.merged: set[str] = set()  #: keys of remembered stories that founded clusters which were merged
         self.gathering: set[int] = (
             set()
