@@ -12,7 +12,7 @@ from bot.clustering.kernel import address, library
 Terms = NDArray[np.int32]
 Spans = NDArray[np.uint32]
 
-_MOST_WORDS = 1 << 17  # of half a lexicon, a power of two: arbitrary; a stream's typing errors never end
+_MOST_WORDS = 1 << 15  # of half a lexicon, a power of two: arbitrary; a stream's typing errors never end
 _PLACES, _UNITS = 2, 10  # a word; four bytes each of the latter, what no word needs takes no memory
 _SPAN = 3  # numbers that say which word is missing, and where it stands
 
@@ -105,7 +105,7 @@ class Words(NamedTuple):
 
 
 class Lexicon:
-    """What the words of one language are counted under, for as long as they are met now and then: some 10 MB, if it is full."""
+    """What the words of one language are counted under, for as long as they are met now and then: some 3 MB, if it is full."""
 
     __slots__ = ("_arrays", "_by_reference", "_of_chunk", "_of_words", "native")
 

@@ -171,19 +171,22 @@ def _prefixes(words: list[str]) -> dict[str, None]:
 def _weights() -> _Weights:
     packed = resources.files("bot.cleaning.furniture").joinpath("weights/lines.json.gz").read_bytes()
     named: dict[str, float] = json.loads(gzip.decompress(packed))
-    kinds: dict[str, dict[str, float]] = {kind: {} for kind in "wpbfl"}
+    kinds: dict[str, dict[str, float]] = {kind: {} for kind in "wpfl"}
     plain: dict[str, float] = {}
-    for name, weight in named.items():
-        kind, mark, rest = name.partition(":")
-        known = kinds.get(kind) if mark else None
-        if known is None:
-            plain[name] = weight
-        else:
-            known[rest] = weight
     pairs: dict[str, dict[str, float]] = {}
-    for name, weight in kinds["b"].items():
-        one, _, two = name.partition(" ")
-        pairs.setdefault(one, {})[two] = weight
+    # Of equal words and weights one is kept, which saves half of 10 MB.
+    words: dict[str, str] = {}
+    weights: dict[float, float] = {}
+    for name, heavy in named.items():
+        weight = weights.setdefault(heavy, heavy)
+        kind, mark, rest = name.partition(":")
+        if mark and kind == "b":
+            one, _, two = rest.partition(" ")
+            pairs.setdefault(words.setdefault(one, one), {})[words.setdefault(two, two)] = weight
+        elif mark and kind in kinds:
+            kinds[kind][words.setdefault(rest, rest)] = weight
+        else:
+            plain[name] = weight
     strong = {word for kind in "wp" for word, weight in kinds[kind].items() if weight > _STRONG}
     return _Weights(
         bias=plain["bias"],

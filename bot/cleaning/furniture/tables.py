@@ -41,9 +41,9 @@ class Table:
         for reasons in phrases:
             for because, patterns in reasons.items():
                 for pattern in patterns:
-                    written = pattern.translate(LETTERS)
-                    for key in dict.fromkeys(key for resolved in _resolved(written) for key in _keys(resolved)):
-                        self._written.setdefault(key, []).append((written, because))
+                    own = _written(pattern, because)
+                    for key in dict.fromkeys(key for resolved in _resolved(own[0]) for key in _keys(resolved)):
+                        self._written.setdefault(key, []).append(own)
 
     @property
     def written(self) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -70,6 +70,12 @@ class Table:
             one for pattern, _ in self._written[key] for one in _resolved(pattern) if key in _keys(one)
         )
         return re.compile("|".join(resolved), re.DOTALL)
+
+
+@cache  # some tables are made of others: what they have in common is there once, 3 MB of it
+def _written(pattern: str, because: str) -> tuple[str, str]:
+    written = pattern.translate(LETTERS)
+    return (pattern if written == pattern else written), because
 
 
 @cache
