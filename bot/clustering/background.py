@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.clustering.reading import Weights
+from bot.clustering.reading import Shares, Weights
 
 Terms = NDArray[np.int32]
 
@@ -116,13 +116,12 @@ def table(language: str) -> Table | None:
 
 
 @cache
-def shares(language: str | None) -> NDArray[np.float32] | None:
-    """Return in how many of `_STANDING_TEXTS` texts each term would be, by the table; None where there is none. Not to be changed."""
+def shares(language: str | None) -> Shares | None:
+    """Return in how many of `_STANDING_TEXTS` texts each term would be, by the table; None where there is none."""
     known = table(language) if language else None
     if known is None:
         return None
     counts = np.zeros(BUCKETS, dtype=np.float32)
     for stem, count in known.counts.items():
         counts[term_number(stem, is_number=stem[0].isdigit())] += count * _STANDING_TEXTS / known.texts
-    np.minimum(counts, _STANDING_TEXTS, out=counts)
-    return counts
+    return Shares(np.minimum(counts, np.float32(_STANDING_TEXTS)))

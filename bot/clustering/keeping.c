@@ -23,10 +23,16 @@ enum {
     WEEKDAYS = 127, /* calendars.py */
 };
 
+/* What a table has of 64 terms: which of them, and how many it has of those before. */
+typedef struct {
+    uint64_t has, before;
+} Block;
+
 /* background.py: how many texts have a term. */
 typedef struct {
     const int32_t *counts;
-    const float *standing; /* null where there is no table */
+    const Block *blocks; /* null where there is no table */
+    const float *standing;
     double share;          /* of the counts of the stream, what they are taken for */
     double texts;          /* and two */
     double common;         /* more than these have a word that says nothing */
@@ -123,6 +129,13 @@ static int64_t capitals_from(const int32_t *words, int64_t count, int64_t title)
     return 0 < title && title < count && (double)there / (double)title > 0.7 ? title : 0;
 }
 
+static double standing_of(const Frequencies *frequencies, int32_t term) {
+    if (!frequencies->blocks) return 0;
+    const Block *block = frequencies->blocks + (term >> 6);
+    uint64_t bit = (uint64_t)1 << (term & 63);
+    return block->has & bit ? (double)frequencies->standing[block->before + (uint64_t)__builtin_popcountll(block->has & (bit - 1))] : 0;
+}
+
 /* Keep what tells a story from others; the first words are those of its title. */
 void keep(const int32_t *words, int64_t count, int64_t title, const Frequencies *frequencies, const double *limits, const Calendar *calendar,
           Kept *kept) {
@@ -136,7 +149,7 @@ void keep(const int32_t *words, int64_t count, int64_t title, const Frequencies 
     for (int64_t i = 0; i < count; i++) {
         keys[i] = (uint32_t)(words[i] & TERM) << 10 | (uint32_t)i;
         __builtin_prefetch(frequencies->counts + (words[i] & TERM));
-        if (frequencies->standing) __builtin_prefetch(frequencies->standing + (words[i] & TERM));
+        if (frequencies->blocks) __builtin_prefetch(frequencies->blocks + ((words[i] & TERM) >> 6));
     }
     sort(keys, count, 10, 30);
     int64_t capitals = capitals_from(words, count, title), lead = title + LEAD_WORDS, different = 0, telling = 0, at = 0;
@@ -149,7 +162,7 @@ void keep(const int32_t *words, int64_t count, int64_t title, const Frequencies 
             if (words[place] >= CAPITAL) large = 1;
             else small = 1;
         }
-        double having = frequencies->counts[term] * frequencies->share + (frequencies->standing ? (double)frequencies->standing[term] : 0);
+        double having = frequencies->counts[term] * frequencies->share + standing_of(frequencies, term);
         int32_t weight = weight_of(frequencies->texts / (having + 1), limits), is_name = capitals == count || (large && !small);
         int32_t often = next - i > OFTEN_ENOUGH ? OFTEN_ENOUGH : (int32_t)(next - i);
         terms[different] = (uint32_t)term;

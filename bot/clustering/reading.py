@@ -54,6 +54,7 @@ class _Reading(Structure):
 class _Frequencies(Structure):
     _fields_ = (
         ("counts", c_void_p),
+        ("blocks", c_void_p),
         ("standing", c_void_p),
         ("share", c_double),
         ("texts", c_double),
@@ -154,15 +155,38 @@ class Lexicon:
         return Words(text, terms[: counts[-1]], chunks[: counts[-1]], counts[0])
 
 
+class Shares:
+    """In how many texts each term would be by a table: 300 KB and 4 bytes for each term that is in it, not 4 for each that there may be."""
+
+    __slots__ = ("blocks", "values")
+
+    def __init__(self, texts: NDArray[np.float32]) -> None:
+        """*texts* has a place for each term, a multiple of 64 of them."""
+        has = np.packbits(texts > 0, bitorder="little").view("<u8").astype(np.uint64)
+        before = np.cumsum(np.bitwise_count(has), dtype=np.uint64) - np.bitwise_count(has)
+        self.blocks = np.ascontiguousarray(np.stack([has, before], axis=1))
+        self.values = texts[texts > 0]
+
+    def __getitem__(self, terms: int | Terms) -> NDArray[np.float32]:
+        """Return the numbers of texts, 0 for a term that the table does not have."""
+        numbers = np.asarray(terms)
+        has, before = self.blocks[numbers >> 6].T
+        bits = np.uint64(1) << (numbers & 63).astype(np.uint64)
+        at = before + np.bitwise_count(has & (bits - np.uint64(1)))
+        found: NDArray[np.float32] = np.where(has & bits, self.values.take(at, mode="clip"), np.float32(0))
+        return found
+
+
 class Weights:
     """How common the terms of a language are: counts that change, of the stream, and what a table says of each, if there is one."""
 
     __slots__ = ("_arrays", "_counts", "by_reference", "native")
 
-    def __init__(self, counts: Terms, standing: NDArray[np.float32] | None) -> None:
-        self._arrays = counts, standing
+    def __init__(self, counts: Terms, shipped: Shares | None) -> None:
+        self._arrays = counts, shipped
         self._counts = address(counts)
-        self.native = _Frequencies(self._counts, None if standing is None else address(standing))
+        table = (None, None) if shipped is None else (address(shipped.blocks), address(shipped.values))
+        self.native = _Frequencies(self._counts, *table)
         self.by_reference = byref(self.native)
 
     def count(self, terms: Terms, by: int) -> None:

@@ -1,7 +1,10 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.clustering.background import Frequencies, table
+from bot.clustering.reading import Shares
 from bot.clustering.words import stem
 from tests.clustering.test_words import numbered
 
@@ -73,3 +76,15 @@ def test_tables_hold_the_stems_that_words_makes():
         again = [stem(word, language) for word in words]
         # Stems are not always stems of themselves; a table in other units would agree nowhere.
         assert np.mean([a == w for a, w in zip(again, words, strict=True)]) > 0.6
+
+
+@given(st.dictionaries(st.integers(0, 64 * 5 - 1), st.floats(1, 1e6, width=32), max_size=80))
+def test_what_is_packed_has_all_texts_of_each_term_and_none_of_others(texts: dict[int, float]) -> None:
+    plain = np.zeros(64 * 5, dtype=np.float32)
+    for term, count in texts.items():
+        plain[term] = count
+
+    packed = Shares(plain)
+
+    assert packed[np.arange(64 * 5, dtype=np.int32)].tolist() == plain.tolist()
+    assert [float(packed[term]) for term in range(64 * 5)] == plain.tolist()
