@@ -78,7 +78,7 @@ def test_tables_hold_the_stems_that_words_makes():
         assert np.mean([a == w for a, w in zip(again, words, strict=True)]) > 0.6
 
 
-@given(st.dictionaries(st.integers(0, 64 * 5 - 1), st.floats(1, 1e6, width=32), max_size=80))
+@given(st.dictionaries(st.integers(0, 64 * 5 - 1), st.floats(1, 1e6, width=32), min_size=1, max_size=80))
 def test_what_is_packed_has_all_texts_of_each_term_and_none_of_others(texts: dict[int, float]) -> None:
     plain = np.zeros(64 * 5, dtype=np.float32)
     for term, count in texts.items():
