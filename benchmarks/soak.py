@@ -71,6 +71,7 @@ class Process:
 
     name: str
     rss: int
+    anon: int  #: of it, what is in no file: of a container, what is called its resident set (`container_memory_rss`)
     pss: int
     files: int
     threads: int
@@ -128,7 +129,8 @@ def look(pid: int) -> Process | None:
         return None
     if "VmRSS" not in status:
         return None  # a zombie
-    return Process(_name(words), int(status["VmRSS"].split()[0]) * 1024, pss * 1024, files, int(status["Threads"]))
+    rss, anon = (int(status[key].split()[0]) * 1024 for key in ("VmRSS", "RssAnon"))
+    return Process(_name(words), rss, anon, pss * 1024, files, int(status["Threads"]))
 
 
 def _name(words: list[str]) -> str:
@@ -232,7 +234,7 @@ def _progress(sample: Sample, elapsed: float, served: Papers) -> str:
     each = ", ".join(f"{one.name} {one.rss / MB:.0f}" for one in sample.processes.values())
     log_and_data = ", ".join(f"{name} {size / MB:.1f}" for name, size in sorted(sample.sizes.items()) if size > MB)
     return (
-        f"{elapsed / 60:5.1f} min  rss {sample.total('rss') / MB:.0f} ({each})  pss {sample.total('pss') / MB:.0f}  "
+        f"{elapsed / 60:5.1f} min  rss {sample.total('rss') / MB:.0f} ({each})  pss {sample.total('pss') / MB:.0f}  anonymous {sample.total('anon') / MB:.0f}  "
         f"MB of {log_and_data}  asked {dict(served.asked)}"
     )
 
@@ -243,6 +245,7 @@ def report(options: argparse.Namespace, served: Papers, run: Run, root: Path) ->
     kinds = {one.name: None for sample in run.samples for one in sample.processes.values()}
     lines = {"RSS, all": [(at, sample.total("rss") / MB) for at, sample in minutes]}
     lines["PSS, all"] = [(at, sample.total("pss") / MB) for at, sample in minutes]
+    lines["anonymous, all"] = [(at, sample.total("anon") / MB) for at, sample in minutes]
     for kind in kinds:
         each = [(at, [one.rss for one in sample.processes.values() if one.name == kind]) for at, sample in minutes]
         if max((sum(found) for _, found in each), default=0) > 5 * MB:

