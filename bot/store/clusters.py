@@ -208,18 +208,21 @@ def count(connection: Connection) -> int:
 
 
 def _load(connection: Connection, keys: Sequence[str]) -> dict[str, Cluster]:
-    rows = connection.execute(_MEMBERS.where(tables.story.c.cluster.in_(keys))).mappings().all()
-    sightings = sightings_of(connection, [row["key"] for row in rows])
-    merges = _merges(connection, {row["decision_cluster"] for row in rows if row["decision_cluster"] != row["cluster"]})
+    # One row at a time: as the database has them, thousands of them take ten times what is made of them.
+    rows = connection.execute(_MEMBERS.where(tables.story.c.cluster.in_(keys))).mappings()
+    read = [(row["cluster"], story_of(row), _decision(row), row["decision_number"], row["copy"]) for row in rows]
+    sightings = sightings_of(connection, [story.key for _, story, *_ in read])
+    put = {decision.cluster for cluster, _, decision, *_ in read if decision.cluster != cluster}
+    merges = _merges(connection, put)
     members = defaultdict(list)
-    for row in rows:
+    for cluster, story, decision, number, copy in read:
         member = Member(
-            story=story_of(row),
-            sightings=tuple(sightings[row["key"]]),
-            decision=replace(_decision(row), copy=row["copy"]),
-            merges=tuple(_way(merges, row["decision_number"], row["decision_cluster"], row["cluster"])),
+            story=story,
+            sightings=tuple(sightings[story.key]),
+            decision=replace(decision, copy=copy),
+            merges=tuple(_way(merges, number, decision.cluster, cluster)),
         )
-        members[row["cluster"]].append(member)
+        members[cluster].append(member)
     ids = connection.execute(select(tables.cluster.c.key, tables.cluster.c.id).where(tables.cluster.c.key.in_(keys)))
     return {row.key: Cluster(key=row.key, id=row.id, members=tuple(members[row.key])) for row in ids}
 

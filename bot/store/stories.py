@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, exists, func, select
@@ -67,6 +68,8 @@ def story_of(row: RowMapping) -> Story:
     values: dict[str, Any] = {name: row[name] for name in STORY_COLUMNS}
     for name in ("authors", "categories"):
         values[name] = tuple(values[name])
+    for name in ("source", "outlet", "language"):
+        values[name] = values[name] and intern(values[name])  # of thousands of stories there are some dozen
     enclosures = tuple(Enclosure(**value) for value in row["enclosures"])
     return Story(
         **values,
@@ -81,7 +84,8 @@ def story_of(row: RowMapping) -> Story:
 def _facts(found: dict[str, Any] | None) -> Facts:
     if found is None:
         return Facts()
-    lists = {name: tuple(value) for name, value in found.items() if name != "lead"}
+    # Who and what is in the news is in many stories.
+    lists = {name: tuple(map(intern, value)) for name, value in found.items() if name != "lead"}
     return Facts(lead=found["lead"], **lists)
 
 
@@ -110,7 +114,8 @@ def sightings_of(connection: Connection, keys: Sequence[str]) -> dict[str, list[
     found: dict[str, list[Sighting]] = {key: [] for key in keys}
     for some in tables.in_portions(keys):
         for row in connection.execute(_SIGHTINGS.where(columns.story.in_(some))).mappings():
-            found[row["story"]].append(Sighting(**{name: row[name] for name in Sighting.__slots__}))
+            values = {name: row[name] for name in Sighting.__slots__}
+            found[row["story"]].append(Sighting(**values | {"source": intern(row["source"])}))
     return found
 
 
