@@ -302,7 +302,7 @@ def watch(desk: Desk, act: Callable[[Files, Reloading], Awaitable[None]]) -> Fil
 
 
 def test_what_cannot_change_while_it_runs_is_named_and_nothing_else_is_taken_either(desk: Desk) -> None:
-    changed = CONFIG.replace("sources:", "data: ../elsewhere\nweb: {host: 127.0.0.2, port: 8001}\nsources:")
+    changed = CONFIG.replace("sources:", "data: ../elsewhere\nweb: {host: 127.0.0.2, port: 8001, fronts: 3}\nsources:")
 
     async def act(files: Files, _: Reloading) -> None:
         files.topics.write_text(TOPICS + FIRES)
@@ -312,6 +312,7 @@ def test_what_cannot_change_while_it_runs_is_named_and_nothing_else_is_taken_eit
             f'7:7: data: seen "{elsewhere}", expected "{data}"',
             '8:13: web.host: seen "127.0.0.2", expected "127.0.0.1"',
             "8:30: web.port: seen 8001, expected 8000",
+            "8:44: web.fronts: seen 3, expected 1",
         )
         end = " for as long as it runs; restart to change it"
         assert await files.tells(2) == tuple(f"{desk.config}:{line}{end}" for line in told)

@@ -88,6 +88,7 @@ def fixed(running: Settings, wanted: Settings) -> list[Problem]:
         ("data",): (running.data, wanted.data),
         ("web", "host"): (running.web.host, wanted.web.host),
         ("web", "port"): (running.web.port, wanted.web.port),
+        ("web", "fronts"): (running.web.fronts, wanted.web.fronts),
     }
     changed = {keys: pair for keys, pair in values.items() if pair[0] != pair[1]}
     if not changed:
