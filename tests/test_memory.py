@@ -1,9 +1,18 @@
 """Memory that was freed goes back to the system."""
 
+import gc
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+
+from bot.clustering import Clusterer, Options
+from bot.clustering.window import Window
+from bot.model import Story
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 PROGRAM = """
 import random
@@ -41,3 +50,27 @@ def test_what_was_freed_is_given_back() -> None:
 def _run(*, early: bool) -> list[str]:
     program = PROGRAM.format(early=early)
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_the_service_imports_nothing_that_only_its_children_read_with() -> None:
+    program = (
+        "import sys, bot.cli.run; print(*{'feedparser', 'resiliparse', 'fasttext', 'requests'} & sys.modules.keys())"
+    )
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert found.stdout.split() == []
+
+
+def test_stories_that_are_held_against_each_other_are_forgotten_at_once() -> None:
+    story = Story(
+        key="a", source="s", title="Ferry aground off the Merrow coast", text="", html="", first_seen=NOON, outlet="S"
+    )
+    gc.collect()
+    gc.disable()
+    try:
+        Clusterer(Options()).held_against([story])(replace(story, key="b"))
+        left = [one for one in gc.get_objects() if isinstance(one, Window)]
+    finally:
+        gc.enable()
+
+    assert left == []

@@ -70,6 +70,15 @@ def isolated(work: Callable[[str], str]) -> Iterator[Isolated[str, str]]:
         yield isolated
 
 
+def test_a_function_that_only_the_child_imports_is_told_by_name(work: Callable[[str], str], tmp_path: Path) -> None:
+    (tmp_path / "imported_by_children.py").write_text(FUNCTIONS)
+
+    with Isolated[str, str]("imported_by_children:work") as isolated:
+        assert isolated("pid") != work("pid") == str(os.getpid())
+
+    assert "imported_by_children" not in sys.modules
+
+
 def test_one_child_serves_many_calls(isolated: Isolated[str, str]) -> None:
     first, second = isolated("pid"), isolated("pid")
 
