@@ -2,13 +2,12 @@
 
     python -m benchmarks.train_lines [--check]
 
-Writes `bot/cleaning/furniture/weights/lines.json.gz`. With --check, writes nothing: leaves out one fifth of the stories and
+Writes `bot/cleaning/furniture/weights/lines.txt.gz`. With --check, writes nothing: leaves out one fifth of the stories and
 lines after the other, and prints what the model finds and loses at several thresholds.
 """
 
 import argparse
 import gzip
-import json
 import random
 import re
 from collections import Counter
@@ -24,7 +23,7 @@ from benchmarks.copydesk import HOME, Line, Marked, squeeze, stories
 from bot.cleaning.furniture.judging import LONGEST, Place, features, is_sentence
 from bot.cleaning.furniture.outline import SENTENCE
 
-OUT = Path(__file__).parent.parent / "bot/cleaning/furniture/weights/lines.json.gz"
+OUT = Path(__file__).parent.parent / "bot/cleaning/furniture/weights/lines.txt.gz"
 FEWEST = 2  # examples that have a word, for it to have a weight
 PARTS = 5
 ROUNDS, RATE, DECAY = 400, 0.05, 5e-5
@@ -201,7 +200,8 @@ def main() -> None:
         check(examples)
         return
     model = Model(examples)
-    OUT.write_bytes(gzip.compress(json.dumps(model.as_dict(), ensure_ascii=False, sort_keys=True).encode(), mtime=0))
+    rows = "".join(f"{weight} {name}\n" for name, weight in sorted(model.as_dict().items()))
+    OUT.write_bytes(gzip.compress(rows.encode(), mtime=0))
     print(f"{len(model.as_dict())} weights, {OUT.stat().st_size} bytes in {OUT.name}")
 
 

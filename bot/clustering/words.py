@@ -71,7 +71,7 @@ _LONG_WORD = {"ja": 3, "th": 6, "zh": 3}
 _PUNCTUATION = string.punctuation + "“”„‘’«»–—…"
 
 BYTES = 4  #: of a term
-_MOST_REMEMBERED = 100_000  # arbitrary: some 15 MB a language; a stream's typing errors never end
+_MOST_REMEMBERED = 20_000  # arbitrary: some 3 MB a language; a stream's typing errors never end
 _MOST_OF_A_CHUNK = 40  # characters; what is longer, or a clause in unspaced script, hardly comes again
 
 

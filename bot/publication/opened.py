@@ -14,8 +14,8 @@ from bot.store import clusters, habits, private, stories
 from bot.store.topics import Shown
 from bot.topics import Parted, part
 
-#: Bytes of clusters that are remembered: some 1,200 with three stories each.
-ROOM = 16 * 2**20
+#: Bytes of clusters that are remembered: some 750 with three stories each.
+ROOM = 10 * 2**20
 #: Bytes of the objects around the texts of one story; measured.
 _STORY = 2_000
 #: Entries of topics that are remembered as rows: some 50 MB.

@@ -39,8 +39,8 @@ from bot.publishing.syndication import atom_parts, rss_parts
 
 _Key: TypeAlias = tuple[str | None, str]  # audience and slug
 
-#: Bytes of what is kept: some 750 entries with three stories each. What topics last changed is kept, whole topics at a time.
-ROOM = 24 * 2**20
+#: Bytes of what is kept: some 500 entries with three stories each. What topics last changed is kept, whole topics at a time.
+ROOM = 16 * 2**20
 #: Bytes of the objects around the texts of one story; measured.
 _STORY = 2_000
 

@@ -18,8 +18,8 @@ from bot.topics.conditions import Condition, Event, View, at, prepared
 from bot.topics.lookup import Found, Lookup, Passage
 from bot.topics.rules import About, Hit, Matched, MaxAge, Node, Pattern, Phrase, Rules, Where, leaves
 
-#: Stories of which it is remembered what was read. Arbitrary: some 10 MB.
-_MOST_REMEMBERED: Final = 10_000
+#: Stories of which it is remembered what was read. Arbitrary: some 4 MB.
+_MOST_REMEMBERED: Final = 1_000
 #: An `about` without a threshold asks for this much; as `bot.topics.about` has it, which is not imported for this alone.
 THRESHOLD: Final = 0.5
 

@@ -6,9 +6,9 @@ is asked at the ends of a story alone, where furniture is.
 """
 
 import gzip
-import json
 import math
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise, repeat
@@ -169,16 +169,16 @@ def _prefixes(words: list[str]) -> dict[str, None]:
 
 @cache
 def _weights() -> _Weights:
-    packed = resources.files("bot.cleaning.furniture").joinpath("weights/lines.json.gz").read_bytes()
-    named: dict[str, float] = json.loads(gzip.decompress(packed))
     kinds: dict[str, dict[str, float]] = {kind: {} for kind in "wpfl"}
     plain: dict[str, float] = {}
     pairs: dict[str, dict[str, float]] = {}
     # Of equal words and weights one is kept, which saves half of 10 MB.
     words: dict[str, str] = {}
-    weights: dict[float, float] = {}
-    for name, heavy in named.items():
-        weight = weights.setdefault(heavy, heavy)
+    weights: dict[str, float] = {}
+    for name, heavy in _named():
+        weight = weights.get(heavy)
+        if weight is None:
+            weight = weights[heavy] = float(heavy)
         kind, mark, rest = name.partition(":")
         if mark and kind == "b":
             one, _, two = rest.partition(" ")
@@ -198,6 +198,15 @@ def _weights() -> _Weights:
         shape={place: _at(place, plain) for place in get_args(Place)},
         strong=frozenset(strong),
     )
+
+
+def _named() -> Iterator[tuple[str, str]]:
+    """Yield the names of all weights, and the weights as written: line by line, as a process keeps most of what it ever held at once."""
+    packed = resources.files("bot.cleaning.furniture").joinpath("weights/lines.txt.gz")
+    with packed.open("rb") as opened, gzip.open(opened, "rt", encoding="utf-8", newline="\n") as rows:
+        for row in rows:
+            heavy, _, name = row.rstrip("\n").partition(" ")
+            yield name, heavy
 
 
 def _at(place: Place, plain: dict[str, float]) -> dict[str, float]:
