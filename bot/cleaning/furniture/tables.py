@@ -8,6 +8,7 @@ of them begin with is then compared once, and the next letter tells most of them
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from sys import intern
 from typing import TypeAlias
 
 LONGEST = 600  #: characters of the longest furniture line, a disclaimer; longer ones are text
@@ -36,14 +37,16 @@ class Table:
     """Patterns by their first word. They are compiled when a line first begins with it: all of them together take a second."""
 
     def __init__(self, *phrases: Phrases) -> None:
-        self._written: dict[str, list[tuple[str, str]]] = {}
+        written: dict[str, list[tuple[str, str]]] = {}
         self._any: dict[str, re.Pattern[str]] = {}
         for reasons in phrases:
             for because, patterns in reasons.items():
                 for pattern in patterns:
                     own = _written(pattern, because)
                     for key in dict.fromkeys(key for resolved in _resolved(own[0]) for key in _keys(resolved)):
-                        self._written.setdefault(key, []).append(own)
+                        written.setdefault(key, []).append(own)
+        # Tuples and shared words: tables with the same words are in every process, and a list of one takes twice the room.
+        self._written = {intern(key): tuple(found) for key, found in written.items()}
 
     @property
     def written(self) -> Mapping[str, Sequence[tuple[str, str]]]:
