@@ -41,7 +41,7 @@ from bot.reasons import told
 from bot.selection import Selection
 from bot.store import addresses
 from bot.store.database import Database, open_database
-from bot.store.tables import written
+from bot.store.timestamps import written
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 RESULTS = Path(__file__).parent / "results" / "publishing.md"

@@ -249,6 +249,7 @@ def _feed(source: FeedSource, fact: SourceFacts, pause: Pause | None, error: str
             moved_to=shown_url(fact.moved_to) if fact.moved_to else None,
             identity=fact.identity,
             websub=_websub(source, fact),
+            seconds=fact.answered_in_s,
         ),
         notes=tuple(_notes(source, fact)),
     )

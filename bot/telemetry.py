@@ -78,6 +78,9 @@ class Metrics:
         self.source_read = self._gauge(
             "storyfold_source_last_read_timestamp_seconds", "When a source was last read without an error", ["source"]
         )
+        self.source_seconds = self._gauge(
+            "storyfold_source_answer_seconds", "How long the last answer of a feed took", ["source"]
+        )
         self.source_ok = self._gauge(
             "storyfold_source_ok", "Whether a source is neither failing, gone, paused nor stale", ["source"]
         )

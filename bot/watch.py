@@ -69,6 +69,7 @@ class Watch:
             metrics.source_entries,
             metrics.source_duplicates,
             metrics.source_read,
+            metrics.source_seconds,
             metrics.source_ok,
             metrics.source_stale,
         )
@@ -81,6 +82,8 @@ class Watch:
             metrics.source_stale.labels(source.name).set(source.is_stale)
             if source.last_read is not None:
                 metrics.source_read.labels(source.name).set(source.last_read.timestamp())
+            if source.requests is not None and source.requests.seconds is not None:
+                metrics.source_seconds.labels(source.name).set(source.requests.seconds)
         for topic in status.topics:
             metrics.topic_entries.labels(topic.slug).set(topic.entries)
             metrics.topic_stale.labels(topic.slug).set(topic.is_stale)

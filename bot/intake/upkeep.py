@@ -118,6 +118,7 @@ class Upkeep:
             wishes=_wishes(state, answer, reading.feed if reading else None).as_dict(),
             body_digest=digest(answer.document) if answer.document else state.body_digest,
             read_at=now,
+            answered_in_s=answer.seconds,
             failures=0,
             error=None,
             gone_since=None,

@@ -89,6 +89,7 @@ class Answer:
     max_age: timedelta | None  #: for how long it is fresh; None if it does not say
     hubs: tuple[str, ...] = ()  #: URLs of WebSub hubs, from Link fields
     topic: str | None = None  #: what it calls its own URL, from Link fields
+    seconds: float | None = None  #: from the first request to the end of the answer; waiting for turns is no part of it
 
 
 @dataclass(slots=True, kw_only=True)
@@ -180,7 +181,7 @@ class Fetcher:
             _check(way, url)
             end = await self._hop(way, url, now)
             if isinstance(end, Answer):
-                return end
+                return replace(end, seconds=self._seconds - way.seconds)
             url = end
         return way.fail(f"redirects more than {MAX_REDIRECTS} times")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.store import tables, tombstones
+from bot.store import tables, timestamps, tombstones
 
 _known, _entry, _editorial = tables.known_topic.c, tables.topic_entry.c, tables.editorial.c
 
@@ -159,7 +159,7 @@ def _move(connection: Connection, old: str, slug: str, *, is_taken: bool) -> Non
 
 
 def _redirect(connection: Connection, old: str, slug: str, now: datetime) -> None:
-    values = {"gone_since": func.coalesce(_known.gone_since, tables.written(now)), "moved_to": slug}
+    values = {"gone_since": func.coalesce(_known.gone_since, timestamps.written(now)), "moved_to": slug}
     statement = insert(tables.known_topic).values(slug=old, first_published=now, gone_since=now, moved_to=slug)
     connection.execute(statement.on_conflict_do_update(index_elements=["slug"], set_=values))
     # An address leads where the topic is, not from one of its former places to the next.

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.store import tables
+from bot.store import tables, timestamps
 from bot.store.shelf import Before, Held, Shared, Shelf, Sighted
 
 _SIGHTED = ", ".join(f"sighting.{name}" for name in ("source", *Sighted.__slots__))
@@ -89,5 +89,5 @@ class Ahead:
 def _held(row: Sequence[Any]) -> Held:
     held = Held(*row)
     for name in _TIMES:
-        setattr(held, name, tables.read_back(getattr(held, name)))
+        setattr(held, name, timestamps.read_back(getattr(held, name)))
     return held

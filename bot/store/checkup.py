@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, literal_column, select
 
-from bot.store import tables
+from bot.store import tables, timestamps
 
 _story, _sighting, _cluster, _feed = tables.story.c, tables.sighting.c, tables.cluster.c, tables.feed.c
 
@@ -22,9 +22,9 @@ class Times:
 
 def times(connection: Connection) -> Times:
     """The latest times that our own clock gave."""
-    seen = connection.scalar(select(func.max(_story.first_seen, type_=tables.UtcDateTime())))
-    polled = connection.scalar(select(func.max(_feed.polled_at, type_=tables.UtcDateTime())))
-    next_poll = connection.scalar(select(func.max(_feed.next_poll_at, type_=tables.UtcDateTime())))
+    seen = connection.scalar(select(func.max(_story.first_seen, type_=timestamps.UtcDateTime())))
+    polled = connection.scalar(select(func.max(_feed.polled_at, type_=timestamps.UtcDateTime())))
+    next_poll = connection.scalar(select(func.max(_feed.next_poll_at, type_=timestamps.UtcDateTime())))
     return Times(seen=seen, polled=polled, next_poll=next_poll)
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.model import Cluster, Decision, Evidence, Member
-from bot.store import repairs, tables
+from bot.store import repairs, tables, timestamps
 from bot.store.stories import sightings_of, story_of
 
 _came, _last = tables.decision.alias("came"), tables.decision.alias("last")
@@ -194,7 +194,7 @@ def members(connection: Connection, keys: Iterable[str]) -> list[str]:
 def newest_revisions(connection: Connection, keys: Sequence[str]) -> dict[str, datetime]:
     """When something last arrived in each cluster: a new member, or a new revision of one."""
     columns = tables.story.c
-    newest = func.max(columns.revised, type_=tables.UtcDateTime())
+    newest = func.max(columns.revised, type_=timestamps.UtcDateTime())
     rows = connection.execute(
         select(columns.cluster, newest).where(columns.cluster.in_(keys)).group_by(columns.cluster)
     )

@@ -7,7 +7,7 @@ from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from bot.model import Cut, Facts, Marker, Story, Wire
-from bot.store import tables
+from bot.store import timestamps
 
 #: Columns whose values are made of several.
 STRUCTURED = ("enclosures", "wire", "markers", "facts", "cuts")
@@ -26,8 +26,8 @@ def row(story: Story, first_seen: str | None) -> tuple[Any, ...]:
         story.title,
         story.text,
         story.html,
-        tables.written(story.published),
-        tables.written(story.updated),
+        timestamps.written(story.published),
+        timestamps.written(story.updated),
         first_seen,
         _words(story.authors),
         story.source,
@@ -73,14 +73,14 @@ def _of_wire(wire: Wire | None) -> tuple[Any, ...]:
     """What the columns of `FREE` have, as the database has it."""
     if wire is None:
         return (None, "usable", None)
-    return (wire.version, wire.status, tables.written(wire.embargo))
+    return (wire.version, wire.status, timestamps.written(wire.embargo))
 
 
 def _said(wire: Wire) -> dict[str, Any]:
     """The wire's fields as JSON has them; `asdict` takes ten times as long."""
     said = {name: getattr(wire, name) for name in Wire.__slots__}
     subjects = [{"name": subject.name, "code": subject.code} for subject in wire.subjects]
-    return said | {"embargo": tables.written(wire.embargo), "subjects": subjects}
+    return said | {"embargo": timestamps.written(wire.embargo), "subjects": subjects}
 
 
 def _numbered(markers: Sequence[Marker]) -> list[list[str | int | None]]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.store import outgoing, repairs, tables
+from bot.store import outgoing, repairs, timestamps
 
 _digest, _told, _sent = outgoing.digest.c, outgoing.digest_told.c, outgoing.digest_sent.c
 
@@ -80,7 +80,7 @@ def told(connection: Connection, topic: str) -> dict[str, datetime]:
 
     Clusters that became part of others have told of these.
     """
-    until = func.max(_told.until, type_=tables.UtcDateTime())
+    until = func.max(_told.until, type_=timestamps.UtcDateTime())
     rows = connection.execute(select(_told.cluster, until).where(_told.topic == topic).group_by(_told.cluster))
     found: dict[str, datetime] = {row[0]: row[1] for row in rows}
     newly: Iterable[str] = sorted(found)

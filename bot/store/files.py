@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from sqlalchemy import Connection, RowMapping, delete, select, update
 
-from bot.store import tables
+from bot.store import tables, timestamps
 from bot.store.ahead import Ahead
 from bot.store.bulk import Insert
 from bot.store.shelf import Shelf
@@ -65,7 +65,7 @@ def file_states(connection: Connection, source: str, paths: Iterable[str] | None
 
 def save_files(connection: Connection, source: str, states: Sequence[tuple[str, FileState]], now: datetime) -> None:
     """Store what is known of files, by their paths; in one transaction with their stories."""
-    written = tables.written(now)
+    written = timestamps.written(now)
     _SAVE.run(connection, [(source, path, written, *_of_state(state)) for path, state in states])
 
 

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Boolean, Column, Integer, String, Table, Text
 
-from bot.store.tables import UtcDateTime, metadata
+from bot.store.tables import metadata
+from bot.store.timestamps import UtcDateTime
 
 __all__ = ["digest", "digest_sent", "digest_told", "metadata", "ping"]
 

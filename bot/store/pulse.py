@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection, func, literal_column, select, text
 
-from bot.store import tables, trimming
+from bot.store import tables, timestamps, trimming
 
 #: Over how many hours stories are counted, and how long they took; the last hour is the one that is not over.
 HOURS: Final = 48
@@ -42,7 +42,7 @@ def pulse(connection: Connection, now: datetime) -> Pulse:
     """Look at what came until *now*."""
     story, cluster, page = tables.story.c, tables.cluster.c, tables.page.c
     hour = now.replace(minute=0, second=0, microsecond=0)
-    names = [tables.written(hour - timedelta(hours=ago)) or "" for ago in reversed(range(HOURS))]
+    names = [timestamps.written(hour - timedelta(hours=ago)) or "" for ago in reversed(range(HOURS))]
     found = {row[0]: row[1] for row in connection.execute(_BY_HOUR, {"since": names[0]})}
     newest = (
         select(story.first_seen, story.published)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, literal_column, select, update
 
 from bot.model import Story
-from bot.store import tables
+from bot.store import tables, timestamps
 from bot.store.bulk import Insert
 from bot.store.stories import story_of
 
@@ -52,11 +52,11 @@ def keep(connection: Connection, packed: Mapping[str, bytes], oldest: Sequence[s
 
 def since(connection: Connection, when: datetime) -> list[Remembered]:
     """Clustered stories from the first one on that was seen since then, in the order in which they came (`clusters.decided_since`)."""
-    rows = connection.exec_driver_sql(_SINCE, (tables.written(when),))
+    rows = connection.exec_driver_sql(_SINCE, (timestamps.written(when),))
     return [
-        Remembered(key, cluster, copy, seen, tables.read_back(published), status, packed, bool(has_founded))
+        Remembered(key, cluster, copy, seen, timestamps.read_back(published), status, packed, bool(has_founded))
         for key, cluster, copy, first_seen, published, status, packed, has_founded in rows
-        if (seen := tables.read_back(first_seen)) is not None
+        if (seen := timestamps.read_back(first_seen)) is not None
     ]
 
 

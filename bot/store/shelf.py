@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.model import Identity, Story
-from bot.store import columns, tables
+from bot.store import columns, tables, timestamps
 from bot.store.bulk import Insert
 
 #: Former entries that may be the same as unknown ones, at most, and for each unknown one; the newest. Arbitrary: some feeds
@@ -177,7 +177,7 @@ class Shelf:
         self._connection = connection
         self.source = source
         self._arrived = arrived
-        self._arrived_written = tables.written(arrived)
+        self._arrived_written = timestamps.written(arrived)
         self._before = before
         self._shared = shared
         self._held = shared.held
@@ -235,7 +235,7 @@ class Shelf:
     def found(self, story: Story, digest: str) -> None:
         """Add a new story."""
         is_now = story.first_seen is self._arrived
-        seen = self._arrived_written if is_now else tables.written(story.first_seen)
+        seen = self._arrived_written if is_now else timestamps.written(story.first_seen)
         self._shared.new_stories.append((*columns.row(story, seen), digest, 1, self._arrived_written))
         self._held[story.key] = Held(
             story.key,

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.model import Identity
-from bot.store import tables
+from bot.store import tables, timestamps
 from bot.store.bulk import Insert
 
 
@@ -47,6 +47,7 @@ class FeedState:
     failed: int = 0  #: how many polls failed
     hub: str | None = None  #: its WebSub hub
     topic: str | None = None  #: what the hub knows it by
+    answered_in_s: float | None = None  #: how many seconds its last answer took; None if that is not known
 
 
 _of_state = attrgetter(*FeedState.__slots__)
@@ -90,7 +91,7 @@ def save_feeds(connection: Connection, states: Mapping[str, FeedState]) -> None:
 def _as_stored(value: Any) -> Any:
     match value:
         case datetime():
-            return tables.written(value)
+            return timestamps.written(value)
         case Mapping():
             return json.dumps(value)
         case _:

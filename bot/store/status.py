@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, text
 
-from bot.store import tables
+from bot.store import tables, timestamps
 from bot.store.subscriptions import HubFacts, hub_facts
 
 #: Over how many days (UTC, the last one is today) entries are counted by day.
@@ -41,7 +41,7 @@ _DUPLICATES = text("""
 # The + keeps SQLite from walking an index by source, with a look into the table for each row: one walk is faster.
 _NEW = text("""
     SELECT source, substr(seen, 1, 10), count(*) FROM sighting WHERE seen >= :since GROUP BY +source, substr(seen, 1, 10)
-""").bindparams(bindparam("since", type_=tables.UtcDateTime()))
+""").bindparams(bindparam("since", type_=timestamps.UtcDateTime()))
 
 # Columns of the table `feed` that are facts under their own name.
 _OF_FEED = (
@@ -57,6 +57,7 @@ _OF_FEED = (
     "unchanged",
     "failed",
     "hub",
+    "answered_in_s",
 )
 
 
@@ -83,6 +84,9 @@ class SourceFacts:
     identity_because: str | None = None  #: why, for people
     hub: str | None = None  #: its WebSub hub; None if it has none
     push: HubFacts | None = None  #: its subscription there; None if there is none
+    answered_in_s: float | None = (
+        None  #: how many seconds its last answer took; None for a folder, and if it is not known
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +157,7 @@ def homes(connection: Connection) -> dict[str, str]:
 def _of_files(connection: Connection) -> dict[str, SourceFacts]:
     file = tables.file.c
     found: dict[str, SourceFacts] = {}
-    newest_read = func.max(file.read_at, type_=tables.UtcDateTime())
+    newest_read = func.max(file.read_at, type_=timestamps.UtcDateTime())
     for source, last_read in connection.execute(
         select(file.source, newest_read).where(file.error.is_(None)).group_by(file.source)
     ):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, exists, func, select
 
 from bot.model import Cut, Enclosure, Facts, Marker, Sighting, Story, Subject, Wire
-from bot.store import tables
+from bot.store import tables, timestamps
 from bot.store.columns import STORY_COLUMNS
 from bot.store.keeping import Kept, keep
 
@@ -48,7 +48,7 @@ def next_release(connection: Connection, now: datetime) -> datetime | None:
     columns = tables.story.c
     waits = (columns.status == "usable") & (columns.embargo > now)
     ends: datetime | None = connection.execute(
-        select(func.min(columns.embargo, type_=tables.UtcDateTime())).where(waits)
+        select(func.min(columns.embargo, type_=timestamps.UtcDateTime())).where(waits)
     ).scalar_one()
     return ends
 
@@ -93,7 +93,7 @@ def _wire(said: dict[str, Any] | None) -> Wire | None:
     if said is None:
         return None
     subjects = tuple(Subject(**subject) for subject in said["subjects"])
-    return Wire(**said | {"embargo": tables.read_back(said["embargo"]), "subjects": subjects})
+    return Wire(**said | {"embargo": timestamps.read_back(said["embargo"]), "subjects": subjects})
 
 
 def named(connection: Connection, keys: Iterable[str]) -> list[Story]:

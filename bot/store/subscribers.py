@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
-from bot.store import tables
+from bot.store import tables, timestamps
 
 _TOKEN_BYTES = 20  # 160 bits
 _subscriber = tables.subscriber.c
@@ -57,7 +57,7 @@ def renew(connection: Connection, name: str, token: str, now: datetime) -> bool:
 
 def revoke(connection: Connection, name: str, now: datetime) -> bool:
     """End a subscriber's token; when it ended before, it did then. False if there is none of the name."""
-    return _change(connection, name, {"revoked_at": func.coalesce(_subscriber.revoked_at, tables.written(now))})
+    return _change(connection, name, {"revoked_at": func.coalesce(_subscriber.revoked_at, timestamps.written(now))})
 
 
 def rename(connection: Connection, old: str, slug: str) -> None:

@@ -1,19 +1,16 @@
 """The tables as they are now, for queries. Migrations hold the frozen history and never import this.
 
-Times are stored as ISO 8601 text in UTC with microseconds, so that their order as text is their order in time, in every
-database. Lists are JSON.
+Times are stored as `timestamps.py` says, lists as JSON.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    Dialect,
     Float,
     ForeignKey,
     Integer,
@@ -23,42 +20,10 @@ from sqlalchemy import (
     Table,
     Text,
 )
-from sqlalchemy.types import TypeDecorator
 
-from bot.model import require_utc
+from bot.store.timestamps import UtcDateTime
 
 Key = TypeVar("Key")
-
-
-def written(when: datetime | None) -> str | None:
-    """Turn a time into 27 characters, e.g. 2026-11-22T08:30:00.000000Z."""
-    if when is None:
-        return None
-    # strftime does not pad years below 1000 on every platform; isoformat does.
-    text = when.isoformat(timespec="microseconds")
-    if not text.endswith("+00:00"):
-        require_utc(when, "stored time")
-    return f"{text[:26]}Z"
-
-
-def read_back(text: str | None) -> datetime | None:
-    """Turn what `written` gave back into an aware time."""
-    return None if text is None else datetime.fromisoformat(text).astimezone(UTC)
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC time; anything else is refused when it is written."""
-
-    impl = String(27)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002 (given by SQLAlchemy)
-        """Turn a time into what `written` says."""
-        return written(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (given by SQLAlchemy)
-        """Turn the text back into an aware time."""
-        return read_back(value)
 
 
 metadata = MetaData()
@@ -95,6 +60,7 @@ feed = Table(  # what is known about an HTTP feed between two polls
     Column("failed", Integer, nullable=False, default=0),  # how many polls failed
     Column("hub", Text),  # WebSub hub that the last document, or its answer's headers, named
     Column("topic", Text),  # what the hub knows the feed by
+    Column("answered_in_s", Float),  # how many seconds its last answer took; null if that is not known
 )
 
 host = Table(  # hosts that asked for a pause

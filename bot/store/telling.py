@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Delete, Update, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert
 
-from bot.store import outgoing, tables
+from bot.store import outgoing, tables, timestamps
 
 _ping = outgoing.ping.c
 
@@ -106,7 +106,7 @@ def keep_only(connection: Connection, hubs: Collection[str], feeds: Collection[s
 
 def waiting(connection: Connection) -> Waiting:
     """Return what hubs are still to be told."""
-    oldest = func.min(_ping.since, type_=tables.UtcDateTime())
+    oldest = func.min(_ping.since, type_=timestamps.UtcDateTime())
     number, since = connection.execute(select(func.count(), oldest).select_from(outgoing.ping)).one()
     failing = select(_ping.error).where(_ping.error.is_not(None)).order_by(_ping.next_at.desc(), _ping.feed)
     return Waiting(pings=number, oldest=since, error=connection.scalar(failing.limit(1)))

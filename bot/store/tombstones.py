@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, case, delete, func, literal, l
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.model import Tombstone, Topic
-from bot.store import tables
+from bot.store import tables, timestamps
 from bot.store.bulk import Insert
 
 #: Of one topic. Readers ask every few hours or days: who was away for longer finds entries that lead to pages which say it.
@@ -104,7 +104,7 @@ def settle(connection: Connection, now: datetime) -> None:
             months |= {(one.topic, one.month) for one in (before, after)}
         if after != before:
             changed.append(after)
-    _KEEP.run(connection, [(*astuple(one)[:5], tables.written(one.went_at), one.went_into) for one in changed])
+    _KEEP.run(connection, [(*astuple(one)[:5], timestamps.written(one.went_at), one.went_into) for one in changed])
     _lead_on(connection, merged)
     _make_due(connection, months)
     connection.execute(delete(tables.entry_due))

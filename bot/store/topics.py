@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, sele
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from bot.model import Change
-from bot.store import tables
+from bot.store import tables, timestamps
 
 Order = Literal["newest", "developing", "most_covered"]
 
@@ -152,7 +152,7 @@ def show(connection: Connection, entries: Iterable[Shown]) -> None:
         {name: getattr(entry, name) for name in Shown.__slots__}
         | {
             "matched": list(entry.matched),
-            "changes": [[tables.written(one.at), one.text, one.outlet] for one in entry.changes],
+            "changes": [[timestamps.written(one.at), one.text, one.outlet] for one in entry.changes],
         }
         for entry in entries
     ]
@@ -163,7 +163,7 @@ def show(connection: Connection, entries: Iterable[Shown]) -> None:
 def facts(connection: Connection) -> dict[str, tuple[int, datetime]]:
     """How many clusters each topic lets in, and when it last changed, by its slug."""
     columns = tables.topic_entry.c
-    newest = func.max(columns.updated, type_=tables.UtcDateTime())
+    newest = func.max(columns.updated, type_=timestamps.UtcDateTime())
     query = select(columns.topic, func.count(), newest).where(columns.withdrawn.is_(False)).group_by(columns.topic)
     return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
 
@@ -185,6 +185,6 @@ def _shown(row: RowMapping) -> Shown:
 
 
 def _time(text: str) -> datetime:
-    found = tables.read_back(text)
+    found = timestamps.read_back(text)
     assert found is not None
     return found

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.errors import StoreError
 from bot.web.public import Former, locate
 from bot.web.replying import ASKED_BEFORE, SECURITY, SHARED, Files, Manner, Reply, heeded, is_open
-from bot.web.status import Status
+from bot.web.status import SLOW, Status
 from bot.web.websub import Callbacks
 
 _AGAIN_S = "30"  # when to ask again for what the database could not tell
@@ -153,7 +153,7 @@ def _readyz(status: Callable[[], Status]) -> _Endpoint:
 def _status(status: Callable[[], Status], title: str) -> _Endpoint:
     async def show(_: Request) -> Response:
         now = await anyio.to_thread.run_sync(status)
-        return _page("status.html", 200, status=now, site=title, root="./")
+        return _page("status.html", 200, status=now, slow=SLOW, site=title, root="./")
 
     return show
 

@@ -7,6 +7,9 @@ from typing import Final, Literal
 State = Literal["ok", "failing", "gone", "paused", "stale", "never read", "off"]
 """How a source is, in one word. gone: the server says for good. paused: its host asked for it. stale: nothing came for long.
 off: by configuration."""
+#: Seconds that an answer may take before it is said that it is slow; and how many feeds are named as slow. Arbitrary.
+SLOW: Final = 2.0
+_MOST_SLOW: Final = 5
 #: What somebody has to look at.
 BAD: Final = ("failing", "gone", "paused", "stale")
 
@@ -21,6 +24,7 @@ class Requests:
     moved_to: str | None  #: where a permanent redirect leads, without secrets; None if there is none
     identity: str | None  #: what tells its entries apart; None before the first document
     websub: str  #: none, off, or the state of the subscription at its hub
+    seconds: float | None = None  #: how many the last answer took; None if that is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +145,15 @@ class Status:
     def troubled(self) -> tuple[SourceStatus, ...]:
         """The sources that somebody has to look at."""
         return tuple(one for one in self.sources if one.state in BAD)
+
+    @property
+    def slowest(self) -> tuple[tuple[SourceStatus, float, float], ...]:
+        """The feeds that take longest to answer, SLOW seconds at least, the slowest first: each with its seconds, and their fraction of the slowest one's."""
+        found = sorted(
+            ((one, one.requests.seconds) for one in self.sources if one.requests and one.requests.seconds),
+            key=lambda one: -one[1],
+        )
+        return tuple((one, took, took / found[0][1]) for one, took in found[:_MOST_SLOW] if took >= SLOW)
 
     def distance(self, when: datetime) -> str:
         """Say how long ago, or how far ahead, a time is: `17 min ago`, `now`, `in 2 h`."""

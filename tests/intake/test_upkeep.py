@@ -359,3 +359,11 @@ def test_host_is_left_alone_for_as_long_as_it_asks(told: timedelta | None, expec
     pause = pause_after(problem)
 
     assert (pause.host, pause.wait) == ("wire.example", expected)
+
+
+def test_what_the_last_answer_took_is_kept_until_the_next_one() -> None:
+    slow = after(READ, answer(seconds=4.5), reading())
+
+    assert slow.answered_in_s == 4.5
+    assert failed(slow).answered_in_s == 4.5
+    assert after(slow, answer(seconds=0.2), reading()).answered_in_s == 0.2

@@ -408,6 +408,27 @@ def test_waiting_for_a_turn_takes_nothing_of_the_time_out(origin: Origin) -> Non
     assert asking(origin.url(), turn=turn, timeout_s=0.3).status == 200
 
 
+def test_answer_tells_how_long_all_its_hops_took_and_no_turn_counts(origin: Origin) -> None:
+    def slowly(answer: bytes) -> Send:
+        def send(connection: socket.socket) -> None:
+            time.sleep(0.15)
+            connection.sendall(answer)
+
+        return send
+
+    @contextlib.asynccontextmanager
+    async def turn(host: str) -> AsyncIterator[None]:
+        await asyncio.sleep(0.6)
+        yield
+
+    origin.answers = {"/feed": slowly(redirect("/there")), "/there": slowly(whole())}
+
+    took = asking(origin.url(), turn=turn).seconds
+
+    assert took is not None
+    assert 0.3 <= took < 1.5  # with both turns, it would be that and more
+
+
 def test_time_out_is_for_all_hops_together(origin: Origin) -> None:
     def slowly(connection: socket.socket) -> None:
         time.sleep(0.2)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, select
 
-from bot.store import tables
+from bot.store import tables, timestamps
 from bot.store.bulk import Insert
 from bot.store.database import open_database
 
@@ -24,7 +24,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]
 
 
 def rows(numbers: list[int], because: str) -> list[tuple[str, str | None, str]]:
-    return [(f"host{number}.example", tables.written(NOON), because) for number in numbers]
+    return [(f"host{number}.example", timestamps.written(NOON), because) for number in numbers]
 
 
 @given(numbers=st.lists(st.integers(0, 400), unique=True, max_size=300))

@@ -14,7 +14,7 @@ from lxml import html
 
 from bot.web.app import create_app
 from bot.web.replying import PATH, Manner
-from bot.web.status import Requests, SourceStatus, Status, TopicStatus
+from bot.web.status import Activity, Requests, SourceStatus, Status, TopicStatus
 from tests.web.stand import WAYS, Stand, stand
 
 MANNER = Manner(feed_link=f'<https://site.example{PATH}>; rel="self"')
@@ -309,6 +309,42 @@ def test_poll_that_is_due_is_shown_as_due_and_not_as_long_ago(site: Site):
 
     assert ">now</time>" in page
     assert "4\u00a0s\u00a0ago" not in page
+
+
+ACTIVITY = Activity(hours=(0, 1), delays=(), queues=(), database=1, free=None)
+
+
+def with_answers_of(*seconds: float | None) -> Status:
+    [feed, *_] = STATUS.sources
+    assert feed.requests is not None
+    requests = [replace(feed.requests, seconds=one) for one in seconds]
+    sources = [replace(feed, title=f"Feed <{at}>", requests=one) for at, one in enumerate(requests)]
+    return replace(STATUS, sources=(*sources, STATUS.sources[1]), activity=ACTIVITY)
+
+
+def test_status_names_the_slowest_feeds_first_and_draws_how_slow(site: Site):
+    site.status = with_answers_of(2.0, 0.4, 8.04, 1.9, None)
+
+    page = site.client.get("/status").text
+
+    slow = page.partition("Slowest feeds")[2].partition("</tr>")[0]
+    assert re.findall(r'<rect width="(\d+)" height="7"/>.*?([\d.]+) s</span> Feed &lt;(\d)&gt;', slow) == [
+        ("100", "8.0", "2"),
+        ("25", "2.0", "0"),
+    ]
+    assert "2 failed, the last answer took 0.4 s" in page
+
+
+def test_status_says_that_no_feed_is_slow_and_nothing_where_there_is_none(site: Site):
+    site.status = with_answers_of(0.4)
+    assert "every feed answered within 2 s" in site.client.get("/status").text
+
+    site.status = replace(site.status, sources=site.status.sources[-1:])
+    assert "Slowest feeds" not in site.client.get("/status").text
+
+
+def test_status_names_five_slow_feeds_at_most(site: Site):
+    assert len(with_answers_of(*range(3, 12)).slowest) == 5
 
 
 def test_status_draws_what_each_day_brought_and_says_it_too(site: Site):
