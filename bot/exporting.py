@@ -139,13 +139,19 @@ class _Export:
             edition,
             topics=tuple(topic for topic in edition.topics if topic.slug in self._public),
             elsewhere=tuple(topic for topic in edition.elsewhere if topic.slug in self._public),
+            every=tuple(topic for topic in edition.every if topic.slug in self._public),
             former=formers(self._database, edition.clusters, self._habits),
         )
         why = told(self._settings, self._database, edition, self._habits, self._now)
         [audience] = [
             one
             for one in audiences(
-                edition.topics, edition.apart, edition.merged, edition.secret, elsewhere=edition.elsewhere
+                edition.topics,
+                edition.apart,
+                edition.merged,
+                edition.secret,
+                elsewhere=edition.elsewhere,
+                every=edition.every,
             )
             if one.private is None
         ]

@@ -21,8 +21,10 @@ from bot.store.repairs import merged_into
 from bot.store.topics import Shown
 from bot.topics import part
 
-#: Entries that are put together at once, and at least those of one topic: some 100 MB with what is made of them.
-PORTION = 2_000
+#: Entries that are put together at once, and at least those of one topic: some 20 MB with what is made of them.
+PORTION = 200
+#: Pages of clusters that are read anew at once because they alone are due: what is more waits for the next edition.
+_DUE = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,8 @@ class Editions:
         """
         times = (*self._again.values(), *self._embargoed.values())
         if self._is_whole or self._touched or self._slugs or any(time <= now for time in times):
+            return True
+        if self._at is not None and now < self._at:  # what a wrong clock brought too early is to come again
             return True
         with self._database.reading() as connection:
             if clusters.due_pages(connection, 1):  # more than one edition had room for
@@ -201,7 +205,7 @@ class Editions:
     # What changed
 
     def _plan(self, connection: Any, now: datetime) -> _Plan:
-        due = clusters.due_pages(connection, PORTION)
+        due = clusters.due_pages(connection, _DUE)
         merged = merged_into(connection, due)
         # Where the clock went back, what was published may not be there yet.
         if self._is_whole or self._at is None or now < self._at:

@@ -28,6 +28,7 @@ class Audience:
     ]  #: clusters that are part of others, as far as its pages may say it: key of the one, of the other
     gone: frozenset[str]  #: keys of clusters whose pages it may not have (any more)
     elsewhere: tuple[Topic, ...] = ()  #: others of its topics, with the entries that pages which are to be written name
+    order: tuple[str, ...] = ()  #: slugs of all topics, in the order in which pages name them; empty: any
     archives: Mapping[str, bytes] = field(default_factory=dict)  #: of its topics' months, those to be written; by path
     archived: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: paths of all of them, by topic
 
@@ -45,7 +46,8 @@ def audiences(  # noqa: PLR0913 (one value each)
 
     *apart* are the clusters whose pages are to be written whether or not a topic shows them; *secret* says of these, of the
     *merged* ones and of those that tombstones lead to which are not for everybody. *elsewhere* are topics that are not to be
-    written themselves; of *every* topic that is private the readers are heard of if such pages are for them.
+    written themselves; of *every* topic that is private the readers are heard of if such pages are for them. Pages name topics
+    in the order of *every* one.
     """
     shown = {topic.slug: topic for topic in topics if topic.is_private}
     others = {topic.slug: topic for topic in elsewhere if topic.is_private}
@@ -54,7 +56,10 @@ def audiences(  # noqa: PLR0913 (one value each)
         (None, [one for one in topics if not one.is_private], [one for one in elsewhere if not one.is_private]),
         *((slug, [shown[slug]] if slug in shown else [], [others[slug]] if slug in others else []) for slug in slugs),
     ]
-    return tuple(_audience(slug, those, further, apart, merged, secret) for slug, those, further in split)
+    order = tuple(one.slug for one in every)
+    return tuple(
+        replace(_audience(slug, those, further, apart, merged, secret), order=order) for slug, those, further in split
+    )
 
 
 def documents(  # noqa: PLR0913, PLR0917 (one value each)
@@ -77,6 +82,7 @@ def documents(  # noqa: PLR0913, PLR0917 (one value each)
         press,
         pages=pages,
         elsewhere=audience.elsewhere,
+        order=audience.order,
         withdrawn=withdrawn,
         apart=audience.apart,
         merged=audience.merged,

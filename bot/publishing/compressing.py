@@ -5,11 +5,13 @@ It is made after the file is in place, so that no reader waits for it. A kill le
 the next call makes.
 """
 
-import gzip
 import os
 import stat
-from collections.abc import Callable, Iterable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Final, TypeAlias
 
 import brotli  # type: ignore[import-untyped]
 
@@ -22,18 +24,29 @@ LEAST = 1024
 _ENDINGS = (".html", ".atom", ".rss", ".json", ".opml", ".xml", ".css", ".js", ".svg", ".txt")
 
 
-def _gzip(content: bytes) -> bytes:
-    # Without a time in it: the same file, the same bytes.
-    return gzip.compress(content, compresslevel=6, mtime=0)
+#: Bytes that are read at a time: feeds of several megabytes are never in memory whole.
+_CHUNK: Final = 64 * 1024
+#: How far back brotli looks, as a power of two. Beyond that it takes 8 MB instead of 3, for two percent of the largest feeds.
+_WINDOW: Final = 18
+
+_Pack: TypeAlias = Callable[[Iterable[bytes]], Iterator[bytes]]
 
 
-def _brotli(content: bytes) -> bytes:
+def _gzip(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    # With gzip's head, which has no time then: the same file, the same bytes.
+    packer = zlib.compressobj(level=6, wbits=16 + zlib.MAX_WBITS)
+    yield from map(packer.compress, chunks)
+    yield packer.flush()
+
+
+def _brotli(chunks: Iterable[bytes]) -> Iterator[bytes]:
     # 2 MB of text take 90 ms and are 11 % smaller than of gzip, which takes 80 ms.
-    packed: bytes = brotli.compress(content, mode=brotli.MODE_TEXT, quality=5)
-    return packed
+    packer = brotli.Compressor(mode=brotli.MODE_TEXT, quality=5, lgwin=_WINDOW)
+    yield from map(packer.process, chunks)
+    yield packer.finish()
 
 
-_CODINGS: Mapping[str, Callable[[bytes], bytes]] = {".gz": _gzip, ".br": _brotli}
+_CODINGS: Mapping[str, _Pack] = {".gz": _gzip, ".br": _brotli}
 
 
 def compress(directory: Path, paths: Iterable[str]) -> int:
@@ -69,10 +82,12 @@ def _beside(file: Path) -> int:
     stale = [one for one, there in found.items() if there is None or there.st_mtime_ns != status.st_mtime_ns]
     if not stale:
         return 0
-    with file.open("rb") as opened:
-        mtime_ns, content = os.fstat(opened.fileno()).st_mtime_ns, opened.read()
-    for sibling in stale:
-        _replace(sibling, siblings[sibling](content), mtime_ns)
+    with file.open("rb") as opened:  # one file throughout, also if another takes its place meanwhile
+        mtime_ns = os.fstat(opened.fileno()).st_mtime_ns
+        for sibling in stale:
+            opened.seek(0)
+            packed = siblings[sibling](iter(partial(opened.read, _CHUNK), b""))
+            _replace(sibling, b"".join(packed), mtime_ns)
     return len(stale)
 
 

@@ -47,6 +47,7 @@ def render_changed(  # noqa: PLR0913 (one value each)
     *,
     pages: Collection[str] | None = None,
     elsewhere: Sequence[Topic] = (),
+    order: Sequence[str] = (),
     withdrawn: Mapping[str, Sequence[Withdrawn]] = MappingProxyType({}),
     apart: Sequence[Apart] = (),
     merged: Mapping[str, str] = MappingProxyType({}),
@@ -55,12 +56,16 @@ def render_changed(  # noqa: PLR0913 (one value each)
     """Return some *topics* and the pages of clusters, as `render` does; the *press* knows what was made before.
 
     Where *pages* are given, of the clusters in topics only those with these keys have their page written. Topics that are
-    *elsewhere* are not written themselves, but their entries are named on these pages. *former* are, by keys of stories, the
-    texts that they had, oldest first.
+    *elsewhere* are not written themselves, but their entries are named on these pages, which name topics in the *order* of
+    these slugs. *former* are, by keys of stories, the texts that they had, oldest first.
     """
     press.heed(site)
     published: dict[str, bytes] = {}
-    for key, placements in _clusters([*topics, *elsewhere], pages).items():
+    named = [*topics, *elsewhere]
+    if elsewhere:
+        place = {slug: number for number, slug in enumerate(order)}
+        named.sort(key=lambda topic: place.get(topic.slug, len(place)))
+    for key, placements in _clusters(named, pages).items():
         published[f"clusters/{key}.html"] = cluster_page(placements, site, why, withdrawn.get(key, ()), former)
     for one in apart:
         key = one.cluster.key

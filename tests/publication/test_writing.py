@@ -1,6 +1,7 @@
 """Whatever happens, in whatever order: what is published of it bit by bit is what is published of it from scratch.
 
-One pipeline runs through it all, as in the service; after each pass all is read, rendered and written anew somewhere else.
+One pipeline runs through it all, as in the service, and publishes topics one by one; after each pass all is read, rendered and
+written anew somewhere else, all topics together.
 """
 
 import asyncio
@@ -21,6 +22,7 @@ from hypothesis.stateful import rule
 from bot.config import Settings, load
 from bot.model import Delivery
 from bot.pipeline import Pipeline, Report, open_pipeline
+from bot.publication import editions as reading
 from bot.publication.editions import Editions
 from bot.publication.formers import formers
 from bot.publication.writing import Publication
@@ -81,6 +83,8 @@ class Bits(Topics):
 
     def __init__(self) -> None:
         super().__init__()
+        self.patched = pytest.MonkeyPatch()
+        self.patched.setattr(reading, "PORTION", 1)
         configure = self.desk.configure
         self.desk.configure = lambda config, topics: configure(config, topics + INNER)  # type: ignore[method-assign,assignment]
         self.desk.configure(*(file.read_text() for file in self._configuration()))
@@ -89,6 +93,7 @@ class Bits(Topics):
     def teardown(self) -> None:
         self.one_run.end()
         self.one_run.loop.close()
+        self.patched.undo()
         super().teardown()
 
     @rule()
@@ -112,7 +117,9 @@ class Bits(Topics):
         self.newsroom.run((self.now, []))
         scratch = self.desk.root / "scratch"
         shutil.rmtree(scratch, ignore_errors=True)
-        self._from_scratch(self.one_run.settings.model_copy(update={"data": scratch}))
+        with pytest.MonkeyPatch.context() as together:
+            together.setattr(reading, "PORTION", 1_000)
+            self._from_scratch(self.one_run.settings.model_copy(update={"data": scratch}))
         for name in ("public", "private"):
             found, expected = published(getattr(self.one_run.settings, name)), published(scratch / name)
             other = {path for path in expected if found.get(path) != expected[path]}
@@ -155,6 +162,32 @@ def test_what_time_alone_changes_is_published(configuration: int, gap: timedelta
         before = published(bits.one_run.settings.public)
         bits.time_passes(gap=gap, again=False)  # a hold is over; a window closes
         assert published(bits.one_run.settings.public) != before
+    finally:
+        bits.teardown()
+
+
+def test_embargo_that_a_wrong_clock_ended_holds_again_once_the_clock_is_right():
+    bits, now = Bits(), timedelta(0)
+    try:
+        bits.morning(first=[of("mill")])
+        bits.story_arrives(of("flood", outlet=4), gap=now, embargo=timedelta(hours=3))
+        before = published(bits.one_run.settings.public)
+        bits.time_passes(gap=timedelta(hours=5), again=False)
+        assert published(bits.one_run.settings.public) != before
+        bits.clock_goes_back(back=timedelta(hours=5) - timedelta(minutes=1))  # looks whether all is as if from scratch
+    finally:
+        bits.teardown()
+
+
+def test_page_names_its_topics_in_one_order_whichever_of_them_are_written():
+    bits, now = Bits(), timedelta(0)
+    try:
+        bits.morning(first=[of("strike", variant=1, outlet=1)])
+        bits.topics_change(to=4, gap=now)
+        bits.story_arrives(of("flood", variant=2, outlet=4, toll=3), gap=now, embargo=None)
+        bits.story_arrives(of("flood", outlet=4, toll=3), gap=timedelta(hours=5), embargo=timedelta(hours=3))
+        # What is said of the first event names one that others are not to see yet.
+        bits.story_arrives(of("mill", variant=1, outlet=1, toll=2), gap=timedelta(minutes=2), embargo=None)
     finally:
         bits.teardown()
 

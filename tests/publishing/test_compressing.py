@@ -44,6 +44,19 @@ def test_siblings_hold_the_file_and_have_its_time(tmp_path: Path, folder: Folder
         assert len(times) == 1
 
 
+def test_large_file_is_compressed_as_well_piece_by_piece(tmp_path: Path):
+    content = b"".join(b"<p>Ferry %d reopens after %d days</p>" % (number, number * 7) for number in range(20_000))
+    Folder(tmp_path).write({PAGE: content})
+
+    compress(tmp_path, [PAGE])
+
+    packed = (tmp_path / f"{PAGE}.gz").read_bytes()
+    assert packed == gzip.compress(content, compresslevel=6, mtime=0)
+    brotlied = (tmp_path / f"{PAGE}.br").read_bytes()
+    assert brotli.decompress(brotlied) == content
+    assert len(brotlied) < len(packed)
+
+
 def test_same_file_gives_the_same_bytes_at_any_time(tmp_path: Path, folder: Folder, monkeypatch: pytest.MonkeyPatch):
     compress(tmp_path, [PAGE])
     first = (tmp_path / f"{PAGE}.gz").read_bytes()

@@ -187,7 +187,15 @@ def test_json_feed_keeps_sources_and_reasons(topic: Topic, desk: "Desk"):
         "shared": ["ferry", "storm"],
         "gap_s": 7500,
     }
-    assert json_feed(channel(topic, desk.site)).endswith(b"}\n")
+
+
+def test_json_feed_is_a_line_for_each_item_between_its_head_and_its_end(topic: Topic, desk: "Desk"):
+    head, *items, end = json_feed(channel(topic, desk.site)).decode().splitlines()
+
+    assert head.endswith('"items":[')
+    read = [json.loads(item.removesuffix(","))["_storyfold"]["cluster"] for item in items]
+    assert read == [entry.cluster.key for entry in topic.entries]
+    assert end == "]}"
 
 
 def test_json_feed_does_not_depend_on_the_order_in_which_likenesses_were_measured(topic: Topic, desk: "Desk"):
