@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
@@ -22,82 +22,55 @@ from bot.store.topics import Shown
 Entries: TypeAlias = Callable[[Sequence[Shown]], Sequence[TopicEntry]]
 #: Whether a published file is there, by its path.
 IsThere: TypeAlias = Callable[[str], bool]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Archives:
-    """What is to be published of months that are over."""
-
-    topics: tuple[Topic, ...]  #: with the names of their archives
-    files: dict[str, bytes]  #: that have to be written, by path
-    paths: frozenset[str]  #: of all archives of these topics, whether or not they have to be written
-    written: tuple[Written, ...]  #: what `mark_written` is to be told once they are
-    again_at: datetime | None  #: when time alone makes more of them; None if it does not
-
-
-def archives(  # noqa: PLR0913 (one value each)
-    database: Database,
-    topics: Iterable[Topic],
-    site: Site,
-    entries: Entries,
-    now: datetime,
-    *,
-    is_there: IsThere = lambda _: True,
-) -> Archives:
-    """Name the archives of *topics*, and write those in which something changed, or of which a file is not there.
-
-    What feeds and sources are called, and what is learned of habits, is in an archive as it was when it was last written.
-
-    Raises:
-        StoreError: the database cannot be read.
-    """
-    named: list[Topic] = []
-    files: dict[str, bytes] = {}
-    written: list[Written] = []
-    with database.reading() as connection:
-        months = {topic.slug: store.months(connection, topic.slug, now) for topic in topics}
-        again_at = store.again_at(connection, now)
-    for before in topics:
-        topic = replace(before, archives=writing.names((one.name, one.entries) for one in months[before.slug]))
-        stamp = _stamp(topic, site)
-        due = _due(topic, months[topic.slug], stamp, is_there)
-        for month in due:
-            with database.reading() as connection:
-                shown = store.entries(connection, topic.slug, month)
-            files |= writing.documents(topic, site, {month: entries(shown)})
-        documents = [writing.month_of(name) for name in topic.archives]
-        written += [Written(topic.slug, month, documents.count(month), stamp) for month in due]
-        named.append(topic)
-    return Archives(
-        topics=tuple(named),
-        files=files,
-        paths=frozenset(path for topic in named for path in writing.paths(topic)),
-        written=tuple(written),
-        again_at=again_at,
-    )
+#: What puts documents in place, given by path.
+Put: TypeAlias = Callable[[Mapping[str, bytes]], object]
 
 
 def archive(  # noqa: PLR0913, PLR0917 (one value each)
-    database: Database, audience: Audience, site: Site, entries: Entries, now: datetime, settings: Settings
-) -> tuple[Audience, Archives]:
-    """Give an audience the archives of its topics, with the *site* as it knows it.
+    database: Database,
+    audience: Audience,
+    site: Site,
+    entries: Entries,
+    now: datetime,
+    settings: Settings,
+    put: Put,
+) -> tuple[Audience, tuple[Written, ...]]:
+    """Name the archives of an audience's topics, and *put* those in place in which something changed, or of which a file is not there.
+
+    Returns the audience with them, and what `mark_written` is to be told once all is published. Months are read and put one after the
+    other; the *site* is as the audience knows it. What feeds and sources are called, and what is learned of habits, is in an archive
+    as it was when it was last written.
 
     Raises:
         StoreError: the database cannot be read.
+        PublishError: a file cannot be written.
     """
     folder = settings.public if audience.private is None else settings.private / audience.private
-    found = archives(database, audience.topics, site, entries, now, is_there=lambda path: (folder / path).is_file())
-    archived = {topic.slug: writing.paths(topic) for topic in found.topics}
-    return replace(audience, topics=found.topics, archives=found.files, archived=archived), found
+    named: list[Topic] = []
+    written: list[Written] = []
+    with database.reading() as connection:
+        months = {topic.slug: store.months(connection, topic.slug, now) for topic in audience.topics}
+    for before in audience.topics:
+        topic = replace(before, archives=writing.names((one.name, one.entries) for one in months[before.slug]))
+        stamp = _stamp(topic, site)
+        documents = [writing.month_of(name) for name in topic.archives]
+        for month in _due(topic, months[topic.slug], stamp, lambda path: (folder / path).is_file()):
+            with database.reading() as connection:
+                shown = store.entries(connection, topic.slug, month)
+            put(writing.documents(topic, site, {month: entries(shown)}))
+            written.append(Written(topic.slug, month, documents.count(month), stamp))
+        named.append(topic)
+    archived = {topic.slug: writing.paths(topic) for topic in named}
+    return replace(audience, topics=tuple(named), archived=archived), tuple(written)
 
 
-def mark_written(database: Database, found: Iterable[Archives]) -> None:
+def mark_written(database: Database, written: Sequence[Written]) -> None:
     """Say that the archives are published.
 
     Raises:
         StoreError: the database cannot be written.
     """
-    if written := [month for one in found for month in one.written]:
+    if written:
         with database.writing() as connection:
             store.mark_written(connection, written)
 

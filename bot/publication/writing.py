@@ -4,20 +4,22 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 
 from bot.config import Settings
 from bot.model import Site, Topic
 from bot.publication import archiving
-from bot.publication.archiving import Archives, Entries
+from bot.publication.archiving import Entries
 from bot.publication.editions import Edition
+from bot.publishing.archives import ENDINGS
 from bot.publishing.audience import Audience, audiences, documents, site_of
 from bot.publishing.compressing import compress
 from bot.publishing.files import Folder, Written
 from bot.publishing.pages import Why
 from bot.publishing.press import Press, Store
 from bot.publishing.site import render_assets, render_front
-from bot.store import telling
+from bot.store import archives, telling
 from bot.store.database import Database
 
 #: Files that are compressed in one go: what is left waits for the next, and is served as it is. Some seconds.
@@ -83,7 +85,7 @@ class Publication:
         self._now = now
         if edition.is_first:
             self._begin(edition, site, veil)
-        months: list[Archives] = []
+        months: list[archives.Written] = []
         for one in audiences(
             edition.topics,
             edition.apart,
@@ -93,9 +95,13 @@ class Publication:
             every=edition.every,
         ):
             theirs = site_of(one.private, site, veil)
-            audience, found = archiving.archive(self._database, one, theirs, entries, now, self._settings)
-            months.append(found)
+            put = partial(self._put, self._desks[one.private])
+            audience, written = archiving.archive(self._database, one, theirs, entries, now, self._settings, put)
+            months += written
             self._write(audience, theirs, edition, why)
+            if audience.private is None:
+                there = sum(map(len, audience.archived.values()))
+                self._count.unchanged += there - sum(len(ENDINGS) * month.documents for month in written)
         if edition.is_last:
             self._write_frames(edition)
             if edition.is_whole:
@@ -157,8 +163,6 @@ class Publication:
             desk.archived[slug] = paths
             desk.wanted |= paths
         self._put(desk, files, gone)
-        if audience.private is None:
-            self._count.unchanged += sum(map(len, audience.archived.values())) - len(audience.archives)
 
     def _write_frames(self, edition: Edition) -> None:
         """Write what is about all topics of those audiences of which any changed."""

@@ -16,6 +16,9 @@ from bot.publishing.syndication import atom, rss
 #: Entries of one document: some 5 MB. What is more goes on in a second one of the month, and so on.
 MOST = 1000
 
+#: How the files of a document's formats end.
+ENDINGS = ("atom", "rss")
+
 _PATH = re.compile(r"topics/[a-z0-9-]+/[0-9]{4}-[0-9]{2}(-[0-9]+)?\.(atom|rss)")
 
 
@@ -43,14 +46,14 @@ def documents(topic: Topic, site: Site, months: Mapping[str, Sequence[TopicEntry
             # What went is said where readers look for what is new.
             shown = replace(topic, entries=tuple(reversed(part)), tombstones=(), last=None)
             feed = channel(shown, site, name)
-            written[f"topics/{topic.slug}/{name}.atom"] = atom(feed)
-            written[f"topics/{topic.slug}/{name}.rss"] = rss(feed)
+            for ending, write in zip(ENDINGS, (atom, rss), strict=True):
+                written[f"topics/{topic.slug}/{name}.{ending}"] = write(feed)
     return written
 
 
 def paths(topic: Topic) -> frozenset[str]:
     """Return the paths of all archives that a topic has."""
-    return frozenset(f"topics/{topic.slug}/{name}.{ending}" for name in topic.archives for ending in ("atom", "rss"))
+    return frozenset(f"topics/{topic.slug}/{name}.{ending}" for name in topic.archives for ending in ENDINGS)
 
 
 def month_of(name: str) -> str:

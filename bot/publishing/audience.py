@@ -29,8 +29,9 @@ class Audience:
     gone: frozenset[str]  #: keys of clusters whose pages it may not have (any more)
     elsewhere: tuple[Topic, ...] = ()  #: others of its topics, with the entries that pages which are to be written name
     order: tuple[str, ...] = ()  #: slugs of all topics, in the order in which pages name them; empty: any
-    archives: Mapping[str, bytes] = field(default_factory=dict)  #: of its topics' months, those to be written; by path
-    archived: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: paths of all of them, by topic
+    archived: Mapping[str, frozenset[str]] = field(
+        default_factory=dict
+    )  #: paths of the archives of its topics, by topic
 
 
 def audiences(  # noqa: PLR0913 (one value each)
@@ -75,7 +76,7 @@ def documents(  # noqa: PLR0913, PLR0917 (one value each)
 
     *site* is as the audience knows it; *former* are the texts that stories had, by key; the *press* has kept what was made for it before.
     """
-    changed = render_changed(
+    return render_changed(
         audience.topics,
         site,
         why,
@@ -88,7 +89,6 @@ def documents(  # noqa: PLR0913, PLR0917 (one value each)
         merged=audience.merged,
         former=former,
     )
-    return {**audience.archives, **changed}
 
 
 def site_of(private: str | None, site: Site, veil: str) -> Site:

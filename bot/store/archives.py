@@ -1,7 +1,7 @@
 """Months that topics showed entries in, and which of them are over and to be written anew."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, literal_column, select
@@ -63,16 +63,6 @@ def due(connection: Connection, now: datetime) -> list[str]:
     # Without DISTINCT, for which SQLite would read the whole table.
     query = select(_archive.topic).where(_IS_DUE, _archive.month < month_of(now))
     return sorted({*connection.scalars(query)})
-
-
-def again_at(connection: Connection, now: datetime) -> datetime | None:
-    """When the month ends, if any topic showed an entry of it: it is to be written then."""
-    query = select(_archive.month).where(_IS_DUE, _archive.month >= month_of(now)).order_by(_archive.month).limit(1)
-    first = connection.execute(query).scalar_one_or_none()
-    if first is None:
-        return None
-    year, month = int(first[:4]), int(first[5:])
-    return datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
 
 
 def mark_written(connection: Connection, written: Iterable[Written]) -> None:

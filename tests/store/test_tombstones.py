@@ -240,16 +240,6 @@ def test_a_month_is_over_when_the_next_one_begins_and_has_all_that_was_ever_show
     assert archives.due(connection, late) == ["all"]
     assert over(connection) == [Month("2025-12", 1, 0, True, None), Month("2026-03", 2, 0, True, None)]
     assert [one.cluster for one in archives.entries(connection, "all", "2026-03")] == ["b", "a"]
-    assert archives.again_at(connection, late) == APRIL
-    assert archives.again_at(connection, APRIL) == datetime(2026, 5, 1, tzinfo=UTC)
-    assert archives.again_at(connection, datetime(2026, 5, 1, tzinfo=UTC)) is None
-
-
-def test_december_ends_with_the_year(connection: Connection):
-    topics.show(connection, [entry("a", published=datetime(2025, 12, 5, tzinfo=UTC))])
-    published(connection, MONDAY)
-
-    assert archives.again_at(connection, datetime(2025, 12, 31, tzinfo=UTC)) == datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def test_only_a_month_in_which_an_entry_changed_is_due_again(connection: Connection):
