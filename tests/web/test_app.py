@@ -337,7 +337,10 @@ def test_status_names_the_slowest_feeds_first_and_draws_how_slow(site: Site):
 
 def test_status_says_that_no_feed_is_slow_and_nothing_where_there_is_none(site: Site):
     site.status = with_answers_of(0.4)
-    assert "every feed answered within 2 s" in site.client.get("/status").text
+    assert "all that answered did so within 2 s" in site.client.get("/status").text
+
+    site.status = with_answers_of(None)
+    assert "none has answered yet" in site.client.get("/status").text
 
     site.status = replace(site.status, sources=site.status.sources[-1:])
     assert "Slowest feeds" not in site.client.get("/status").text
