@@ -19,7 +19,7 @@ from bot.publication.formers import formers
 from bot.publication.opened import read
 from bot.publication.origins import Naming
 from bot.publishing import archives as months
-from bot.publishing.audience import audiences, documents
+from bot.publishing.audience import documents
 from bot.publishing.compressing import compress
 from bot.publishing.files import Folder
 from bot.publishing.hosting import FEEDS, notices, rules
@@ -143,18 +143,7 @@ class _Export:
             former=formers(self._database, edition.clusters, self._habits),
         )
         why = told(self._settings, self._database, edition, self._habits, self._now)
-        [audience] = [
-            one
-            for one in audiences(
-                edition.topics,
-                edition.apart,
-                edition.merged,
-                edition.secret,
-                elsewhere=edition.elsewhere,
-                every=edition.every,
-            )
-            if one.private is None
-        ]
+        [audience] = [one for one in edition.audiences() if one.private is None]
         self._named.update(
             seen.source for one in edition.clusters for member in one.members for seen in member.sightings
         )

@@ -14,6 +14,7 @@ from bot.config import Settings, TopicSettings
 from bot.model import Cluster, Reach, Topic, TopicEntry
 from bot.publication.entries import apart_of, entry_of, put_together
 from bot.publication.opened import Count, Names, Opened, Rows, Shelf, read, seen
+from bot.publishing.audience import Audience, audiences
 from bot.publishing.pages import Apart, Former, Withdrawn
 from bot.store import addresses, archives, clusters, private, tables, tombstones, topics
 from bot.store.database import Database
@@ -54,6 +55,10 @@ class Edition:
         """Those whose pages are to be written, some of them more than once."""
         placed = [entry.cluster for topic in (*self.topics, *self.elsewhere) for entry in topic.entries]
         return [one for one in placed if one.key in self.pages] + [one.cluster for one in self.apart]
+
+    def audiences(self) -> tuple[Audience, ...]:
+        """Split it by who gets to read what."""
+        return audiences(self.topics, self.apart, self.merged, self.secret, elsewhere=self.elsewhere, every=self.every)
 
 
 class _Plan(NamedTuple):

@@ -13,7 +13,7 @@ from bot.publication import archiving
 from bot.publication.archiving import Entries
 from bot.publication.editions import Edition
 from bot.publishing.archives import ENDINGS
-from bot.publishing.audience import Audience, audiences, documents, site_of
+from bot.publishing.audience import Audience, documents, site_of
 from bot.publishing.compressing import compress
 from bot.publishing.files import Folder, Written
 from bot.publishing.pages import Why
@@ -86,14 +86,7 @@ class Publication:
         if edition.is_first:
             self._begin(edition, site, veil)
         months: list[archives.Written] = []
-        for one in audiences(
-            edition.topics,
-            edition.apart,
-            edition.merged,
-            edition.secret,
-            elsewhere=edition.elsewhere,
-            every=edition.every,
-        ):
+        for one in edition.audiences():
             theirs = site_of(one.private, site, veil)
             put = partial(self._put, self._desks[one.private])
             audience, written = archiving.archive(self._database, one, theirs, entries, now, self._settings, put)
