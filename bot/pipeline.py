@@ -5,10 +5,9 @@ from it (published files), so after a kill at any point the next pass does the r
 """
 
 import asyncio
-import gc
 import os
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -24,7 +23,7 @@ from bot.formats.isolation import Isolated
 from bot.intake import Intake, Means, Taken
 from bot.intake.means import fetching
 from bot.logs import log_decisions, log_habits, log_repairs, log_topics
-from bot.memory import give_back
+from bot.memory import give_back, seldom_collecting
 from bot.model import Decision, Story
 from bot.publication import origins
 from bot.publication.formers import formers
@@ -343,22 +342,23 @@ def _is_withdrawn(story: Story) -> bool:
 
 @asynccontextmanager
 async def open_pipeline(
-    settings: Settings, progress: Progress = in_silence, *, hubs_reach_us: bool = False
+    settings: Settings, progress: Progress = in_silence, *, is_service: bool = False
 ) -> AsyncIterator[Pipeline]:
     """Open the database, the HTTP client and the reading children of *settings*, and close them in the end.
+
+    A service is reached by hubs, and keeps nothing in memory that only its start needs.
 
     Raises:
         InUse: another Storyfold works on the same data.
         StoreError: the database cannot be opened.
     """
-    polling = settings.polling
-    hosts = Hosts(polling.spacing)
-    fetcher = Fetcher(**fetching(polling), turn=hosts.turn)
+    hosts = Hosts(settings.polling.spacing)
+    fetcher = Fetcher(**fetching(settings.polling), turn=hosts.turn)
     async with AsyncExitStack() as opened:
-        opened.enter_context(_seldom_collecting())
+        opened.enter_context(seldom_collecting())
         opened.enter_context(alone(settings.data))
         refuse_emptied(settings.database, settings.public)
-        database = open_database(settings.database)
+        database = open_database(settings.database, apart=is_service)
         opened.callback(database.close)
         # By their names: the parsers would take up as much memory here as they do in the children.
         reading = opened.enter_context(Isolated[Task, Reading]("bot.reading.documents:read", children=READERS))
@@ -374,7 +374,7 @@ async def open_pipeline(
             rest=partial(_rest, reading, pages),
             progress=progress,
         )
-        intake = Intake(means, hubs_reach_us=hubs_reach_us)
+        intake = Intake(means, hubs_reach_us=is_service)
         opened.push_async_callback(intake.close)
         yield Pipeline(means, intake)
 
@@ -382,19 +382,3 @@ async def open_pipeline(
 def _rest(*several: Isolated[Any, Any]) -> None:
     for one in several:
         one.rest()
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for garbage in cycles after 10,000 new objects, not 700: a pass makes stories by the thousand and few cycles.
-
-    What the program consists of stays, and is not looked at again. Of a cycle of feeds, collecting took a tenth.
-    """
-    former = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*former)
-        gc.unfreeze()

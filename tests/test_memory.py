@@ -5,12 +5,14 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from bot.clustering import Clusterer, Options
 from bot.clustering.window import Window
 from bot.model import Story
+from bot.store.database import open_database
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -59,6 +61,19 @@ def test_the_service_imports_nothing_that_only_its_children_read_with() -> None:
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert found.stdout.split() == []
+
+
+def test_a_new_service_leaves_alembic_to_a_child(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from bot.store.database import open_database\n"
+        "open_database(Path(sys.argv[1]), apart=True).close()\n"
+        "print(*{'alembic', 'mako'} & sys.modules.keys())"
+    )
+    path = tmp_path / "data" / "storyfold.db"
+    found = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True)
+
+    assert found.stdout.split() == []
+    open_database(path, migrate=False).close()
 
 
 def test_stories_that_are_held_against_each_other_are_forgotten_at_once() -> None:

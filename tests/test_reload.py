@@ -98,7 +98,7 @@ def serve(desk: Desk, act: Callable[[Site], Awaitable[None]], kind: type[Pipelin
 
     async def both() -> None:
         settings = load_it()
-        async with open_pipeline(settings, hubs_reach_us=True) as sound:
+        async with open_pipeline(settings, is_service=True) as sound:
             pipeline = sound if kind is Pipeline else kind(sound.means, sound.intake)
             serving = asyncio.create_task(Service(settings, pipeline, load=load_it).run())
             try:

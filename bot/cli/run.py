@@ -52,7 +52,7 @@ def run(
 async def _serve(load_again: Callable[[], Settings], progress: Progress) -> None:
     settings = load_again()
     configure_logs(settings.logs.level, settings.logs.format)
-    async with open_pipeline(settings, progress, hubs_reach_us=True) as pipeline:
+    async with open_pipeline(settings, progress, is_service=True) as pipeline:
         await Service(settings, pipeline, load=load_again).run()
         _leave_soon()
 

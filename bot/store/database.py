@@ -2,6 +2,8 @@
 
 import fcntl
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from json import JSONDecodeError
@@ -19,6 +21,17 @@ APPLICATION_ID = 0x53746664
 BUSY_TIMEOUT_MS = 10_000
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+
+#: Bring the schema of the database that the first argument names up to date; the others are where modules are found.
+_APART = """\
+import sys
+from pathlib import Path
+
+sys.path[:] = sys.argv[2:]
+from bot.store.database import open_database
+
+open_database(Path(sys.argv[1])).close()
+"""
 
 _MOST_SEEN = 200  # characters; it may quote a whole text
 
@@ -81,10 +94,11 @@ class Database:
             raise explain(self.path, ValueError(f"something in it is not what was written: {error}")) from error
 
 
-def open_database(path: Path, *, migrate: bool = True) -> Database:
+def open_database(path: Path, *, migrate: bool = True, apart: bool = False) -> Database:
     """Open the SQLite database at *path*, made if it is not there, with the newest schema.
 
-    Without *migrate* nothing is written, and an older schema is refused too.
+    Without *migrate* nothing is written, and an older schema is refused too. *apart*, a migration is done in a child process: a
+    service that began with one kept 10 MB of Alembic, with what that imports, for as long as it ran.
 
     Raises:
         ForeignDatabase: the file is not a database of Storyfold's; it is left as it is.
@@ -103,6 +117,10 @@ def open_database(path: Path, *, migrate: bool = True) -> Database:
             is_current = _is_current(connection, path)
         if not is_current and not migrate:
             raise StoreError(str(path), "has an older schema; run `storyfold once` to bring it up to date")
+        if not is_current and apart:
+            # Where the child fails, it is tried here, which says why.
+            words = [sys.executable, "-c", _APART, str(path), *sys.path]
+            subprocess.run(words, stderr=subprocess.DEVNULL, check=False)  # noqa: S603 - our own interpreter and code
         if not is_current:
             with database.writing() as connection:
                 # Asked again, now that nobody else can write: another process may have been faster.

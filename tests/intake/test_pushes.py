@@ -70,7 +70,7 @@ async def subscribed(root: Path, sources: str) -> AsyncIterator[Room]:
     with database.writing() as connection:
         save(connection, [SUBSCRIBED], [])
     database.close()
-    async with open_pipeline(settings, hubs_reach_us=True) as pipeline:
+    async with open_pipeline(settings, is_service=True) as pipeline:
         assert pipeline.intake.subscriptions is not None
         yield Room(desk, pipeline, pipeline.intake.subscriptions)
 
