@@ -7,7 +7,8 @@ DIR has a folder for each paper with snapshots of its feed (`*.xml`, named by th
 served from loopback by `benchmarks.papers`, some answers late or broken. The service is `python -m bot run`, or what
 `--command` says, in which `{config}` stands for the configuration file; a container has to share the network and see
 `--root` (`config/` to be read, `data/` to be written). Beside it somebody reads feeds, pages and searches, once in ten seconds.
-Every ten seconds are noted: memory, files and threads of each process of the service, and the size of each of its files.
+Every ten seconds are noted: memory, files and threads of each process of the service, the size of each of its files, and what the
+kernel says of the control group that it is in, if that has a limit (as with `docker run --memory 300m`).
 Writes `soak.md` and `soak.svg`. Linux only; reading the memory of another user's processes takes root.
 """
 
@@ -30,6 +31,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from benchmarks.groups import Group, group_of
 from benchmarks.papers import Papers, Troubles, papers
 from benchmarks.soaked import fit, last_part, logged, plot
 
@@ -84,6 +86,7 @@ class Sample:
     at_s: float
     processes: dict[int, Process]
     sizes: dict[str, int]  #: bytes of each file of the data folder; published ones together
+    group: Group | None  #: that the service is in, if its memory is limited
 
     def total(self, what: str) -> int:
         """Return the sum of one figure of all processes."""
@@ -193,7 +196,8 @@ async def soak(options: argparse.Namespace, served: Papers, root: Path) -> Run:
                 raise SystemExit(f"the service ended by itself with {process.returncode}; see {root / 'log'}")
             processes = {pid: one for pid in descendants(process.pid) if (one := look(pid))}
             found = sizes(root / "data") | {"log": (root / "log").stat().st_size}
-            run.samples.append(Sample(time.monotonic() - began, processes, found))
+            group = group_of(next(iter(processes), process.pid))
+            run.samples.append(Sample(time.monotonic() - began, processes, found, group))
             await asyncio.to_thread(read, f"http://127.0.0.1:{options.port}", run.read)
             if len(run.samples) % 6 == 0:
                 print(_progress(run.samples[-1], elapsed, served), file=sys.stderr, flush=True)
@@ -289,7 +293,12 @@ def table(options: argparse.Namespace, served: Papers, run: Run, lines: dict[str
             f"| {name} | {heights[min(5, len(heights) - 1)]:.0f} | {max(heights):.0f} | {heights[-1]:.0f} | {slope:+.1f} MB/h |"
         )
     most = max(sample.total("rss") for sample in run.samples)
-    rows += ["", f"The bar of {MOST_RSS // MB} MB is {'held' if most <= MOST_RSS else 'not held'}.", ""]
+    rows += [
+        "",
+        f"The bar of {MOST_RSS // MB} MB is {'held' if most <= MOST_RSS else 'not held'} by the sum of RSS, which counts a page as often as it is shared.",
+        "",
+    ]
+    rows += limited([sample.group for sample in run.samples if sample.group])
     rows += ["| what | first minute | most | end | trend of the last two thirds |", "|---|---|---|---|---|"]
     for what, name in (("files", "open files"), ("threads", "threads")):
         rows.append(_row(name, [(sample.at_s / 3600, sample.total(what)) for sample in run.samples], is_count=True))
@@ -309,6 +318,18 @@ def table(options: argparse.Namespace, served: Papers, run: Run, lines: dict[str
         *(f"  - `{line[:300]}`" for line in run.odd[:10]),
     ]
     return "\n".join(rows) + "\n"
+
+
+def limited(groups: Sequence[Group]) -> list[str]:
+    """Say what the kernel let a limited service hold; nothing where there was no limit."""
+    if not groups:
+        return []
+    last, most = groups[-1], max(group.anon for group in groups)
+    told = (
+        f"**The kernel let it hold {last.limit / MB:.0f} MB**, files that it remembers included: {most / MB:.0f} MB at most were in no "
+        f"file; at the limit {last.reached:,} times, and {last.killed} processes were ended for want of memory."
+    )
+    return [told, ""]
 
 
 def _row(name: str, points: Sequence[tuple[float, float]], *, is_count: bool) -> str:
