@@ -129,7 +129,7 @@ def check(document: bytes, name: str, validate: Callable[..., Any], tally: Tally
 
 def check_topic(topic: Topic, site: Site, validate: Callable[..., Any], tally: Tally) -> None:
     months: dict[str, list[TopicEntry]] = {}
-    for entry in topic.entries:
+    for entry in sorted(topic.entries, key=lambda entry: (entry.published, entry.cluster.key)):
         months.setdefault(f"{entry.published:%Y-%m}", []).append(entry)
     topic = replace(topic, archives=archives.names((month, len(entries)) for month, entries in months.items()))
     for path, document in archives.documents(topic, site, months).items():

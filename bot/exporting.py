@@ -12,7 +12,7 @@ from bot.cleaning.habits import Habits
 from bot.config import Settings
 from bot.errors import PublishError
 from bot.model import Site, Topic
-from bot.publication.archiving import Entries
+from bot.publication.archiving import Entries, in_turn
 from bot.publication.editions import Edition, Editions
 from bot.publication.entries import apart_of, put_together
 from bot.publication.formers import formers
@@ -159,7 +159,7 @@ class _Export:
         for one in over:
             with self._database.reading() as connection:
                 shown = archives.entries(connection, topic.slug, one.name)
-            self._put(months.documents(topic, self._site, {one.name: entries(shown)}))
+            self._put(months.documents(topic, self._site, {one.name: in_turn(shown, entries)}))
         return topic
 
     # Pages of events that topics have no room for

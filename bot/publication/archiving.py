@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -16,6 +16,7 @@ from bot.publishing.audience import Audience
 from bot.store import archives as store
 from bot.store.archives import Month, Written
 from bot.store.database import Database
+from bot.store.tables import in_portions
 from bot.store.topics import Shown
 
 #: How entries of topics are put together: those that cannot be shown now are left out.
@@ -57,11 +58,17 @@ def archive(  # noqa: PLR0913, PLR0917 (one value each)
         for month in _due(topic, months[topic.slug], stamp, lambda path: (folder / path).is_file()):
             with database.reading() as connection:
                 shown = store.entries(connection, topic.slug, month)
-            put(writing.documents(topic, site, {month: entries(shown)}))
+            put(writing.documents(topic, site, {month: in_turn(shown, entries)}))
             written.append(Written(topic.slug, month, documents.count(month), stamp))
         named.append(topic)
     archived = {topic.slug: writing.paths(topic) for topic in named}
     return replace(audience, topics=tuple(named), archived=archived), tuple(written)
+
+
+def in_turn(shown: Sequence[Shown], entries: Entries) -> Iterator[TopicEntry]:
+    """Put entries of a topic together, a few at a time."""
+    for some in in_portions(shown, writing.AT_ONCE):
+        yield from entries(some)
 
 
 def mark_written(database: Database, written: Sequence[Written]) -> None:

@@ -6,18 +6,27 @@ the kind: its `next_url` leads to the next page of what is new, and pages would 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
+from itertools import islice
+from typing import Final
 
 from bot.model import Site, Topic, TopicEntry
-from bot.publishing.items import channel
-from bot.publishing.syndication import atom, rss
+from bot.publishing.items import Channel, channel, item, told_apart
+from bot.publishing.parts import Parts
+from bot.publishing.syndication import atom_parts, rss_parts
 
 #: Entries of one document: some 5 MB. What is more goes on in a second one of the month, and so on.
 MOST = 1000
 
+#: Entries that are held at a time, each with all its stories: those of a month could be a hundred megabytes.
+AT_ONCE = 100
+
+_WRITERS: Final[Mapping[str, Callable[[Channel], Parts]]] = {"atom": atom_parts, "rss": rss_parts}
+
 #: How the files of a document's formats end.
-ENDINGS = ("atom", "rss")
+ENDINGS = tuple(_WRITERS)
 
 _PATH = re.compile(r"topics/[a-z0-9-]+/[0-9]{4}-[0-9]{2}(-[0-9]+)?\.(atom|rss)")
 
@@ -32,23 +41,36 @@ def names_of(month: str, documents: int) -> tuple[str, ...]:
     return tuple(month if number == 1 else f"{month}-{number}" for number in range(1, documents + 1))
 
 
-def documents(topic: Topic, site: Site, months: Mapping[str, Sequence[TopicEntry]]) -> dict[str, bytes]:
-    """Write some *months* of a topic, each with all of its entries; return path -> bytes.
+def documents(topic: Topic, site: Site, months: Mapping[str, Iterable[TopicEntry]]) -> dict[str, bytes]:
+    """Write some *months* of a topic, each with all of its entries, oldest first; return path -> bytes.
 
-    The names of all that the topic has are in `Topic.archives`; its own entries do not count here.
+    The names of all that the topic has are in `Topic.archives`; its own entries do not count here. Of the entries that come,
+    a few are held at a time.
     """
     written: dict[str, bytes] = {}
     for month, entries in sorted(months.items()):
         # From the oldest on, so that one that comes late in the month moves no other.
-        in_order = sorted(entries, key=lambda entry: (entry.published, entry.cluster.key))
-        for number, name in enumerate(name for name in topic.archives if month_of(name) == month):
-            part = in_order[number * MOST : (number + 1) * MOST]
-            # What went is said where readers look for what is new.
-            shown = replace(topic, entries=tuple(reversed(part)), tombstones=(), last=None)
-            feed = channel(shown, site, name)
-            for ending, write in zip(ENDINGS, (atom, rss), strict=True):
-                written[f"topics/{topic.slug}/{name}.{ending}"] = write(feed)
+        rest = iter(entries)
+        for name in topic.archives:
+            if month_of(name) == month:
+                made = _document(topic, site, name, islice(rest, MOST))
+                written |= {f"topics/{topic.slug}/{name}.{ending}": document for ending, document in made.items()}
     return written
+
+
+def _document(topic: Topic, site: Site, name: str, entries: Iterable[TopicEntry]) -> dict[str, bytes]:
+    # What went is said where readers look for what is new.
+    feed = channel(replace(topic, entries=(), tombstones=(), last=None), site, name)
+    made: dict[str, list[bytes]] = {ending: [] for ending in _WRITERS}
+    taken: set[datetime] = set()
+    rest = iter(entries)
+    while some := [item(entry, site) for entry in islice(rest, AT_ONCE)]:
+        told = told_apart({one.id: one.updated for one in some}, taken)
+        items = tuple(replace(one, updated=told[one.id]) for one in some)
+        for ending, parts in _WRITERS.items():
+            made[ending] += parts(replace(feed, items=items)).entries
+    feed = replace(feed, updated=max(taken, default=feed.updated))
+    return {ending: parts(feed).whole(made[ending][::-1]) for ending, parts in _WRITERS.items()}
 
 
 def paths(topic: Topic) -> frozenset[str]:

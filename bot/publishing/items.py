@@ -154,13 +154,15 @@ def channel(topic: Topic, site: Site, archive: str | None = None) -> Channel:
     )
 
 
-def told_apart(updated: Mapping[str, datetime]) -> dict[str, datetime]:
+def told_apart(updated: Mapping[str, datetime], taken: set[datetime] | None = None) -> dict[str, datetime]:
     """Give entries (id -> time) that changed in one second fractions of it: feeds are read by the order of these times.
+
+    Those that are *taken* already are given to nobody; the new ones are added.
 
     The fraction follows from the id alone, so that an entry that did not change has the same time for ever; but for the
     one in a million that meets another's, which goes a microsecond on.
     """
-    taken: set[datetime] = set()
+    taken = set() if taken is None else taken
     told: dict[str, datetime] = {}
     for one in sorted(updated):
         fraction = _fraction(one)

@@ -59,7 +59,7 @@ def test_documents_are_named_by_month_and_a_large_month_goes_on():
 def test_each_entry_is_in_one_document_the_newest_first(archived: Topic, desk: "Desk", linked: Site):
     march = entries(desk, MARCH, 5)
 
-    files = archives.documents(archived, linked, {"2024-03": march[::-1]})
+    files = archives.documents(archived, linked, {"2024-03": march})
 
     names = ("2024-03", "2024-03-2", "2024-03-3")
     assert [*files] == [f"topics/ferries/{name}.{ending}" for name in names for ending in ("atom", "rss")]
@@ -78,6 +78,21 @@ def test_an_entry_is_in_an_archive_as_it_was_in_the_feed(archived: Topic, desk: 
     assert read_atom(files["topics/ferries/2024-03.atom"]) == read_atom(atom(feed))
     assert read_rss(files["topics/ferries/2024-03.rss"]) == read_rss(rss(feed))
     assert len({tuple(map(str, read_by_feedparser(document))) for document in files.values()}) == 1
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 100])
+def test_a_document_has_the_same_bytes_however_many_entries_are_held_at_a_time(
+    archived: Topic, desk: "Desk", linked: Site, monkeypatch: pytest.MonkeyPatch, at_once: int
+):
+    monkeypatch.setattr(archives, "MOST", 10)
+    monkeypatch.setattr(archives, "AT_ONCE", at_once)
+    march = [replace(one, updated=MARCH) for one in entries(desk, MARCH, 5)]
+    topic = replace(archived, archives=("2024-02", "2024-03"))
+
+    files = archives.documents(topic, linked, {"2024-03": iter(march)})
+
+    whole = channel(replace(topic, entries=tuple(march[::-1]), tombstones=(), last=None), linked, "2024-03")
+    assert files == {"topics/ferries/2024-03.atom": atom(whole), "topics/ferries/2024-03.rss": rss(whole)}
 
 
 @pytest.mark.parametrize("ending", ["atom", "rss"])
