@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Literal
 
 from benchmarks.peers.minilm import SentenceEncoder
-from bot.clustering import Clusterer, Options, Place
+from bot.clustering import Clusterer, Options, Place, Stored
 from bot.clustering.background import table
 from bot.model import Decision, Story
 
@@ -186,8 +186,7 @@ def reopened(clusterer: Clusterer, count: int) -> float:
     kept = [(key, packed) for key in islice(clusterer.keys(), count) if (packed := clusterer.packed(key)) is not None]
     gc.collect()
     fresh, begin = Clusterer(Options()), time.process_time()
-    for key, packed in kept:
-        fresh.restore(key, Place(key, key), NOON, NOON, packed)
+    fresh.restore([Stored(key, Place(key, key), NOON, NOON, packed) for key, packed in kept])
     return time.process_time() - begin
 
 

@@ -1,15 +1,17 @@
 """What is stored of the window -> a clusterer that goes on exactly where the last pass stopped."""
 
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from bot import editing
 from bot.cleaning.habits import Habits
-from bot.clustering import Clusterer, Place
+from bot.clustering import Clusterer, Place, Stored
 from bot.config import Settings
 from bot.model import Decision, Story
 from bot.reasons import clustering_options, what_is_taken_off
 from bot.store import remembered, stories
 from bot.store.database import Database
+from bot.store.remembered import Remembered
 
 
 def read_back(settings: Settings, database: Database) -> Clusterer:
@@ -26,6 +28,12 @@ def read_back(settings: Settings, database: Database) -> Clusterer:
         if story.key not in recalled.read:
             recalled.clusterer.revise(seen_without.without(story))
     return recalled.clusterer
+
+
+def _stored(one: Remembered) -> Stored:
+    assert one.packed is not None, "its text is read again"
+    place = Place(one.cluster, one.copy, one.has_founded)
+    return Stored(one.story, place, one.first_seen, one.published, one.packed)
 
 
 class Recalled(NamedTuple):
@@ -55,15 +63,14 @@ def recall(settings: Settings, database: Database, seen_without: Habits) -> Reca
         texts = {story.key: story for story in stories.named(connection, lost)}
         due = remembered.due(connection)
         clusterer.bind(*editing.bonds(connection))
-    for one in told:
-        if one.packed is None or one.story in texts:
-            kind: Literal["found", "join"] = "found" if one.has_founded else "join"
-            placed = Decision(kind=kind, story=one.story, cluster=one.cluster, copy=one.copy, score=0.0)
-            clusterer.apply(seen_without.without(texts[one.story]), placed)
+    for is_read, some in groupby(told, key=lambda one: one.story in texts):
+        if is_read:
+            for one in some:
+                kind: Literal["found", "join"] = "found" if one.has_founded else "join"
+                placed = Decision(kind=kind, story=one.story, cluster=one.cluster, copy=one.copy, score=0.0)
+                clusterer.apply(seen_without.without(texts[one.story]), placed)
         else:
-            clusterer.restore(
-                one.story, Place(one.cluster, one.copy, one.has_founded), one.first_seen, one.published, one.packed
-            )
+            clusterer.restore([_stored(one) for one in some])
     left_out = [one for one in stored if one.status == "canceled"]
     read = frozenset([*lost, *(one.story for one in left_out if one.packed is None)])
     return Recalled(clusterer, tuple(one.story for one in left_out), read, due)

@@ -3,6 +3,6 @@
 from bot.clustering.evaluation import Scores, evaluate
 from bot.clustering.explain import explain
 from bot.clustering.linking import THRESHOLDS, Clusterer, Options
-from bot.clustering.window import Place
+from bot.clustering.window import Place, Stored
 
-__all__ = ["THRESHOLDS", "Clusterer", "Options", "Place", "Scores", "evaluate", "explain"]
+__all__ = ["THRESHOLDS", "Clusterer", "Options", "Place", "Scores", "Stored", "evaluate", "explain"]

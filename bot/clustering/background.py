@@ -62,6 +62,11 @@ class Frequencies:
         self._native.count(terms, 1)
         self.texts += 1
 
+    def add_several(self, terms: Terms, texts: int) -> None:
+        """Count so many texts more. `terms` holds each of the terms of each of them once."""
+        self._native.count(terms, 1)
+        self.texts += texts
+
     def remove(self, terms: Terms) -> None:
         """Take back what `add` did."""
         self._native.count(terms, -1)

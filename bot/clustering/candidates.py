@@ -5,9 +5,11 @@ only so many terms that they come to some two thousand stories: bounds the cost 
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.clustering import kernel
 from bot.clustering.features import Packed
+from bot.clustering.scoring import Rows
 
 _FEWEST_ROWS = 256
 _GROWTH = 8  # an eighth more rows at a time: what is not used yet is memory, too
@@ -33,12 +35,22 @@ class Index:
 
     def add(self, number: int, terms: Packed) -> None:
         """Remember a story under its terms; cheapest if its number is the highest so far."""
-        while number - self._first >= self._capacity:
-            self._capacity += max(_FEWEST_ROWS, self._capacity // _GROWTH)
-        if self._capacity > self._postings.native.capacity:
-            self._postings = self._postings.spread(self._next, self._capacity)
+        self.reserve(number + 1)
         self._next = max(self._next, number + 1)
         self._postings.add(number, terms)
+
+    def reserve(self, end: int) -> None:
+        """Have room for stories up to before this number."""
+        if (needed := end - self._first) > self._capacity:
+            self._capacity = max(needed, self._capacity + max(_FEWEST_ROWS, self._capacity // _GROWTH))
+        if self._capacity > self._postings.native.capacity:
+            self._postings = self._postings.spread(self._next, self._capacity)
+
+    def add_rows(self, first: int, rows: Rows, sizes: NDArray[np.uint16]) -> None:
+        """Remember the stories in some rows, whose numbers go on from the *first*; none was higher so far."""
+        self.reserve(first + len(rows.at))
+        self._next = first + len(rows.at)
+        self._postings.add_rows(first, rows.table, sizes, rows.at)
 
     def replace(self, number: int, terms: Packed, others: Packed) -> None:
         """Remember a story that was added under *terms* under others."""
@@ -66,6 +78,12 @@ class Unsearched(Index):
         """Remember nothing."""
 
     def add(self, number: int, terms: Packed) -> None:
+        """Do nothing."""
+
+    def reserve(self, end: int) -> None:
+        """Do nothing."""
+
+    def add_rows(self, first: int, rows: Rows, sizes: NDArray[np.uint16]) -> None:
         """Do nothing."""
 
     def nearest(self, terms: Packed, most: int) -> list[int]:  # noqa: ARG002

@@ -10,14 +10,18 @@ A term and all that is known of it in one story fits in 32 bits, so that a milli
     bits 28-29  how often it occurs: once, twice, three or four times, more
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from struct import Struct
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.clustering import kernel
 from bot.clustering.background import BUCKETS, Frequencies, Terms
 from bot.clustering.calendars import GATHERS, OUTLET, Named, calendar, outlet_number
+from bot.clustering.kernel import Places, Table
 from bot.clustering.reading import Words, keep
 from bot.clustering.tongues import Gist
 from bot.clustering.words import worded, written
@@ -98,6 +102,26 @@ def unpack(packed: bytes) -> Features:
         calendar,
         Gist.unpack(packed[at + 4 * (terms + pairs) :]),
     )
+
+
+def unpack_into(packed: Sequence[bytes], table: Table, sizes: NDArray[np.uint16], at: Places) -> list[str | None]:
+    """Write what `pack` returned of several stories into rows, but for norms and gists; return their languages.
+
+    Raises:
+        ValueError: one is of another format, or incomplete; those before it are written.
+    """
+    done = kernel.unpack(packed, FORMAT, table, sizes, at)
+    if done < len(packed):
+        seen = packed[done]
+        raise ValueError(
+            f"features have format {seen[0] if seen else None} and {len(seen)} bytes, expected {FORMAT}, and all of them"
+        )
+    return [_language(one[_HEAD.size : _HEAD.size + one[1]]) for one in packed]
+
+
+@cache
+def _language(name: bytes) -> str | None:
+    return name.decode() or None
 
 
 def read(story: Story, frequencies: Frequencies) -> Features:

@@ -10,6 +10,7 @@ enum {
     TERM = (1 << 20) - 1, /* background.py: BUCKETS */
     WEIGHT = 20,
     SLOTS = 128,   /* features.py */
+    SIZES = 3,     /* window.py: terms, pairs, words */
     COSINES = 6,   /* scoring.py: sums of products, then shares of each of the two */
     SHARES = 8,
     SUMS = COSINES + 2 * SHARES,
@@ -187,6 +188,12 @@ void norms_of(const int32_t *terms, int64_t count, const float *adds, float *res
     }
 }
 
+/* The same of some rows of stories, of which `sizes` says in each third place how many terms they have. */
+void norms_of_rows(const int32_t *terms, const uint16_t *sizes, const int64_t *rows, int64_t count, const float *adds, float *norms) {
+    for (int64_t i = 0; i < count; i++)
+        norms_of(terms + rows[i] * SLOTS, sizes[rows[i] * SIZES], adds, norms + rows[i] * NORMS);
+}
+
 /* Write the terms that two stories have, as the first one has them: the weightiest first, of equals the first. Returns how many. */
 int64_t share_terms(const int32_t *terms, int64_t count, const int32_t *others, int64_t there, int64_t most, int32_t *result) {
     int64_t kept = 0;
@@ -302,6 +309,11 @@ void index_add(Index *index, int64_t number, const int32_t *terms, int64_t count
         index->links[place] = *link;
         *link = place;
     }
+}
+
+/* The same of stories that came one after the other, from a number on. */
+void index_add_rows(Index *index, int64_t first, const int32_t *terms, const uint16_t *sizes, const int64_t *rows, int64_t count) {
+    for (int64_t i = 0; i < count; i++) index_add(index, first + i, terms + rows[i] * SLOTS, sizes[rows[i] * SIZES]);
 }
 
 /* Of a story that is forgotten (`is_gone`) as the oldest, what leads to its postings may stay; not of one that says something else now. */

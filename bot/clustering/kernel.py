@@ -1,7 +1,8 @@
 """The compiled part: what is done for every candidate of every story. `kernel.c` does it, `hatch_build.py` compiles it."""
 
 from array import array
-from ctypes import CDLL, PyDLL, Structure, addressof, byref, c_char, c_double, c_int32, c_int64, c_void_p
+from collections.abc import Sequence
+from ctypes import CDLL, PyDLL, Structure, addressof, byref, c_char, c_char_p, c_double, c_int32, c_int64, c_void_p
 from importlib.resources import files
 from typing import Any, Protocol
 
@@ -47,7 +48,11 @@ _take_off.argtypes = (c_void_p, c_void_p, c_void_p, c_int64, c_int64, c_double, 
 _take_off.restype = None
 _admits.argtypes = (*[c_void_p] * 2, c_int64, c_void_p, *[c_int64] * 2, c_int32, c_int64, c_double)
 _admits.restype = c_int32
-_norms_of, _share_terms = library.norms_of, library.share_terms
+_norms_of, _share_terms, _unpack_rows = library.norms_of, library.share_terms, library.unpack_rows
+_norms_of_rows = library.norms_of_rows
+_norms_of_rows.argtypes, _norms_of_rows.restype = (*[c_void_p] * 3, c_int64, *[c_void_p] * 2), None
+_unpack_rows.argtypes = (c_void_p, c_void_p, c_int64, c_int32, *[c_void_p] * 5)
+_unpack_rows.restype = c_int64
 _norms_of.argtypes, _norms_of.restype = (c_void_p, c_int64, c_void_p, c_void_p), None
 _share_terms.argtypes = (c_void_p, c_int64, c_void_p, c_int64, c_int64, c_void_p)
 _share_terms.restype = c_int64
@@ -125,6 +130,21 @@ def norms(terms: NDArray[np.int32], adds: Constants, result: Numbers) -> None:
     _norms_of(address(terms), len(terms), *adds.addresses, address(result))
 
 
+def norms_of_rows(table: Table, sizes: NDArray[np.uint16], at: Places, adds: Constants) -> None:
+    """Write NORMS of the rows *at* of a table, of which *sizes* tells the numbers of terms first."""
+    _norms_of_rows(address(table.terms), address(sizes), address(at), len(at), *adds.addresses, address(table.norms))
+
+
+def unpack(packed: Sequence[bytes], form: int, table: Table, sizes: NDArray[np.uint16], at: Places) -> int:
+    """Write what was packed of stories into the rows *at* of a table, but for norms; return how many were of this format and whole."""
+    count = len(packed)
+    lengths = np.fromiter(map(len, packed), np.int64, count)
+    texts = (c_char_p * count)(*packed)
+    rows = address(at), address(table.terms), address(table.pairs), address(table.calendars), address(sizes)
+    read: int = _unpack_rows(texts, address(lengths), count, form, *rows)
+    return read
+
+
 def shared(terms: NDArray[np.int32], others: NDArray[np.int32], most: int) -> NDArray[np.int32]:
     """Return the terms that two stories have, as the first one has them, the weightiest first, of equals the first."""
     found = np.empty(most, dtype=np.int32)
@@ -185,11 +205,12 @@ class _Index(Structure):
     )
 
 
-_index_add, _index_remove = library.index_add, library.index_remove
+_index_add, _index_remove, _index_add_rows = library.index_add, library.index_remove, library.index_add_rows
 _index_nearest, _index_spread = library.index_nearest, CDLL(_path).index_spread  # the latter takes long
 _index_add.argtypes = (c_void_p, c_int64, c_void_p, c_int64)
 _index_remove.argtypes = (c_void_p, c_int64, c_void_p, c_int64, c_int32)
-_index_add.restype = _index_remove.restype = _index_spread.restype = None
+_index_add_rows.argtypes = (c_void_p, c_int64, *[c_void_p] * 3, c_int64)
+_index_add.restype = _index_add_rows.restype = _index_remove.restype = _index_spread.restype = None
 _index_nearest.argtypes = (c_void_p, c_void_p, c_int64, c_int64, c_void_p)
 _index_nearest.restype = c_int64
 _index_spread.argtypes = (c_void_p, c_void_p, c_int64, c_int64)
@@ -212,6 +233,10 @@ class Postings:
     def add(self, number: int, terms: NDArray[np.int32]) -> None:
         """Remember a story under the weightiest of its terms."""
         _index_add(self._by_reference, number, address(terms), len(terms))
+
+    def add_rows(self, first: int, table: Table, sizes: NDArray[np.uint16], at: Places) -> None:
+        """Remember the stories in the rows *at* of a table, whose numbers go on from the *first*."""
+        _index_add_rows(self._by_reference, first, address(table.terms), address(sizes), address(at), len(at))
 
     def remove(self, number: int, terms: NDArray[np.int32], *, is_gone: bool) -> None:
         """Forget a story that was added under these terms; for good, or as it says something else now."""

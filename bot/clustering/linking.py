@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
@@ -19,9 +20,10 @@ from bot.clustering.scoring import MEASURES
 from bot.clustering.tongues import MEASURES as FOREIGN_MEASURES
 from bot.clustering.tongues import gist
 from bot.clustering.trees import Forest, shipped
-from bot.clustering.window import Place, Window
+from bot.clustering.window import Place, Stored, Window
 from bot.model import Decision, Evidence, Story
 
+_PORTION = 4096  # stories that are put back at once: some 4 MB
 _SHOWN_WORDS = 12  # arbitrary; what a person reads
 
 
@@ -188,14 +190,23 @@ class Clusterer:
         features = unpack(packed)
         return features.gist is not None or features.language not in encoder.LANGUAGES
 
-    def restore(self, key: str, place: Place, seen: datetime, claimed: datetime | None, packed: bytes) -> None:
-        """Remember a story as `packed` has it, and forget what the window has left behind.
+    def restore(self, stored: Sequence[Stored]) -> None:
+        """Remember stories as `packed` had them, none of which is remembered, and forget what the window has left behind.
 
         Stories that are restored in the order in which they were applied leave what these had left.
+
+        Raises:
+            ValueError: one was packed in another format, see `reads`.
         """
-        features = unpack(packed)
-        self._remember(key, place, Reading.of(features, None), seen, claimed)
-        self.forget(self._newest - self.options.window)
+        self._window.reserve(len(stored))
+        for start in range(0, len(stored), _PORTION):
+            some = stored[start : start + _PORTION]
+            seen = list(accumulate((one.seen for one in some), max, initial=self._newest))[1:]
+            for language, terms, texts in self._window.spoken(self._window.put_back(some, seen)):
+                self._frequencies_of(language).add_several(terms, texts)
+            self._newest = seen[-1]
+        if stored:
+            self.forget(self._newest - self.options.window)
 
     def keys(self) -> Iterator[str]:
         """Yield the keys of the remembered stories in the order in which they came."""

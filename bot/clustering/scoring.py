@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.clustering import kernel
 from bot.clustering.calendars import MONTHS, WEEKDAYS
@@ -108,6 +109,11 @@ def norms(terms: Packed) -> Numbers:
     found = np.empty(NORMS, dtype=np.float32)
     kernel.norms(terms, _OF_ONE, found)
     return found
+
+
+def put_norms(rows: Rows, sizes: NDArray[np.uint16]) -> None:
+    """Write what the cosines and shares of some rows are divided by; *sizes* of all rows tell how many terms each has first."""
+    kernel.norms_of_rows(rows.table, sizes, rows.at, _OF_ONE)
 
 
 def measure(story: Features, own: Numbers, others: Rows) -> Numbers:

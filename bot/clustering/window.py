@@ -5,7 +5,6 @@ taken again.
 """
 
 from array import array
-from bisect import insort
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -14,11 +13,13 @@ from weakref import proxy
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.clustering.background import Terms
 from bot.clustering.calendars import GATHERS, Named
 from bot.clustering.candidates import Index, Unsearched
-from bot.clustering.features import PAIRS, SLOTS, Features, Packed, Sketch
+from bot.clustering.features import PAIRS, SLOTS, Features, Packed, Sketch, unpack, unpack_into
 from bot.clustering.kernel import Claims, Numbers, Table
-from bot.clustering.scoring import NO_PAIR, NORMS, Rows, norms
+from bot.clustering.members import Members
+from bot.clustering.scoring import NO_PAIR, NORMS, Rows, norms, put_norms
 from bot.clustering.tongues import Gists
 
 _FEWEST_ROWS = 256
@@ -33,6 +34,16 @@ class Place(NamedTuple):
     cluster: str  #: key
     copy: str  #: key of the story that it is a copy of, which may be itself
     has_founded: bool = False  #: it founded a cluster: this one, or one that was merged
+
+
+class Stored(NamedTuple):
+    """A story that is put back."""
+
+    key: str
+    place: Place
+    seen: datetime
+    claimed: datetime | None
+    packed: bytes  #: what `features.pack` returned
 
 
 class Window:
@@ -71,22 +82,54 @@ class Window:
         """Remember a story; return its number. *own* are its norms, if they are known."""
         number = self._next
         if number - self._first == self.capacity:
-            self._make_room()
+            self._make_room(self.capacity + 1)
         self._next += 1
-        row, rows = number % self.capacity, self._rows
-        cluster, copy = self._one_string(place.cluster, key), self._one_string(place.copy, key)
-        rows.keys[row], rows.copies[row] = key, copy
-        rows.times[row, 0] = _seconds(seen)
+        self._rows.times[number % self.capacity, 0] = _seconds(seen)
         self._write(number, features, claimed, own)
         if self.gists is not None:
             self.gists.put(number, features.language, features.gist)
-        self.numbers[key] = number
-        if place.has_founded and place.cluster != key:
-            self.mark_merged(key)
-        self.members.join(number, cluster)
-        rows.clusters[row] = cluster
+        self._place(number, key, place)
         self.index.add(number, features.terms)
         return number
+
+    def reserve(self, stories: int) -> None:
+        """Have room for so many more stories, rather than grow with them."""
+        needed = self._next - self._first + stories
+        if needed > self.capacity:
+            self._make_room(needed)
+        self.index.reserve(self._next + stories)
+
+    def put_back(self, stored: Sequence[Stored], seen: Sequence[datetime]) -> range:
+        """Remember stories as they were packed, none of which is remembered; return their numbers. *seen* is when each came.
+
+        Raises:
+            ValueError: one was packed in another format; none is remembered then.
+        """
+        self.reserve(len(stored))
+        numbers = range(self._next, self._next + len(stored))
+        rows, these = self._rows, self.rows(numbers)
+        languages = unpack_into([one.packed for one in stored], rows.table, rows.sizes, these.at)
+        put_norms(these, rows.sizes)
+        rows.times[these.at, 0] = [_seconds(one) for one in seen]
+        rows.times[these.at, 1] = [_NEVER if one.claimed is None else _seconds(one.claimed) for one in stored]
+        rows.languages[these.at] = [self._coded(one) for one in languages]
+        self.gathering.update((np.flatnonzero(rows.calendars[these.at] & GATHERS) + numbers.start).tolist())
+        self._next = numbers.stop
+        for number, one, language in zip(numbers, stored, languages, strict=True):
+            self._place(number, one.key, one.place)
+            if self.gists is not None:
+                self.gists.put(number, language, unpack(one.packed).gist)
+        self.index.add_rows(numbers.start, these, rows.sizes)
+        return numbers
+
+    def spoken(self, numbers: range) -> Iterator[tuple[str | None, Terms, int]]:
+        """Yield each language of some stories, with the terms of all that are in it and how many these are."""
+        at = self._at(numbers)
+        codes = self._rows.languages[at]
+        for code in np.unique(codes).tolist():
+            own = at[codes == code]
+            has = np.arange(SLOTS) < self._rows.sizes[own, :1]
+            yield self._languages[code], self._rows.terms[own][has], len(own)
 
     def replace(self, number: int, features: Features, claimed: datetime | None) -> None:
         """Remember what a story says now, where it is."""
@@ -234,6 +277,16 @@ class Window:
     def _at(self, numbers: Sequence[int]) -> NDArray[np.intp]:
         return np.array(numbers, dtype=np.intp) % self.capacity
 
+    def _place(self, number: int, key: str, place: Place) -> None:
+        row, rows = number % self.capacity, self._rows
+        cluster, copy = self._one_string(place.cluster, key), self._one_string(place.copy, key)
+        rows.keys[row], rows.copies[row] = key, copy
+        self.numbers[key] = number
+        if place.has_founded and place.cluster != key:
+            self.mark_merged(key)
+        self.members.join(number, cluster)
+        rows.clusters[row] = cluster
+
     def _write(self, number: int, features: Features, claimed: datetime | None, own: Numbers | None) -> None:
         row, rows = number % self.capacity, self._rows
         (self.gathering.add if features.calendar & GATHERS else self.gathering.discard)(number)
@@ -245,9 +298,13 @@ class Window:
         rows.norms[row] = norms(features.terms) if own is None else own
         rows.sizes[row] = len(features.terms), len(features.pairs), features.length
         rows.times[row, 1] = _NEVER if claimed is None else _seconds(claimed)
-        if features.language not in self._languages:
-            self._languages.append(features.language)
-        rows.languages[row] = self._languages.index(features.language)
+        rows.languages[row] = self._coded(features.language)
+
+    def _coded(self, language: str | None) -> int:
+        """Return the number of a language, which is known from now on."""
+        if language not in self._languages:
+            self._languages.append(language)
+        return self._languages.index(language)
 
     def _one_string(self, key: str, own: str) -> str:
         """Return the string that is there already of a story's key: a copy of it would take 80 bytes."""
@@ -256,54 +313,11 @@ class Window:
         number = self.numbers.get(key)
         return key if number is None else self.key(number)
 
-    def _make_room(self) -> None:
-        capacity = self.capacity + max(_FEWEST_ROWS, self.capacity // _GROWTH)
+    def _make_room(self, stories: int) -> None:
+        """Have room for so many stories at least."""
+        capacity = max(stories, self.capacity + max(_FEWEST_ROWS, self.capacity // _GROWTH))
         self._rows = self._rows.spread(range(self._first, self._next), capacity)
         self.capacity = capacity
-
-
-class Members:
-    """The numbers of the stories in each cluster, ascending. A story that founded a cluster and is alone in it takes no room."""
-
-    def __init__(self, window: Window) -> None:
-        self._window = window
-        self._several: dict[str, array[int]] = {}
-
-    def __getitem__(self, cluster: str) -> Sequence[int]:
-        """Return the members of a cluster that has any."""
-        several = self._several.get(cluster)
-        if several is not None:
-            return several
-        alone = self._alone(cluster)
-        if alone is None:
-            raise KeyError(cluster)
-        return (alone,)
-
-    def __contains__(self, cluster: str) -> bool:
-        return cluster in self._several or self._alone(cluster) is not None
-
-    def join(self, number: int, cluster: str) -> None:
-        """Count a story to a cluster, before its row says so."""
-        several = self._several.get(cluster)
-        if several is not None:
-            insort(several, number)
-        elif (alone := self._alone(cluster)) is not None:
-            self._several[cluster] = array("i", sorted((alone, number)))
-        elif self._window.key(number) != cluster:
-            self._several[cluster] = array("i", (number,))
-
-    def leave(self, number: int, cluster: str) -> None:
-        """Take a story out of a cluster, while its row still says that it is there."""
-        several = self._several.get(cluster)
-        if several is None:
-            return
-        several.remove(number)
-        if not several or (len(several) == 1 and self._window.key(several[0]) == cluster):
-            del self._several[cluster]
-
-    def _alone(self, cluster: str) -> int | None:
-        number = self._window.numbers.get(cluster)
-        return number if number is not None and self._window.cluster(number) == cluster else None
 
 
 class _Rows:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bot.config import Settings
 from bot.desk import Desk
-from bot.health import Health, status
+from bot.health import Health, status, unready
 from bot.pipeline import Pipeline
 from bot.publishing.links import link_header
 from bot.searching import Searching
@@ -107,6 +107,7 @@ class Serving:
             title=self._settings.site.title,
             former=self._former,
             manner=self._manner(),
+            unready=self._unready,
             also=[
                 *Private(self._settings.private, self._settings.public, self._registry).routes(),
                 *Search(self._searching).routes(),
@@ -118,6 +119,9 @@ class Serving:
         with self._pipeline.database.reading() as connection:
             found = private.former(connection, slug)
         return None if found is None else Former(moved_to=found.moved_to)
+
+    def _unready(self) -> tuple[str, ...]:
+        return unready(self._settings, self._pipeline.database, self._health)
 
     def status(self) -> Status:
         """Return how the service is doing."""

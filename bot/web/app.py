@@ -45,20 +45,21 @@ def create_app(  # noqa: PLR0913 (one value each)
     title: str = "Storyfold",
     former: Callable[[str], Former | None] = _none_known,
     manner: Manner | None = None,
+    unready: Callable[[], Sequence[str]] | None = None,
     also: Sequence[BaseRoute] = (),
 ) -> Starlette:
     """Build the application over the public directory; with *websub*, hubs can push to it.
 
-    `status`, `metrics` and `former` are called in a worker thread, once for each request that needs them. *title* is what
+    `status`, `metrics`, `former` and `unready` are called in a worker thread, once for each request that needs them. *title* is what
     the site is called. *former* says by
     slug what became of a topic of which nothing is published, or None if it is not known; it may raise StoreError. *manner*
-    is how published files are served; *also* are further routes, tried before them.
+    is how published files are served; *unready* says why the service is not ready, for less than the whole status costs; *also* are further routes, tried before them.
     """
     files = Files(public, manner)
     return Starlette(
         routes=[
             Route("/healthz", _healthz),
-            Route("/readyz", _readyz(status)),
+            Route("/readyz", _readyz(unready or (lambda: status().reasons))),
             Route("/status", _status(status, title)),
             Route("/metrics", _metrics(metrics)),
             *([websub.route()] if websub else []),
@@ -141,11 +142,11 @@ async def _healthz(_: Request) -> Response:
     return PlainTextResponse("ok\n", headers=_FRESH)
 
 
-def _readyz(status: Callable[[], Status]) -> _Endpoint:
+def _readyz(unready: Callable[[], Sequence[str]]) -> _Endpoint:
     async def readyz(_: Request) -> Response:
-        now = await anyio.to_thread.run_sync(status)
-        lines = ("ready" if now.ready else "not ready", *now.reasons)
-        return PlainTextResponse("\n".join(lines) + "\n", status_code=200 if now.ready else 503, headers=_FRESH)
+        reasons = await anyio.to_thread.run_sync(unready)
+        lines = ("not ready" if reasons else "ready", *reasons)
+        return PlainTextResponse("\n".join(lines) + "\n", status_code=503 if reasons else 200, headers=_FRESH)
 
     return readyz
 

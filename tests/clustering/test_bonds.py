@@ -7,7 +7,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.clustering import Clusterer, Options, Place
+from bot.clustering import Clusterer, Options, Place, Stored
 from bot.clustering.bonds import Bond, Bonds
 from bot.model import Decision, Ruling, Story
 from tests.clustering.test_linking import BRIDGE, DAM, DAM_AGAIN, NOON, live
@@ -89,7 +89,7 @@ def test_clusters_stay_apart_by_a_story_that_is_forgotten() -> None:
     for one in (clusterer, free):
         if one is clusterer:
             one.bind(Bonds([bond("apart", ["old"], ["dam-again"])]), {"old": "old"})
-        one.restore(DAM.key, Place("old", DAM.key), NOON, None, packed(DAM))
+        one.restore([Stored(DAM.key, Place("old", DAM.key), NOON, None, packed(DAM))])
 
     assert clusterer.decide(DAM_AGAIN).kind == "found"
     assert free.decide(DAM_AGAIN).cluster == "old"

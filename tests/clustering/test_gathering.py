@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.clustering import Clusterer, Options, Place
+from bot.clustering import Clusterer, Options, Place, Stored
 from bot.model import Marker, MarkerKind, Story
 from bot.rows import Placement
 from tests.clustering.test_linking import BRIDGE, DAM, DAM_AGAIN, groups, live, story
@@ -68,7 +68,7 @@ def test_after_a_start_a_live_page_still_bridges_nothing() -> None:
     for item in (DAM, LIVE):
         packed = before.packed(item.key)
         assert packed is not None
-        after.restore(item.key, Place("dam", item.key), item.first_seen, item.published, packed)
+        after.restore([Stored(item.key, Place("dam", item.key), item.first_seen, item.published, packed)])
 
     assert after.decide(BRIDGE) == before.decide(BRIDGE)
     assert after.decide(BRIDGE).refused is None

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.clustering import Clusterer, Options, Place
+from bot.clustering import Clusterer, Options, Place, Stored
 from bot.clustering.repair import LASTING
 from bot.model import Decision, Story
 from bot.rows import Placement
@@ -74,7 +74,7 @@ def test_story_whose_cluster_was_merged_founds_no_second_one() -> None:
     for clusterer, others in ((live_on, [BRIDGE_AGAIN]), (alone, [])):
         put(clusterer, DAM, "dam")
         put(clusterer, DAM_LATER, "dam")
-        clusterer.restore(BRIDGE.key, Place("dam", BRIDGE.key, has_founded=True), NOON, None, packed(BRIDGE))
+        clusterer.restore([Stored(BRIDGE.key, Place("dam", BRIDGE.key, has_founded=True), NOON, None, packed(BRIDGE))])
         for item in others:
             put(clusterer, item, "dam")
         live(clusterer, [DAM_AGAIN])
@@ -181,12 +181,13 @@ def test_second_thoughts_are_the_same_after_a_start(stream: list[tuple[Story, st
             else:
                 where[one.story] = one.cluster, one.copy
                 minted |= {one.story} & {one.cluster}
-    again = Forced(forced)
+    again, stored = Forced(forced), list[Stored]()
     for item, _ in stream[:-2]:
         cluster, copy = where[item.key]
         kept = lived.packed(item.key)
         assert kept is not None
-        again.restore(item.key, Place(cluster, copy, item.key in minted), item.first_seen, item.published, kept)
+        stored.append(Stored(item.key, Place(cluster, copy, item.key in minted), item.first_seen, item.published, kept))
+    again.restore(stored)
 
     for clusterer in (lived, again):
         live(clusterer, [item for item, _ in stream[-2:]])

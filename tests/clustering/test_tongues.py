@@ -13,7 +13,7 @@ from bot.clustering import Clusterer, Options, encoder, explain
 from bot.clustering.explain import explain_pair
 from bot.clustering.finding import NOTHING
 from bot.clustering.tongues import MEASURES, Gist, Gists, model, names, numbers, opening
-from bot.clustering.window import Place
+from bot.clustering.window import Place, Stored
 from bot.errors import MissingExtra
 from bot.model import Decision, Evidence, Story
 
@@ -353,7 +353,7 @@ def test_a_restored_clusterer_finds_other_languages_and_reads_again_what_was_pac
         live(clusterer, [DAM])
     packed = lived.packed("dam")
     assert packed is not None
-    restored.restore("dam", Place("dam", "dam"), DAM.first_seen, DAM.published, packed)
+    restored.restore([Stored("dam", Place("dam", "dam"), DAM.first_seen, DAM.published, packed)])
 
     assert restored.decide(DAMM) == lived.decide(DAMM)
     assert restored.decide(DAMM).kind == "join"

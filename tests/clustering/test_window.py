@@ -1,12 +1,15 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.clustering.calendars import GATHERS
 from bot.clustering.candidates import Index
-from bot.clustering.features import TITLE, WEIGHT, Features, Packed
-from bot.clustering.window import Place, Window
+from bot.clustering.features import TITLE, WEIGHT, Features, Packed, pack
+from bot.clustering.window import Place, Stored, Window
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -72,6 +75,67 @@ def test_a_window_holds_what_a_plain_table_holds(steps: list[tuple[str, int]]):
     for cluster in {cluster for _, cluster, _ in plain.values()}:
         assert list(window.members[cluster]) == sorted(n for n, story in plain.items() if story[1] == cluster)
     assert not any(f"k{n}" in window.members for n in range(7) if f"k{n}" not in {story[1] for story in plain.values()})
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 6), st.sampled_from(["en", "de", None]), st.booleans(), st.booleans(), st.booleans()),
+        min_size=1,
+        max_size=400,
+    ),
+    st.integers(0, 300),
+)
+def test_stories_that_are_put_back_at_once_are_those_that_came_one_by_one(
+    stories: list[tuple[int, str | None, bool, bool, bool]], forgotten: int
+):
+    lived, again = Window(), Window()
+    stored, seen = [], []
+    for window in (lived, again):  # so that the rows do not begin where the numbers do
+        for at in range(forgotten):
+            window.drop(window.add(f"f{at}", features(at), NOON, None, Place(f"f{at}", f"f{at}")))
+    for at, (cluster, language, has_time, founded, gathers) in enumerate(stories):
+        one = replace(features(at), language=language, calendar=GATHERS if gathers else 3)
+        claimed = NOON + timedelta(minutes=at) if has_time else None
+        place = Place(f"s{cluster}", f"s{at}", has_founded=founded)
+        seen.append(NOON + timedelta(seconds=at))
+        lived.add(f"s{at}", one, seen[-1], claimed, place)
+        stored.append(Stored(f"s{at}", place, NOON, claimed, pack(one)))
+
+    numbers = again.put_back(stored, seen)
+
+    assert list(numbers) == list(lived.numbers.values()) == list(again.numbers.values())
+    assert (again.numbers, again.gathering, again.merged) == (lived.numbers, lived.gathering, lived.merged)
+    for number in numbers:
+        for what in (Window.key, Window.cluster, Window.copy, Window.language, Window.length, Window.claimed):
+            assert what(again, number) == what(lived, number)
+        assert again.calendar(number) == lived.calendar(number)
+        assert again.terms(number).tolist() == lived.terms(number).tolist()
+        assert again.pairs(number).tolist() == lived.pairs(number).tolist()
+        assert list(again.members[again.cluster(number)]) == list(lived.members[lived.cluster(number)])
+    assert (again.rows(numbers).norms == lived.rows(numbers).norms).all()
+    asked = features(3).terms
+    assert again.index.nearest(asked, 500) == lived.index.nearest(asked, 500)
+    for limit in (NOON, NOON + timedelta(seconds=5), NOON + timedelta(days=1)):
+        assert next(again.oldest(limit), None) == next(lived.oldest(limit), None)
+    counted = {language: (sorted(terms.tolist()), texts) for language, terms, texts in again.spoken(numbers)}
+    for language in {one[1] for one in stories}:
+        own = [number for number in numbers if lived.language(number) == language]
+        assert counted.pop(language) == (sorted(term for n in own for term in lived.terms(n).tolist()), len(own))
+    assert not counted
+
+
+@pytest.mark.parametrize("damaged", [b"", b"\x00" * 40, pack(features(1))[:-1], pack(features(1))[:5]])
+def test_nothing_is_put_back_where_a_story_is_no_whole_one_of_today(damaged: bytes):
+    window = Window()
+
+    with pytest.raises(ValueError, match="and all of them"):
+        window.put_back(
+            [Stored(str(n), Place("0", str(n)), NOON, None, one) for n, one in enumerate((pack(features(2)), damaged))],
+            [NOON] * 2,
+        )
+
+    assert len(window) == 0
+    assert window.add("a", features(1), NOON, None, Place("a", "a")) == 0
 
 
 def test_thousands_of_stories_may_come_and_go():

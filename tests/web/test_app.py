@@ -278,6 +278,19 @@ def test_readiness_follows_the_status_and_says_why(site: Site):
     assert (answer.status_code, answer.text) == (503, "not ready\nno pass yet\ndisk is full\n")
 
 
+def test_readiness_need_not_cost_what_the_status_does(tmp_path: Path):
+    def status() -> Status:
+        raise AssertionError("nobody asked for it")
+
+    app = create_app(tmp_path, status, lambda: b"", unready=lambda: ("no pass yet",))
+
+    async def ask() -> str:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://site") as client:
+            return (await client.get("/readyz")).text
+
+    assert anyio.run(ask) == "not ready\nno pass yet\n"
+
+
 def test_status_shows_sources_and_topics_escaped(site: Site):
     answer = site.client.get("/status")
 
