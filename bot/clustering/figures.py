@@ -119,4 +119,4 @@ def _about(around: tuple[str, str], unit: str, language: str | None) -> frozense
 
 def _is_rarer(key: str, language: str | None, texts: float) -> bool:
     table = shares(language)
-    return table is None or bool(table[term_number(key)] <= texts)
+    return table is None or table.of(term_number(key)) <= texts

@@ -119,7 +119,7 @@ def weight(key: Iterable[str], language: str | None) -> float:
     table = shares(language)
     if table is None:
         return sum(_RAREST for _ in key)
-    return sum(_RAREST - log(float(table[term_number(part, is_number=part[0].isdigit())]) + 1) for part in key)
+    return sum(_RAREST - log(table.of(term_number(part, is_number=part[0].isdigit())) + 1) for part in key)
 
 
 def _is_in(key: Key, name: Words, story: Read) -> bool:

@@ -167,11 +167,16 @@ class Shares:
         self.blocks = np.ascontiguousarray(np.stack([has, before], axis=1))
         self.values = texts[texts > 0]
 
-    def __getitem__(self, terms: int | Terms) -> NDArray[np.float32]:
+    def of(self, term: int) -> float:
+        """Return the number of texts of one term; a tenth of the time that it takes as an array."""
+        has, before = self.blocks[term >> 6].tolist()
+        bit = 1 << (term & 63)
+        return float(self.values[before + (has & (bit - 1)).bit_count()]) if has & bit else 0.0
+
+    def __getitem__(self, terms: Terms) -> NDArray[np.float32]:
         """Return the numbers of texts, 0 for a term that the table does not have."""
-        numbers = np.asarray(terms)
-        has, before = self.blocks[numbers >> 6].T
-        bits = np.uint64(1) << (numbers & 63).astype(np.uint64)
+        has, before = self.blocks[terms >> 6].T
+        bits = np.uint64(1) << (terms & 63).astype(np.uint64)
         at = before + np.bitwise_count(has & (bits - np.uint64(1)))
         found: NDArray[np.float32] = np.where(has & bits, self.values.take(at, mode="clip"), np.float32(0))
         return found

@@ -23,6 +23,7 @@ from bot.clustering.scoring import NO_PAIR, NORMS, Rows, norms, put_norms
 from bot.clustering.tongues import Gists
 
 _FEWEST_ROWS = 256
+_FEW_ROWS = 16  # of a window that lives for one look: what is larger the system clears page by page
 _GROWTH = 8  # an eighth more rows at a time: what is not used yet is memory, too
 _PORTION = 1 << 14  # rows that are copied at once
 _NEVER = int(np.iinfo(np.int64).min)  # of a story that claims no time
@@ -62,9 +63,9 @@ class Window:
         )  #: numbers of live pages and round-ups, where several events stand side by side
         self._first = 0  # the lowest number that is remembered
         self._next = 0
-        self.capacity = _FEWEST_ROWS  #: stories for which there is memory
+        self.capacity = _FEWEST_ROWS if is_searched else _FEW_ROWS  #: stories for which there is memory
         self._languages: list[str | None] = [None]  # then in the order in which they came
-        self._rows = _Rows(_FEWEST_ROWS)
+        self._rows = _Rows(self.capacity)
 
     def __len__(self) -> int:
         """Return how many stories are remembered."""

@@ -87,4 +87,4 @@ def test_what_is_packed_has_all_texts_of_each_term_and_none_of_others(texts: dic
     packed = Shares(plain)
 
     assert packed[np.arange(64 * 5, dtype=np.int32)].tolist() == plain.tolist()
-    assert [float(packed[term]) for term in range(64 * 5)] == plain.tolist()
+    assert [packed.of(term) for term in range(64 * 5)] == plain.tolist()
