@@ -362,6 +362,8 @@ async def open_pipeline(
         opened.callback(database.close)
         # By their names: the parsers would take up as much memory here as they do in the children.
         reading = opened.enter_context(Isolated[Task, Reading]("bot.reading.documents:read", children=READERS))
+        if is_service:  # what came while it was away is read at once
+            reading.begin()
         pages = opened.enter_context(Isolated[PageTask, Story]("bot.reading.pages:read_page"))
         means = Means(
             settings=settings,

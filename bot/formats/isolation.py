@@ -115,6 +115,12 @@ class Isolated(Generic[Argument, Result]):
             case _:
                 return FormatError(self._name(argument), str(value))
 
+    def begin(self) -> None:
+        """Start a child ahead of the first call, which then waits for less; it gets ready while others work."""
+        child = self._idle.get()
+        child.begin()
+        self._idle.put(child)
+
     def rest(self) -> None:
         """End those children that were asked nothing since the last `rest`: each holds some 80 MB. A later call starts them again."""
         idle = []
@@ -151,6 +157,7 @@ class _Child:
         self._memory_bytes = memory_bytes
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
+        self._is_ready = False
         self._ahead: bytes | None = None  # the question that it was sent together with the one before
         self.was_asked = False  #: since the last `Isolated.rest`
 
@@ -190,8 +197,8 @@ class _Child:
             return f"its parser was killed ({signal.Signals(-code).name})"
         return f"its parser ended without an answer (exit status {code})"
 
-    def _running(self) -> Connection:
-        """Return the pipe to a living child, a new one if need be."""
+    def begin(self) -> Connection:
+        """Start the process unless it runs, and wait for nothing; return the pipe to it."""
         if self._process is not None and self._pipe is not None and self._process.poll() is None:
             return self._pipe
         self.stop(grace=0)
@@ -211,11 +218,18 @@ class _Child:
                 pass_fds=[theirs.fileno()],
                 process_group=0,  # Ctrl-C is for the parent
             )
-        try:
+        with suppress(OSError):  # one that has ended at once is found out by whoever asks
             self._pipe.send_bytes(pickle.dumps((self._seconds, self._memory_bytes)))
             self._pipe.send_bytes(pickle.dumps(self._function))
-            if self._pipe.poll(_START_SECONDS) and self._pipe.recv_bytes() == b"ready":
-                return self._pipe
+        return self._pipe
+
+    def _running(self) -> Connection:
+        """Return the pipe to a living child that is ready, a new one if need be."""
+        pipe = self.begin()
+        try:
+            if self._is_ready or (pipe.poll(_START_SECONDS) and pipe.recv_bytes() == b"ready"):
+                self._is_ready = True
+                return pipe
         except (EOFError, OSError):
             pass  # reported below, with what became of the child
         code = self.stop(grace=_DYING_SECONDS)
@@ -226,6 +240,7 @@ class _Child:
         """End the child, after *grace* seconds by force, and return its exit status; None if there was none."""
         process, pipe = self._process, self._pipe
         self._process = self._pipe = self._ahead = None
+        self._is_ready = False
         if pipe is not None:
             pipe.close()  # an idle child ends by itself
         if process is None:

@@ -1,8 +1,8 @@
 """What the clusterer remembers of the stories in its window: kept with the decisions about them, read when it starts again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, literal_column, select, update
 
@@ -25,8 +25,7 @@ _SINCE = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """A story of the window: where it is, when it came, and what the clusterer kept of its text."""
 
     story: str  #: key

@@ -79,6 +79,31 @@ def test_a_function_that_only_the_child_imports_is_told_by_name(work: Callable[[
     assert "imported_by_children" not in sys.modules
 
 
+def test_a_child_that_was_begun_answers_the_first_call_and_rests_if_none_comes(isolated: Isolated[str, str]) -> None:
+    isolated.begin()
+    begun = isolated._children[0]._process
+    assert begun is not None
+    isolated.begin()
+    assert isolated("pid") == str(begun.pid)
+    isolated.rest()
+    isolated.close()
+
+    isolated.begin()
+    unasked = isolated._children[0]._process
+    assert unasked is not None
+    isolated.rest()
+    assert unasked.poll() is not None
+    assert isolated("pid") != str(unasked.pid)
+
+    isolated.close()
+    isolated.begin()
+    killed = isolated._children[0]._process
+    assert killed is not None
+    killed.kill()
+    killed.wait()
+    assert isolated("pid") != str(killed.pid)
+
+
 def test_one_child_serves_many_calls(isolated: Isolated[str, str]) -> None:
     first, second = isolated("pid"), isolated("pid")
 
