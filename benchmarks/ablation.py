@@ -41,6 +41,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "numbers": tuple(name for name in MEASURES if "numbers" in name),
     "first words found in the other (`lead_*`)": tuple(name for name in MEASURES if name.startswith("lead_")),
     "very rare words (`heavy_*`)": tuple(name for name in MEASURES if name.startswith("heavy_")),
+    "words repeated or in the title (`often_*`)": tuple(name for name in MEASURES if name.startswith("often_")),
     "what only one has (`other_*`)": tuple(name for name in AGAINST if name not in CALENDARS),
     "word pairs": tuple(name for name in MEASURES if name == "pairs"),
     "weekdays and months": CALENDARS,
@@ -105,7 +106,8 @@ Row = Mapping[float, Scores]  # by threshold
 def trained(pairs: Mapping[str, Pairs], variant: Variant) -> Forest:
     """Return the forest of a variant, of these sets."""
     columns = [MEASURES.index(name) for name in variant.without]
-    sets = {name: Pairs(one.measures.copy(), one.labels) for name, one in pairs.items() if name not in variant.unused}
+    used = {name: one for name, one in pairs.items() if name not in variant.unused}
+    sets = {name: Pairs(one.measures.copy(), one.labels, one.stories) for name, one in used.items()}
     for one in sets.values():
         one.measures[:, columns] = 0
     slopes = {name: one for name, one in SLOPES.items() if variant.slopes and name not in variant.without}

@@ -12,11 +12,12 @@ enum {
     SLOTS = 128,   /* features.py */
     SIZES = 3,     /* window.py: terms, pairs, words */
     COSINES = 6,   /* scoring.py: sums of products, then shares of each of the two */
-    SHARES = 8,
+    SHARES = 10,
     SUMS = COSINES + 2 * SHARES,
     NORMS = COSINES + SHARES,
-    UNSHARED = 6,  /* of the shares, the last ones count what is not shared */
-    MEASURES = 22,
+    RATIOS = 3,    /* of the shares, the first ones are measured as such */
+    UNSHARED = 9,  /* of the last ones, what is not shared */
+    MEASURES = 27,
     OUTLET = 20,   /* calendars.py: bits to shift by */
     COPY_SUMS = 4, /* copies.py */
     NAME = 0, LEAD = 1, REST = 2, /* of these */
@@ -109,7 +110,7 @@ void measure(const Story *one, const float *own, int32_t calendar, const Rows *o
         }
         for (int c = 0; c < COSINES; c++) result[c] = sums[c] / (own[c] * norms[c]);
         float *to = result + COSINES;
-        for (int c = 0; c < SHARES - UNSHARED; c++, to += 2) {
+        for (int c = 0; c < RATIOS; c++, to += 2) {
             float a = sums[COSINES + c] / own[COSINES + c], b = sums[COSINES + SHARES + c] / norms[COSINES + c];
             to[0] = lesser(a, b), to[1] = greater(a, b);
         }

@@ -21,16 +21,21 @@ MEASURES = (
     "title",  #: as set, of the titles
     "names",  #: as set, of the words that are always capitalised
     "numbers",  #: as set, of the numbers
-    "lead_least",  #: the share of one's first words, by weight, that the other has anywhere; the lesser share of the two
-    "lead_most",  #: the greater one
-    "heavy_least",  #: as lead_least, of the very rare words
+    "often_least",  #: of the words that one repeats or has in its title, the share, by weight, that the other has; the lesser one
+    "often_most",  #: of the shares of the two, the greater one
+    "lead_least",  #: the same of one's first words that the other has anywhere
+    "lead_most",
+    "heavy_least",  #: the same of the very rare words
     "heavy_most",
-    "other_numbers",  #: how much each says in numbers that the other does not have; of the two, what is less
+    "other_lead",  #: how much each says in its first words that the other does not have; of the two, what is less
+    "other_heavy",  #: the same of the very rare words
+    "other_numbers",  #: the same of the numbers
     "other_names",  #: the same of names
     "other_words",  #: the same of all words
     "other_lead_numbers",  #: the same of the numbers among the first words
     "other_lead_names",  #: the same of the names among the first words
     "other_title",  #: the same of names and numbers in the titles
+    "other_title_words",  #: the same of all words in the titles
     "pairs",  #: the share of all word pairs of the two that both have, as a sample tells it
     "same_day",  #: 1 if the first words of both name one weekday
     "other_day",  #: 1 if the first words of both name weekdays, and none in common
@@ -42,11 +47,11 @@ MEASURES = (
 AGAINST = tuple(name for name in MEASURES if name.startswith("other_") or name == "one_outlet")
 
 # What a story's norms are of, in the order of the columns.
-NORMS = 14
+NORMS = 16
 _COSINES = 6
 _BOTH = NORMS - _COSINES  # sums that are asked of each of the two
 # Idf that makes half of all there can be against; arbitrary.
-_MUCH = np.array([30, 60, 300, 20, 30, 10], dtype=np.float32)
+_MUCH = np.array([60, 30, 30, 60, 300, 20, 30, 10, 20], dtype=np.float32)
 NO_PAIR = np.uint32(2**32 - 1)  #: behind the last pair of a row
 
 
@@ -64,7 +69,10 @@ def _tables() -> tuple[Numbers, Numbers, Numbers]:
     cosines = [idf * times, idf, rare, idf * in_title, idf * is_name, idf * is_number]
     lead_numbers, lead_names = idf * in_lead * is_number, idf * in_lead * is_name
     title = idf * in_title * np.maximum(is_name, is_number)
-    shares = [idf * in_lead, heavy, idf * is_number, idf * is_name, idf, lead_numbers, lead_names, title]
+    # A title counts as repeated: else where there is nothing but headlines, there was nothing to share.
+    repeated = idf * times * np.maximum(often > 0, in_title)
+    shares = [repeated, idf * in_lead, heavy, idf * is_number, idf * is_name, idf]
+    shares += [lead_numbers, lead_names, title, idf * in_title]
     adds = [*(column**2 for column in cosines), *shares]
     # Sums of products; then those of the first story alone, then those of the second.
     ours, theirs = [*cosines, *shares, *[whole] * _BOTH], [*cosines, *[whole] * _BOTH, *shares]

@@ -16,7 +16,7 @@ def learnable(count: int = 4000) -> dict[str, Pairs]:
     labels = dice.random(count) < 0.4
     signs = np.array([-1 if name in AGAINST else 1 for name in MEASURES])
     rows = np.where(labels[:, None], 0.5 + 0.2 * signs, 0.5) + dice.normal(0, 0.2, (count, len(MEASURES)))
-    return {"made up": Pairs(rows.clip(0, 1).astype(np.float32), labels)}
+    return {"made up": Pairs(rows.clip(0, 1).astype(np.float32), labels, np.arange(len(labels)))}
 
 
 def asked(variant: ablation.Variant) -> set[str]:

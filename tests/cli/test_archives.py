@@ -208,7 +208,7 @@ def test_an_archive_may_be_clustered_more_or_less_finely(desk: Desk) -> None:
     promised = {
         "title": "Minister promises money for old walls",
         "text": "The minister for water, Anton Brel, promised 30 million for the repair of walls in the valley, and named "
-        "Orvelle first.",
+        "the dam of Orvelle first.",
     }
     path, out = archive(desk.root / "in", evacuated, promised), desk.root / "out.jsonl"
 

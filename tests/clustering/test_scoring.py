@@ -40,13 +40,19 @@ def test_numbers_names_and_days_that_differ_speak_against_one_event():
         "Quillon sold 5,917 lorries and 688 buses in Merrow in June, Odell Voss said on Tuesday",
     )
 
-    differ = set(AGAINST) - {"other_title", "one_outlet"}  # the titles are one, and so is the outlet
-    assert (
-        max(same[name] for name in AGAINST if name != "one_outlet") < 0.1
-    )  # samples and half units of idf are not exact
+    # The titles are one, and so is the outlet.
+    differ = set(AGAINST) - {"other_title", "other_title_words", "one_outlet"}
+    # Samples and half units of idf are not exact.
+    assert max(same[name] for name in AGAINST if name != "one_outlet") < 0.1
     assert all(other[name] > same[name] + 0.1 for name in differ)
     assert (same["same_day"], same["same_month"], other["same_day"], other["same_month"]) == (1, 1, 0, 0)
     assert other["numbers"] == 0
+
+
+def test_what_a_title_says_counts_as_repeated_so_headlines_alone_have_it_too():
+    [found] = measured("", "")
+
+    assert found["often_least"] == pytest.approx(1, abs=1e-3)
 
 
 def test_one_outlet_is_known_by_its_name_in_any_case_and_nobody_is_no_outlet():
@@ -71,23 +77,15 @@ def test_one_outlet_makes_one_event_less_likely():
 def test_nothing_in_common_measures_nothing_but_what_differs():
     [found] = measured("Rain fell on the hills", "Prices rose in May")
 
-    assert {name: value for name, value in found.items() if value and name not in AGAINST} == pytest.approx(
-        {
-            name: found[name]
-            for name in (
-                "words",
-                "set",
-                "rare",
-                "title",
-                "names",
-                "lead_least",
-                "lead_most",
-                "heavy_least",
-                "heavy_most",
-            )
-            if found[name]
-        }
-    )  # the title that both have
+    of_the_title = {
+        "words",
+        "set",
+        "rare",
+        "title",
+        "names",
+        *(name for name in MEASURES if name.endswith(("_least", "_most"))),
+    }
+    assert {name for name, value in found.items() if value} <= of_the_title | set(AGAINST)  # both have one title
     assert measured("Rain fell on the hills") == []
 
 

@@ -285,8 +285,18 @@ def test_a_cluster_that_has_the_language_takes_a_story_by_its_words_alone():
 
 @pytest.mark.usefixtures("dictionary")
 def test_clusters_of_two_languages_become_one_when_later_stories_show_it():
-    early = story("early", "en", "Orvelle dam worries prefect Ilse Marchand", "The dam of Orvelle, said Ilse Marchand.")
-    frueh = story("früh", "de", "Tal von Orvelle geräumt", "Das Tal, sagt Präfektin Ilse Marchand in Orvelle.")
+    early = story(
+        "early",
+        "en",
+        "Orvelle dam worries prefect Ilse Marchand",
+        "The dam of Orvelle and its valley, said Ilse Marchand.",
+    )
+    frueh = story(
+        "früh",
+        "de",
+        "Tal von Orvelle geräumt",
+        "Aus dem Tal gehen 4.150 Menschen, sagt Präfektin Ilse Marchand in Orvelle.",
+    )
     first = live(Clusterer(ACROSS), [early, frueh])
     assert first["early"] != first["früh"]
 

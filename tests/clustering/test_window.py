@@ -148,7 +148,7 @@ def test_thousands_of_stories_may_come_and_go():
     assert len(window) == 401
     assert [window.key(number) for number in window.numbers.values()] == [f"s{at}" for at in range(2599, 3000)]
     assert window.terms(window.numbers["s2999"]).tolist() == features(2999).terms.tolist()
-    assert window.rows([window.numbers["s2999"]]).norms.shape == (1, 14)
+    assert window.rows([window.numbers["s2999"]]).norms.shape == (1, 16)
 
 
 @given(st.integers(1, 40), st.booleans(), st.sampled_from(["en", "de", None]), st.integers(-9, 60))
