@@ -1,4 +1,4 @@
-"""What the kernel says of a control group's memory: what it may hold at most, and how often that was reached.
+"""What the kernel says of a control group's memory: what it may hold at most, and what it did.
 
 Source: docs.kernel.org, admin-guide/cgroup-v1/memory and admin-guide/cgroup-v2, "Memory".
 """
@@ -17,7 +17,6 @@ class Group:
     limit: int
     most: int  #: at any time, files that the kernel remembers included
     anon: int  #: what is in no file: `container_memory_rss` of container engines
-    reached: int  #: how often it was at its limit, so that remembered files had to go
     killed: int  #: processes that were ended for want of memory
 
 
@@ -40,7 +39,6 @@ def _first(folder: Path) -> Group | None:
         limit=limit,
         most=int(_text(folder / "memory.max_usage_in_bytes")),
         anon=_counts(folder / "memory.stat")["rss"],
-        reached=int(_text(folder / "memory.failcnt")),
         killed=_counts(folder / "memory.oom_control").get("oom_kill", 0),
     )
 
@@ -49,13 +47,11 @@ def _second(folder: Path) -> Group | None:
     limit = _text(folder / "memory.max")
     if limit == "max":
         return None
-    events = _counts(folder / "memory.events")
     return Group(
         limit=int(limit),
         most=int(_text(folder / "memory.peak")),
         anon=_counts(folder / "memory.stat")["anon"],
-        reached=events["max"],
-        killed=events["oom_kill"],
+        killed=_counts(folder / "memory.events")["oom_kill"],
     )
 
 

@@ -326,8 +326,8 @@ def limited(groups: Sequence[Group]) -> list[str]:
         return []
     last, most = groups[-1], max(group.anon for group in groups)
     told = (
-        f"**The kernel let it hold {last.limit / MB:.0f} MB**, files that it remembers included: {most / MB:.0f} MB at most were in no "
-        f"file; at the limit {last.reached:,} times, and {last.killed} processes were ended for want of memory."
+        f"**The kernel let it hold {last.limit / MB:.0f} MB**, files that it remembers included, and it held {last.most / MB:.0f} at most; "
+        f"{most / MB:.0f} MB at most were in no file. {last.killed} processes were ended for want of memory."
     )
     return [told, ""]
 
